@@ -1,0 +1,52 @@
+"""What a check is: it looks at one article and returns candidate findings.
+
+The class docstring of a check is its documentation page; ``traudit rules ID`` prints it.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.model.document import Document, Segment
+from audit.model.finding import Candidate, Rule
+from audit.model.translation import BackTranslation
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContext:
+    """What a check may look at. Nothing later in the pipeline is visible."""
+
+    document: Document
+    back_translations: tuple[BackTranslation | None, ...]
+    """One per segment; None where there is none."""
+
+    @property
+    def language(self) -> str:
+        """The language of the article."""
+        return self.document.language.code
+
+    def back_translation(self, segment: Segment) -> BackTranslation | None:
+        """The reliable back-translation of a segment, or None."""
+        found = self.back_translations[segment.index]
+        return found if found is not None and found.reliable else None
+
+
+class Check(ABC):
+    """One check, one rule, one file."""
+
+    rule: ClassVar[Rule]
+
+    def supports(self, language: str) -> bool:
+        """False where there is no data: the report then says ``unsupported``, not "clean"."""
+        return self.rule.languages is None or language in self.rule.languages
+
+    @abstractmethod
+    def run(self, context: CheckContext) -> Iterable[Candidate]:
+        """Candidates of one article, in any order."""
+
+    def run_across(self, contexts: Sequence[CheckContext]) -> Iterable[Candidate]:
+        """Candidates that concern several articles of a run; none unless a check says so."""
+        return ()

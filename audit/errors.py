@@ -1,0 +1,30 @@
+"""The exceptions of the package. The library raises them; only the CLI turns them into sentences.
+
+Every message is one line that says what is wrong and where.
+"""
+
+from __future__ import annotations
+
+
+class AuditError(Exception):
+    """Base of all errors that traudit raises on purpose."""
+
+
+class UsageError(AuditError):
+    """The call or its configuration is wrong (exit code 2)."""
+
+
+class ConfigError(UsageError):
+    """A configuration or reference file is wrong; the message starts with ``path:line``."""
+
+
+class OperationalError(AuditError):
+    """Something could not be done (exit code 3)."""
+
+
+class ReadError(OperationalError):
+    """An input could not be read as article text."""
+
+
+class EngineError(OperationalError):
+    """A translation engine is missing, incomplete or failed."""

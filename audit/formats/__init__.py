@@ -1,0 +1,14 @@
+"""Output formats by name."""
+
+from __future__ import annotations
+
+from audit.formats.interface import Format
+from audit.registry import Registry
+
+FORMATS: Registry[Format] = Registry(
+    "format",
+    (
+        ("terminal", "audit.formats.terminal:TerminalFormat"),
+        ("json", "audit.formats.json:JsonFormat"),
+    ),
+)

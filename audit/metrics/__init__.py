@@ -1,0 +1,15 @@
+"""Metrics by name. A semantic metric takes its place here, as one file and one line."""
+
+from __future__ import annotations
+
+from audit.metrics.interface import Metric
+from audit.registry import Registry
+
+METRICS: Registry[Metric] = Registry(
+    "metric",
+    (
+        ("bleu", "audit.metrics.bleu:Bleu"),
+        ("chrf", "audit.metrics.chrf:Chrf"),
+        ("ter", "audit.metrics.ter:Ter"),
+    ),
+)

@@ -1,0 +1,50 @@
+"""What a metric is: it compares a segment with its round trip, and documents from statistics."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import ClassVar
+
+from audit.model.score import Score
+
+
+class Metric(ABC):
+    """One metric, set up for one language."""
+
+    name: ClassVar[str]
+    unit: ClassVar[str]
+    low: ClassVar[float] = 0.0
+    high: ClassVar[float | None] = 100.0
+    higher_is_better: ClassVar[bool] = True
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    @abstractmethod
+    def signature(self) -> str:
+        """All options, tokenizer and version in one ``key:value`` string."""
+
+    @abstractmethod
+    def segments(self, texts: Sequence[str], round_trips: Sequence[str]) -> list[Score]:
+        """One score a pair, in order; None with a reason where the metric is undefined."""
+
+    @abstractmethod
+    def document(self, texts: Sequence[str], round_trips: Sequence[str]) -> Score:
+        """The score of all pairs together, from their statistics, with a bootstrap interval."""
+
+    def undefined(self, reason: str) -> Score:
+        """A score of this metric that has no value."""
+        return self._score(None, reason)
+
+    def _score(self, value: float | None, reason: str | None = None) -> Score:
+        return Score(
+            metric=self.name,
+            value=value,
+            reason=reason,
+            unit=self.unit,
+            low=self.low,
+            high=self.high,
+            higher_is_better=self.higher_is_better,
+            signature=self.signature(),
+        )

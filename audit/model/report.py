@@ -1,0 +1,86 @@
+"""The report of a run: facts, no verdict."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from audit.model.document import Document
+from audit.model.finding import Finding, Severity
+from audit.model.score import Score
+from audit.model.translation import BackTranslation, Route
+
+
+class CheckStatus(StrEnum):
+    """What became of one rule on one document."""
+
+    RAN = "ran"
+    UNSUPPORTED = "unsupported"
+    """No data for the language: nothing was looked for."""
+    FAILED = "failed"
+    """The check crashed; the run's failures say how."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRun:
+    """One rule on one document. Nothing found is only good news when the status is ``ran``."""
+
+    rule: str
+    status: CheckStatus
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be done. Never a silence."""
+
+    path: str | None
+    """The input concerned; None when the whole run is."""
+    stage: str
+    """``read``, ``translate``, ``check`` or ``score``."""
+    message: str
+    """One line: what and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """All that was found out about one article."""
+
+    document: Document
+    route: Route | None
+    """None when nothing was translated; ``unmeasured`` then says why."""
+    unmeasured: str | None
+    back_translations: tuple[BackTranslation | None, ...]
+    """One per segment, in order; None for segments that are not translated."""
+    segment_scores: tuple[tuple[Score, ...], ...]
+    """One tuple per segment, in order."""
+    scores: tuple[Score, ...]
+    findings: tuple[Finding, ...]
+    checks: tuple[CheckRun, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have exactly this severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """How the run was made."""
+
+    engine: str
+    signature: str
+    """Of the engine: models, revisions, hashes, decoding options."""
+    version: str
+    """Of traudit."""
+    rules: tuple[str, ...]
+    """Ids of the rules that were selected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything one run found out."""
+
+    run: RunFacts
+    documents: tuple[DocumentReport, ...]
+    cross_document_findings: tuple[Finding, ...]
+    failures: tuple[Failure, ...]
