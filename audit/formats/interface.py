@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class FormatOptions:
+    """How an output is to look."""
+
+    color: bool = False
+    width: int = 100
+    """Columns of the terminal."""
+    verbose: int = 0
+    """-1 quiet, 0 normal, 1 and more: more detail."""
 
 
 class Format(ABC):
@@ -14,6 +26,9 @@ class Format(ABC):
     name: ClassVar[str]
     filename: ClassVar[str | None]
     """Fixed name in the output folder; None for what goes to the terminal."""
+
+    def __init__(self, options: FormatOptions | None = None) -> None:
+        self.options = options or FormatOptions()
 
     @abstractmethod
     def render(self, report: Report) -> str:

@@ -1,0 +1,165 @@
+"""From candidates to findings: overlapping evidence is fused, severity follows agreement.
+
+Two rules hold for every check, so that no check can break them (docs/concepts.md):
+
+* evidence from the back-translation alone is never above *minor*: a back-translation invents
+  errors and hides others;
+* *major* and *critical* need two signals of different kinds that agree, unless a person wrote
+  the rule.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from audit.model.finding import Candidate, Evidence, Finding, Occurrence, Severity, SignalKind
+from audit.model.text import LineIndex
+
+_SHARED = 0.5
+"""Candidates are one finding when they share at least this part of the shorter span."""
+
+
+def assess(
+    path: str, text: str, candidates: Iterable[Candidate]
+) -> tuple[Finding, ...]:
+    """The findings of one document, in the order of the text.
+
+    Args:
+        path: names the document in fingerprints.
+        text: the file as read, for line and column.
+        candidates: of all checks, in any order.
+    """
+    ordered = sorted(candidates, key=_order)
+    lines = LineIndex(text)
+    seen: Counter[str] = Counter()
+    findings = []
+    for group in _groups(ordered):
+        fused = _fuse(group)
+        findings.append(_finding(path, fused, lines, seen))
+    return tuple(findings)
+
+
+def assess_across(
+    found: Iterable[tuple[str, Candidate, tuple[Occurrence, ...]]], texts: dict[str, str]
+) -> tuple[Finding, ...]:
+    """Findings that concern several documents: (path of the first place, candidate, places)."""
+    indexes = {path: LineIndex(text) for path, text in texts.items()}
+    seen: Counter[str] = Counter()
+    return tuple(
+        replace(
+            _finding(path, _cap(candidate), indexes[path], seen),
+            occurrences=occurrences,
+        )
+        for path, candidate, occurrences in found
+    )
+
+
+def fingerprint(rule: str, path: str, key: str, count: int) -> str:
+    """16 hexadecimal digits that stay the same when the text moves.
+
+    Args:
+        rule: rule id.
+        path: the document.
+        key: normalised evidence (never a line number).
+        count: how many findings with the same rule and key came before in the document.
+    """
+    parts = "\x1f".join((rule, path, key, str(count)))
+    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def normalise(text: str) -> str:
+    """Text as compared in fingerprints: NFC, case folded, white space collapsed."""
+    return " ".join(unicodedata.normalize("NFC", text).casefold().split())
+
+
+def _order(candidate: Candidate) -> tuple[int, int, str, str]:
+    return candidate.span.start, -candidate.span.end, candidate.rule.id, candidate.key
+
+
+def _groups(ordered: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Candidates that speak of the same phrase, together; a group grows while spans overlap."""
+    groups: list[list[Candidate]] = []
+    for candidate in ordered:
+        home = next((group for group in reversed(groups[-8:]) if _joins(candidate, group)), None)
+        if home is None:
+            groups.append([candidate])
+        else:
+            home.append(candidate)
+    return groups
+
+
+def _joins(candidate: Candidate, group: Sequence[Candidate]) -> bool:
+    return any(_same_phrase(candidate, other) for other in group)
+
+
+def _same_phrase(left: Candidate, right: Candidate) -> bool:
+    if left.severity == Severity.NEUTRAL or right.severity == Severity.NEUTRAL:
+        # A fact about the text, such as a notice, is not evidence that a phrase in it is wrong.
+        return left.rule.id == right.rule.id and left.span == right.span
+    common = min(left.span.end, right.span.end) - max(left.span.start, right.span.start)
+    if common <= 0:
+        return False
+    return common >= _SHARED * max(len(left.span), len(right.span)) or (
+        left.rule.id == right.rule.id and common >= _SHARED * min(len(left.span), len(right.span))
+    )
+
+
+def _fuse(group: Sequence[Candidate]) -> Candidate:
+    """One candidate with all evidence of the group, led by its gravest member."""
+    lead = max(group, key=lambda one: (one.severity, one.confidence, len(one.span)))
+    others = [one for one in group if one is not lead]
+    evidence = list(lead.evidence)
+    for other in others:
+        if other.rule.id != lead.rule.id:
+            detail = f"{other.rule.id} {other.rule.name}: {other.message}"
+            evidence.append(Evidence(SignalKind.CHECK, detail, (("rule", other.rule.id),)))
+        evidence.extend(item for item in other.evidence if item not in evidence)
+    doubt = 1 - lead.confidence
+    for other in {one.rule.id: one for one in others if one.rule.id != lead.rule.id}.values():
+        # Half weight: checks look at the same text, so their errors are not independent.
+        doubt *= 1 - other.confidence / 2
+    fused = replace(
+        lead,
+        evidence=tuple(evidence),
+        confidence=round(1 - doubt, 4),
+        suggestion=lead.suggestion or next((one.suggestion for one in others if one.suggestion), None),
+    )
+    return _cap(fused)
+
+
+def _cap(candidate: Candidate) -> Candidate:
+    kinds = {item.signal for item in candidate.evidence}
+    if SignalKind.USER_RULE in kinds or candidate.severity <= Severity.MINOR:
+        return candidate
+    return candidate if len(kinds) >= 2 else replace(candidate, severity=Severity.MINOR)
+
+
+def _finding(
+    path: str, candidate: Candidate, lines: LineIndex, seen: Counter[str]
+) -> Finding:
+    rule = candidate.rule
+    key = candidate.key or normalise(candidate.text)
+    counted = f"{rule.id}\x1f{key}"
+    line, column = lines.position(candidate.span.start)
+    finding = Finding(
+        id=fingerprint(rule.id, path, key, seen[counted]),
+        rule=rule.id,
+        category=rule.category,
+        its_type=rule.its_type,
+        severity=candidate.severity,
+        confidence=candidate.confidence,
+        span=candidate.span,
+        line=line,
+        column=column,
+        text=candidate.text,
+        message=candidate.message,
+        suggestion=candidate.suggestion,
+        evidence=candidate.evidence,
+        segment=candidate.segment,
+    )
+    seen[counted] += 1
+    return finding

@@ -1,0 +1,85 @@
+"""Settings from ``traudit.toml`` or ``[tool.traudit]`` in ``pyproject.toml``, searched upwards.
+
+Unknown keys are refused with ``path:line``. The command line wins over the file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from audit.errors import ConfigError
+from audit.reference import decode_toml
+
+FILE_NAME = "traudit.toml"
+
+
+class Settings(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"
+):
+    """The keys of the configuration file; each is the long option of the same name."""
+
+    engine: str | None = None
+    lang: str | None = None
+    source_lang: str | None = None
+    pivot: str | None = None
+    format: tuple[str, ...] = ()
+    output: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    jobs: int | None = None
+    beam_size: int | None = None
+    models_dir: str | None = None
+
+
+class _PyprojectTool(msgspec.Struct):
+    traudit: Settings | None = None
+
+
+class _Pyproject(msgspec.Struct):
+    tool: _PyprojectTool | None = None
+
+
+def load(explicit: str | None = None, start: Path | None = None) -> tuple[Settings, str | None]:
+    """The settings that hold in ``start`` (default: the current folder), and their file.
+
+    Args:
+        explicit: a file named by ``--config``; it must exist.
+
+    Raises:
+        ConfigError: ``path:line: what is wrong``.
+    """
+    if explicit is not None:
+        return _read(Path(explicit))
+    folder = (start or Path.cwd()).resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / FILE_NAME).is_file():
+            return _read(candidate / FILE_NAME)
+        pyproject = candidate / "pyproject.toml"
+        if pyproject.is_file() and _has_table(pyproject):
+            return _read(pyproject)
+    return Settings(), None
+
+
+def _has_table(path: Path) -> bool:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        # Somebody else's broken pyproject.toml is not ours to report.
+        return False
+    return "traudit" in data.get("tool", {})
+
+
+def _read(path: Path) -> tuple[Settings, str]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
+    if path.name == "pyproject.toml":
+        tool = decode_toml(text, _Pyproject, shown=str(path)).tool
+        settings = (tool.traudit if tool else None) or Settings()
+    else:
+        settings = decode_toml(text, Settings, shown=str(path))
+    return settings, str(path)

@@ -1,0 +1,83 @@
+"""One article through metrics and checks. Pure and picklable: it runs in worker processes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from audit.checks import CHECKS
+from audit.checks.interface import Check, CheckContext
+from audit.model.document import Document
+from audit.model.finding import Candidate
+from audit.model.report import CheckRun, CheckStatus, Failure
+from audit.model.score import Score
+from audit.model.translation import BackTranslation
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """Scores and candidates of one article, before evidence is fused."""
+
+    segment_scores: tuple[tuple[Score, ...], ...]
+    scores: tuple[Score, ...]
+    candidates: tuple[Candidate, ...]
+    checks: tuple[CheckRun, ...]
+    failures: tuple[Failure, ...]
+
+
+def examine(
+    document: Document,
+    back_translations: tuple[BackTranslation | None, ...],
+    rules: Sequence[str],
+    *,
+    measured: bool,
+) -> Examined:
+    """Runs the metrics (when ``measured``) and the checks ``rules`` on one article."""
+    context = CheckContext(document, back_translations)
+    failures: list[Failure] = []
+    segment_scores: tuple[tuple[Score, ...], ...] = tuple(() for _ in document.segments)
+    scores: tuple[Score, ...] = ()
+    if measured:
+        from audit.scoring import score
+
+        try:
+            segment_scores, scores = score(
+                document.language.code, document.segments, back_translations
+            )
+        except Exception as error:
+            failures.append(Failure(document.path, "score", describe(error)))
+    candidates: list[Candidate] = []
+    runs = []
+    for rule in rules:
+        run, found, failure = _run_check(rule, context)
+        runs.append(run)
+        candidates.extend(found)
+        failures.extend(failure)
+    return Examined(segment_scores, scores, tuple(candidates), tuple(runs), tuple(failures))
+
+
+def describe(error: BaseException) -> str:
+    """One line for an exception that nobody expected."""
+    first = next(iter(str(error).splitlines()), "")
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__
+
+
+def load_checks(rules: Iterable[str]) -> list[Check]:
+    """The checks of these rule ids."""
+    return [CHECKS.load(rule)() for rule in rules]
+
+
+def _run_check(
+    rule: str, context: CheckContext
+) -> tuple[CheckRun, tuple[Candidate, ...], tuple[Failure, ...]]:
+    try:
+        check = CHECKS.load(rule)()
+        if not check.supports(context.language):
+            reason = f"no data for language {context.language!r}"
+            return CheckRun(rule, CheckStatus.UNSUPPORTED, reason), (), ()
+        return CheckRun(rule, CheckStatus.RAN), tuple(check.run(context)), ()
+    except Exception as error:
+        # A crashed check must show in the report and the exit code, and stop no other check.
+        message = f"{rule} crashed: {describe(error)}"
+        failure = Failure(context.document.path, "check", message)
+        return CheckRun(rule, CheckStatus.FAILED, message), (), (failure,)

@@ -1,0 +1,205 @@
+"""``audit.json``: the contract that other programs rely on (docs/schema/audit.schema.json)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, ClassVar
+
+from audit.formats.interface import Format
+from audit.model.document import Language, Provenance, Segment
+from audit.model.finding import Evidence, Finding, Occurrence
+from audit.model.report import DocumentReport, Report
+from audit.model.score import Score
+from audit.model.translation import BackTranslation, Route
+
+SCHEMA_VERSION = "1.0"
+"""The first number changes when a reader of the old form would fail."""
+
+
+class JsonFormat(Format):
+    """The whole report as JSON: UTF-8, keys in a fixed order, no time stamps."""
+
+    name = "json"
+    filename: ClassVar[str | None] = "audit.json"
+
+    def render(self, report: Report) -> str:
+        return json.dumps(as_data(report), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The report as plain data, in the order of the contract."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "traudit", "version": report.run.version},
+        "run": {
+            "engine": report.run.engine,
+            "route": _common_route(report),
+            "signature": report.run.signature,
+            "rules": list(report.run.rules),
+        },
+        "documents": [_document(document) for document in report.documents],
+        "cross_document_findings": [
+            {**_finding(finding), "occurrences": [_occurrence(o) for o in finding.occurrences]}
+            for finding in report.cross_document_findings
+        ],
+        "failures": [
+            {"path": failure.path, "stage": failure.stage, "message": failure.message}
+            for failure in report.failures
+        ],
+    }
+
+
+def _common_route(report: Report) -> str | None:
+    """The route when all documents share one, ``mixed`` when they do not, null without any."""
+    routes = {str(document.route) for document in report.documents if document.route}
+    if not routes:
+        return None
+    return routes.pop() if len(routes) == 1 else "mixed"
+
+
+def _document(report: DocumentReport) -> dict[str, Any]:
+    document = report.document
+    return {
+        "path": document.path,
+        "sha256": document.source.sha256,
+        "encoding": document.source.encoding,
+        "reader": document.reader,
+        "language": document.language.code,
+        "language_confidence": document.language.confidence,
+        "language_origin": document.language.origin,
+        "source_language": document.provenance.source_language,
+        "provenance": _provenance(document.provenance),
+        "route": _route(report.route),
+        "unmeasured": report.unmeasured,
+        "scores": [_score(score) for score in report.scores],
+        "segments": [
+            _segment(segment, report.back_translations[index], report.segment_scores[index])
+            for index, segment in enumerate(document.segments)
+        ],
+        "findings": [_finding(finding) for finding in report.findings],
+        "checks": [
+            {"rule": run.rule, "status": run.status.value, "reason": run.reason}
+            for run in report.checks
+        ],
+    }
+
+
+def _provenance(provenance: Provenance) -> dict[str, Any]:
+    return {
+        "machine_translated": provenance.machine_translated,
+        "origin": provenance.origin,
+        "notices": [
+            {
+                "id": notice.id,
+                "text": notice.text,
+                "start": notice.span.start,
+                "end": notice.span.end,
+                "source_language": notice.source_language,
+            }
+            for notice in provenance.notices
+        ],
+        "metadata": [{"name": name, "value": value} for name, value in provenance.metadata],
+    }
+
+
+def _route(route: Route | None) -> dict[str, Any] | None:
+    if route is None:
+        return None
+    return {
+        "languages": [*route.forward, *route.back[1:]],
+        "pivot": route.pivot,
+        "reason": route.reason,
+    }
+
+
+def _segment(
+    segment: Segment, back_translation: BackTranslation | None, scores: tuple[Score, ...]
+) -> dict[str, Any]:
+    span = segment.span
+    return {
+        "index": segment.index,
+        "start": span.start,
+        "end": span.end,
+        "text": segment.text,
+        "kind": segment.kind.value,
+        "block": segment.block,
+        "language": segment.language.code,
+        "language_confidence": segment.language.confidence,
+        "language_origin": segment.language.origin,
+        "back_translation": _back_translation(back_translation),
+        "scores": [_score(score) for score in scores],
+    }
+
+
+def _back_translation(found: BackTranslation | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {
+        "pivot_language": found.pivot_language,
+        "pivot_text": found.pivot_text,
+        "text": found.text,
+        "reliable": found.reliable,
+        "reason": found.reason,
+        "pivot_log_prob": found.pivot_log_prob,
+        "log_prob": found.log_prob,
+        "signature": found.signature,
+    }
+
+
+def _score(score: Score) -> dict[str, Any]:
+    interval = score.interval
+    return {
+        "metric": score.metric,
+        "value": score.value,
+        "reason": score.reason,
+        "unit": score.unit,
+        "range": [score.low, score.high],
+        "higher_is_better": score.higher_is_better,
+        "interval": None
+        if interval is None
+        else {
+            "low": interval.low,
+            "high": interval.high,
+            "level": interval.level,
+            "method": interval.method,
+        },
+        "signature": score.signature,
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "category": finding.category,
+        "its_type": finding.its_type,
+        "severity": finding.severity.label,
+        "confidence": finding.confidence,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "line": finding.line,
+        "column": finding.column,
+        "segment": finding.segment,
+        "text": finding.text,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "evidence": [_evidence(item) for item in finding.evidence],
+    }
+
+
+def _evidence(item: Evidence) -> dict[str, Any]:
+    data = {
+        name: list(value) if isinstance(value, tuple) else value for name, value in item.data
+    }
+    return {"signal": item.signal.value, "detail": item.detail, **data}
+
+
+def _occurrence(occurrence: Occurrence) -> dict[str, Any]:
+    return {
+        "path": occurrence.path,
+        "start": occurrence.start,
+        "end": occurrence.end,
+        "line": occurrence.line,
+        "column": occurrence.column,
+        "text": occurrence.text,
+    }

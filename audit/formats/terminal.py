@@ -1,0 +1,188 @@
+"""The report for a person at a terminal: a table an article, findings as clickable lines."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING, ClassVar
+
+from audit.formats.diff import word_diff
+from audit.formats.interface import Format
+from audit.model.finding import Finding, Severity
+from audit.model.report import CheckStatus, DocumentReport, Report
+from audit.model.score import Score
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+_STYLES = {
+    Severity.CRITICAL: "bold white on red",
+    Severity.MAJOR: "bold red",
+    Severity.MINOR: "yellow",
+    Severity.NEUTRAL: "dim",
+}
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
+WORST = 3
+"""Segments shown an article."""
+
+
+class TerminalFormat(Format):
+    """A rich table for each article, its worst segments with a word diff, its findings."""
+
+    name = "terminal"
+    filename: ClassVar[str | None] = None
+
+    def render(self, report: Report) -> str:
+        from rich.console import Console
+
+        out = io.StringIO()
+        console = Console(
+            file=out,
+            width=self.options.width,
+            force_terminal=self.options.color,
+            no_color=not self.options.color,
+            highlight=False,
+            markup=False,
+            emoji=False,
+        )
+        for document in report.documents:
+            self._document(console, document)
+        for finding in report.cross_document_findings:
+            for occurrence in finding.occurrences:
+                place = f"{occurrence.path}:{occurrence.line}:{occurrence.column}"
+                console.print(f"{place}: {finding.severity.label} {finding.rule} {finding.message}")
+        for failure in report.failures:
+            message = f"{failure.path or 'run'}: {failure.stage} failed: {failure.message}"
+            console.print(visible(message), style="bold red", soft_wrap=True)
+        console.print(summary(report))
+        return out.getvalue()
+
+    def _document(self, console: Console, report: DocumentReport) -> None:
+        from rich.table import Table
+
+        table = Table(title=visible(report.document.path), title_justify="left", show_header=False)
+        table.add_column(style="bold", no_wrap=True)
+        table.add_column(overflow="fold")
+        for name, value in _facts(report):
+            table.add_row(name, visible(value))
+        console.print(table)
+        if self.options.verbose >= 0:
+            for row in _worst(report):
+                console.print(row, soft_wrap=False)
+        for finding in sorted(report.findings, key=lambda one: (-one.severity, one.span)):
+            if finding.severity > Severity.NEUTRAL or self.options.verbose >= 0:
+                self._finding(console, report.document.path, finding)
+        console.print()
+
+    def _finding(self, console: Console, path: str, finding: Finding) -> None:
+        from rich.text import Text
+
+        line = Text(f"{visible(path)}:{finding.line}:{finding.column}: ")
+        line.append(finding.severity.label, style=_STYLES[finding.severity])
+        line.append(f" {finding.rule} {visible(finding.message)}")
+        # One physical line, however long: terminals and editors make path:line:col clickable.
+        console.print(line, soft_wrap=True)
+        if self.options.verbose >= 1:
+            for item in finding.evidence:
+                console.print(f"    {item.signal.value}: {visible(item.detail)}", soft_wrap=True)
+
+
+def visible(text: str) -> str:
+    """Text that cannot steer the terminal: control and bidi characters as ``\\uXXXX``."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+
+
+def summary(report: Report) -> str:
+    """The last line: how much was audited, found and not done."""
+    counts = ", ".join(
+        f"{sum(document.count(severity) for document in report.documents)} {severity.label}"
+        for severity in sorted(Severity, reverse=True)
+    )
+    total = len(report.documents)
+    text = f"{total} article{'s' if total != 1 else ''}: {counts}"
+    if report.failures:
+        text += f"; {len(report.failures)} could not be done"
+    return text
+
+
+def _facts(report: DocumentReport) -> list[tuple[str, str]]:
+    document = report.document
+    language = document.language
+    facts = [
+        ("language", f"{language.code} ({language.origin}, {language.confidence:.2f})"),
+        ("provenance", _provenance(report)),
+        ("size", f"{len(document.article_segments())} segments, {_words(report)} words"),
+        ("route", f"{report.route}: {report.route.reason}" if report.route else "none"),
+    ]
+    if report.unmeasured:
+        facts.append(("round trip", f"not measured: {report.unmeasured}"))
+    elif report.scores:
+        facts.append(("round trip", "  ".join(_value(score) for score in report.scores)))
+        facts.append(("measured", _measured(report)))
+    facts.append(("findings", _counts(report)))
+    idle = [run.rule for run in report.checks if run.status != CheckStatus.RAN]
+    if idle:
+        facts.append(("not checked", ", ".join(idle)))
+    return facts
+
+
+def _provenance(report: DocumentReport) -> str:
+    found = report.document.provenance
+    if not found.machine_translated:
+        return "nothing says that it was machine-translated"
+    named = found.source_language or "a language it does not name"
+    return f"says that it was machine-translated from {named}"
+
+
+def _words(report: DocumentReport) -> int:
+    return sum(len(segment.text.split()) for segment in report.document.article_segments())
+
+
+def _value(score: Score) -> str:
+    if score.value is None:
+        return f"{score.unit} undefined ({score.reason})"
+    text = f"{score.unit} {score.value:.1f}"
+    if score.interval is not None:
+        text += f" [{score.interval.low:.1f}, {score.interval.high:.1f}]"
+    return text
+
+
+def _measured(report: DocumentReport) -> str:
+    wanted = report.document.article_segments()
+    found = [report.back_translations[segment.index] for segment in wanted]
+    reliable = sum(one is not None and one.reliable for one in found)
+    return f"{reliable} of {len(wanted)} segments came back reliably"
+
+
+def _counts(report: DocumentReport) -> str:
+    return ", ".join(
+        f"{report.count(severity)} {severity.label}" for severity in sorted(Severity, reverse=True)
+    )
+
+
+def _worst(report: DocumentReport) -> list[Text]:
+    """The segments that survived the round trip worst, each with its word diff."""
+    from rich.text import Text
+
+    ranked = []
+    for segment, scores in zip(report.document.segments, report.segment_scores, strict=True):
+        value = next((s.value for s in scores if s.metric == "chrf" and s.value is not None), None)
+        if value is not None:
+            ranked.append((value, segment.index))
+    rows = []
+    for value, index in sorted(ranked)[:WORST]:
+        back = report.back_translations[index]
+        assert back is not None
+        row = Text(f"  chrF2 {value:.0f}  ", style="bold")
+        for kind, words in word_diff(report.document.segments[index].text, back.text):
+            mark, style = {
+                "same": ("{}", "not bold"),
+                "lost": ("[-{}-]", "not bold red strike"),
+                "came back": ("{{+{}+}}", "not bold green"),
+            }[kind]
+            row.append(mark.format(visible(words)) + " ", style=style)
+        rows.append(row)
+    return rows

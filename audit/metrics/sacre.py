@@ -1,0 +1,107 @@
+"""What the sacreBLEU metrics share: segment statistics, summed for documents and resampled.
+
+A document score is computed from the sum of the segments' statistics, as sacreBLEU does for a
+corpus; it is not a mean of segment scores. The bootstrap resamples the same statistics
+(Koehn 2004, "Statistical Significance Tests for Machine Translation Evaluation").
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, ClassVar
+
+from audit.metrics.interface import Metric
+from audit.model.score import Interval, Score
+
+SAMPLES = 1000
+SEED = 12345
+"""sacreBLEU's own default, so that its command line gives the same interval."""
+LEVEL = 0.95
+
+
+class SacrebleuMetric(Metric):
+    """A sacreBLEU metric: the text is the reference, its round trip the hypothesis."""
+
+    min_tokens: ClassVar[int] = 1
+    """Below so many tokens of text the metric says nothing."""
+    max_tokens: ClassVar[int | None] = None
+
+    @abstractmethod
+    def build(self) -> Any:
+        """The sacreBLEU metric object."""
+
+    @cached_property
+    def _metric(self) -> Any:
+        return self.build()
+
+    def signature(self) -> str:
+        self._metric.num_refs = 1
+        return f"{self.name}|{self._metric.get_signature()}"
+
+    def segments(self, texts: Sequence[str], round_trips: Sequence[str]) -> list[Score]:
+        scores = []
+        for text, round_trip in zip(texts, round_trips, strict=True):
+            reason = self._undefined_because(text)
+            if reason is not None:
+                scores.append(self.undefined(reason))
+                continue
+            stats = self._statistics([text], [round_trip])[0]
+            scores.append(self._score(self._value(stats)))
+        return scores
+
+    def document(self, texts: Sequence[str], round_trips: Sequence[str]) -> Score:
+        usable = [
+            (text, round_trip)
+            for text, round_trip in zip(texts, round_trips, strict=True)
+            if text.strip() and not self._too_long(text)
+        ]
+        if not usable:
+            return self.undefined("no segment with a reliable round trip")
+        stats = self._statistics([text for text, _ in usable], [back for _, back in usable])
+        totals = [sum(column) for column in zip(*stats, strict=True)]
+        score = self._score(self._value(totals))
+        if len(stats) < 2:
+            return score
+        return replace(score, interval=self._interval(stats))
+
+    def _statistics(self, texts: list[str], round_trips: list[str]) -> list[list[float]]:
+        extracted = self._metric._extract_corpus_statistics(round_trips, [texts])
+        return [list(stats) for stats in extracted]
+
+    def _value(self, stats: list[float]) -> float:
+        return float(self._metric._compute_score_from_stats(stats).score)
+
+    def _interval(self, stats: list[list[float]]) -> Interval:
+        import numpy as np
+
+        matrix = np.asarray(stats, dtype=np.float64)
+        draws = np.random.default_rng(SEED).choice(len(stats), size=(SAMPLES, len(stats)))
+        # How often each segment is drawn, so that one product sums every resample at once.
+        counts = np.apply_along_axis(np.bincount, 1, draws, minlength=len(stats))
+        values = sorted(self._value(sample) for sample in (counts @ matrix).tolist())
+        tail = round(SAMPLES * (1 - LEVEL) / 2)
+        return Interval(
+            low=values[tail],
+            high=values[-tail - 1],
+            level=LEVEL,
+            method=f"bootstrap|samples:{SAMPLES}|seed:{SEED}|segments:{len(stats)}",
+        )
+
+    def _undefined_because(self, text: str) -> str | None:
+        if not text.strip():
+            return "empty segment"
+        if self._too_long(text):
+            return f"more than {self.max_tokens} words"
+        if self.min_tokens > 1 and self.count_tokens(text) < self.min_tokens:
+            return f"fewer than {self.min_tokens} tokens"
+        return None
+
+    def _too_long(self, text: str) -> bool:
+        return self.max_tokens is not None and text.count(" ") >= self.max_tokens
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of ``text`` as the metric cuts them."""
+        return len(text.split())

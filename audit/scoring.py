@@ -1,0 +1,53 @@
+"""Scores of segments and documents from their reliable round trips."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from audit.metrics import METRICS
+from audit.metrics.interface import Metric
+from audit.model.document import Segment
+from audit.model.score import Score
+from audit.model.translation import BackTranslation
+
+
+def score(
+    language: str,
+    segments: Sequence[Segment],
+    back_translations: Sequence[BackTranslation | None],
+) -> tuple[tuple[tuple[Score, ...], ...], tuple[Score, ...]]:
+    """Scores of every segment (one tuple each, in order) and of the document.
+
+    A segment without a reliable round trip gets None with the reason; the document is scored
+    on the others. Segments that are not article prose get no scores at all.
+    """
+    metrics = [METRICS.load(name)(language) for name in METRICS]
+    measured = [
+        index
+        for index, found in enumerate(back_translations)
+        if found is not None and found.reliable and segments[index].is_article
+    ]
+    texts = [segments[index].text for index in measured]
+    trips = [_text(back_translations[index]) for index in measured]
+    rows: list[list[Score]] = [[] for _ in segments]
+    for metric in metrics:
+        values = dict(zip(measured, metric.segments(texts, trips), strict=True))
+        for segment in segments:
+            if segment.is_article:
+                found = back_translations[segment.index]
+                rows[segment.index].append(
+                    values.get(segment.index) or _missing(metric, found)
+                )
+    documents = tuple(metric.document(texts, trips) for metric in metrics)
+    return tuple(tuple(row) for row in rows), documents
+
+
+def _text(found: BackTranslation | None) -> str:
+    assert found is not None
+    return found.text
+
+
+def _missing(metric: Metric, found: BackTranslation | None) -> Score:
+    if found is None:
+        return metric.undefined("not translated")
+    return metric.undefined(f"unreliable back-translation: {found.reason}")
