@@ -144,10 +144,9 @@ def _split(error: msgspec.ValidationError) -> tuple[str, str]:
 
 def _line(text: str, where: str) -> int:
     """The line that a msgspec path such as ``$.concept[2].forms.fr`` points at, as near as can be."""
-    wanted: list[str | int] = [
-        match.group(1) if match.group(1) is not None else int(match.group(2))
+    wanted = [
+        match.group(1) or (int(match.group(2)) if match.group(2) else None)
         for match in _STEP.finditer(where)
-        if match.group(1) is not None or match.group(2) is not None
     ]
     best, best_depth = 1, 0
     table: list[str | int] = []
@@ -183,10 +182,11 @@ def _table_path(
     return path
 
 
-def _shared(path: list[str | int], wanted: list[str | int]) -> int:
+def _shared(path: list[str | int], wanted: list[str | int | None]) -> int:
+    """How many leading steps agree. None is msgspec's ``[...]``: some key that it does not name."""
     depth = 0
     for left, right in zip(path, wanted, strict=False):
-        if left != right:
+        if right is not None and left != right:
             break
         depth += 1
     return depth

@@ -1,0 +1,76 @@
+"""The Python API: what the command line calls, and nothing less."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from os import PathLike
+
+from audit.model.report import Report
+from audit.pipeline import AuditRequest, Progress, audit
+
+__all__ = ["run_audit"]
+
+
+def run_audit(
+    paths: Sequence[str | PathLike[str]],
+    *,
+    engine: str | None = None,
+    language: str | None = None,
+    source_language: str | None = None,
+    pivot: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    jobs: int = 1,
+    beam_size: int = 2,
+    models_dir: str | None = None,
+    cache: bool | str | PathLike[str] = True,
+    progress: Progress | None = None,
+    stdin: Callable[[], bytes] | None = None,
+) -> Report:
+    """Audits articles and returns the report that ``traudit run`` writes.
+
+    Args:
+        paths: files, folders (walked by suffix) or ``-`` (standard input, read with ``stdin``).
+        engine: ``compact``, ``opus``, ``transformers``, ``apertium`` or ``none``; None takes
+            compact if it is there, else apertium.
+        language: BCP 47 code of the articles; identified when None.
+        source_language: what they were translated from; read from notices when None.
+        pivot: language of the back-translation; chosen by the provenance when None.
+        select: only these rules (ids, letter prefixes or names).
+        ignore: not these rules.
+        jobs: processes for all that is not translation. More than 1 needs a main module that
+            may be imported (``if __name__ == "__main__":``).
+        beam_size: beam of the neural engines, 1 to 16.
+        models_dir: where pulled models lie; None takes the user's data folder.
+        cache: True for the user's translation cache, False for none, or the path of one.
+        progress: called with (stage, done, total).
+        stdin: returns the bytes of standard input, for ``-``.
+
+    Returns:
+        The report. Inputs that could not be read or translated are in ``report.failures``;
+        the others are complete.
+
+    Raises:
+        UsageError: an unknown engine or rule.
+        EngineError: the engine cannot be used at all.
+
+    >>> report = run_audit(["article.txt"], engine="none")
+    >>> [finding.message for document in report.documents for finding in document.findings]
+    """
+    return audit(
+        AuditRequest(
+            paths=tuple(str(path) for path in paths),
+            engine=engine,
+            language=language,
+            source_language=source_language,
+            pivot=pivot,
+            select=tuple(select),
+            ignore=tuple(ignore),
+            jobs=jobs,
+            beam_size=beam_size,
+            models_dir=models_dir,
+            cache=cache if isinstance(cache, bool) else str(cache),
+        ),
+        progress=progress,
+        stdin=stdin,
+    )

@@ -1,0 +1,58 @@
+"""The command line. Commands are imported when they are called, so that ``--help`` is instant."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from audit import __version__
+from audit.cli.errors import guarded
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "run": ("audit.cli.run:run", "Audit articles and write reports."),
+    "rules": ("audit.cli.rules:rules", "List the rules, or explain one."),
+    "models": ("audit.cli.models:models", "List, pull and check translation models."),
+    "doctor": ("audit.cli.doctor:doctor", "Say what is installed, what is missing, how to mend it."),
+    "init": ("audit.cli.init:init", "Write a commented traudit.toml."),
+}
+"""Name -> where the command is, and its one-line help (shown without importing it)."""
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported on use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name][0].partition(":")
+        command = getattr(import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_line) for name, (_, help_line) in COMMANDS.items()])
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="traudit")
+def cli() -> None:
+    """Audit machine-translated articles before they are published.
+
+    \b
+    Examples:
+      traudit run article.txt              audit one article
+      traudit run --engine none articles/  every check that needs no translation
+      traudit rules ENT001                 what a rule looks for, and why
+
+    Exit codes: 0 done, 2 usage or configuration, 3 something could not be done.
+    """
+
+
+def main() -> None:
+    """Entry point of the ``traudit`` command."""
+    guarded(cli)

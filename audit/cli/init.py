@@ -1,0 +1,36 @@
+"""``traudit init``: a commented configuration file to start from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from audit.errors import UsageError
+
+TEMPLATE = """\
+# traudit: every key is the long option of the same name; the command line wins.
+
+# engine = "apertium"        # compact, opus, transformers, apertium, none
+# lang = "fr"                # language of the articles; identified when absent
+# source-lang = "id"         # language they were translated from
+# pivot = "en"               # language of the back-translation
+# format = ["terminal", "json"]
+# output = "reports"
+# select = []                # only these rules (id or prefix)
+# ignore = []                # not these rules
+# jobs = 2
+# beam-size = 2
+# models-dir = "models"
+"""
+
+
+@click.command(epilog="Example: traudit init")
+@click.option("--force", is_flag=True, help="Replace a file that is there.")
+def init(force: bool) -> None:
+    """Write a commented traudit.toml into the current folder."""
+    path = Path("traudit.toml")
+    if path.exists() and not force:
+        raise UsageError(f"{path}: exists already; --force replaces it")
+    path.write_text(TEMPLATE, encoding="utf-8")
+    click.echo(f"wrote {path}")

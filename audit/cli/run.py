@@ -1,0 +1,136 @@
+"""``traudit run``: audit articles and write reports."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from audit.cli.errors import OPERATIONAL, PASS
+from audit.errors import UsageError
+
+if TYPE_CHECKING:
+    from audit.model.report import Report
+
+DEFAULT_FORMATS = ("terminal", "json")
+DEFAULT_OUTPUT = "reports"
+
+
+@click.command(epilog="Example: traudit run --engine apertium -f terminal -f json articles/")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("-o", "--output", metavar="DIR", help="Folder of the reports (default: reports).")
+@click.option(
+    "-f", "--format", "formats", multiple=True, metavar="NAME",
+    help="terminal or json; repeat for several (default: both).",
+)  # fmt: skip
+@click.option("--engine", metavar="NAME", help="compact, opus, transformers, apertium or none.")
+@click.option("--lang", metavar="CODE", help="Language of the articles; identified if not given.")
+@click.option("--source-lang", metavar="CODE", help="Language they were translated from.")
+@click.option("--pivot", metavar="CODE", help="Language of the back-translation.")
+@click.option("--select", multiple=True, metavar="RULE", help="Only these rules (id or prefix).")
+@click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules.")
+@click.option("--config", metavar="FILE", help="Configuration file instead of the one found.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes (default: the cores).")
+@click.option("--beam-size", type=click.IntRange(1, 16), help="Beam of the engine (default: 2).")
+@click.option("--models-dir", metavar="DIR", help="Where pulled models lie.")
+@click.option("--no-cache", is_flag=True, help="Translate anew; keep nothing.")
+@click.option("--allow-empty", is_flag=True, help="Exit 0 when there is nothing to audit.")
+@click.option("--no-progress", is_flag=True, help="No progress bar, even on a terminal.")
+@click.option("-q", "--quiet", is_flag=True, help="Only the summary of each article.")
+@click.option("-v", "--verbose", count=True, help="Show the evidence of each finding.")
+def run(paths: tuple[str, ...], **flags: Any) -> int:
+    """Audit files, folders or - (standard input) and write reports.
+
+    Exits 0 when everything was audited, with or without findings; 3 when something could not be
+    done (the reports then say what); 2 for a wrong call or configuration.
+    """
+    from audit.cli.progress import Progress
+    from audit.cli.settings import merged
+
+    settings = merged(flags)
+    formats = tuple(dict.fromkeys(settings.format or DEFAULT_FORMATS))
+    _check_formats(formats)
+    with Progress(enabled=not flags["no_progress"] and not flags["quiet"]) as progress:
+        report = _audit(paths, settings, progress, cache=not flags["no_cache"])
+    verbosity = -1 if flags["quiet"] else flags["verbose"]
+    write(report, formats, Path(settings.output or DEFAULT_OUTPUT), verbosity)
+    return exit_code(report, allow_empty=flags["allow_empty"])
+
+
+def _audit(paths: tuple[str, ...], settings: Any, progress: Any, *, cache: bool) -> Report:
+    from audit.api import run_audit
+
+    return run_audit(
+        paths,
+        engine=settings.engine,
+        language=settings.lang,
+        source_language=settings.source_lang,
+        pivot=settings.pivot,
+        select=settings.select,
+        ignore=settings.ignore,
+        jobs=settings.jobs or cores(),
+        beam_size=settings.beam_size or 2,
+        models_dir=settings.models_dir,
+        cache=cache,
+        progress=progress.update,
+        stdin=lambda: sys.stdin.buffer.read(),
+    )
+
+
+def cores() -> int:
+    """Cores that this process may use."""
+    import os
+
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _check_formats(formats: tuple[str, ...]) -> None:
+    from audit.formats import FORMATS
+
+    for name in formats:
+        if name not in FORMATS:
+            known = ", ".join(FORMATS)
+            raise UsageError(f"unknown format {name!r}; known: {known}")
+
+
+def write(report: Report, formats: tuple[str, ...], folder: Path, verbosity: int) -> None:
+    """Renders the report in each format: files into ``folder``, the rest to standard output."""
+    import shutil
+
+    from audit.formats import FORMATS
+    from audit.formats.interface import FormatOptions
+
+    color = sys.stdout.isatty()
+    width = shutil.get_terminal_size((100, 24)).columns
+    for name in formats:
+        renderer = FORMATS.load(name)(FormatOptions(color, width, verbosity))
+        text = renderer.render(report)
+        if renderer.filename is None:
+            click.echo(text, nl=False)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            _write_whole(folder / renderer.filename, text)
+
+
+def _write_whole(path: Path, text: str) -> None:
+    """Writes beside the target and renames: a killed run never leaves half a report."""
+    import os
+
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def exit_code(report: Report, *, allow_empty: bool) -> int:
+    """0, or 3 when something could not be done or there was nothing to audit."""
+    if report.failures:
+        return OPERATIONAL
+    if not report.documents and not allow_empty:
+        click.echo("traudit: nothing to audit: no readable article in the given paths", err=True)
+        return OPERATIONAL
+    return PASS

@@ -1,0 +1,28 @@
+"""The command line over the configuration file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from audit.config import Settings, load
+
+_FROM_FLAGS = {"formats": "format"}
+
+
+def merged(flags: Mapping[str, Any]) -> Settings:
+    """The file's settings with every given flag in place of them.
+
+    Raises:
+        ConfigError: when the file is wrong.
+    """
+    import msgspec
+
+    settings, _ = load(flags.get("config"))
+    known = set(Settings.__struct_fields__)
+    given = {
+        _FROM_FLAGS.get(name, name): value
+        for name, value in flags.items()
+        if _FROM_FLAGS.get(name, name) in known and value not in (None, ())
+    }
+    return msgspec.structs.replace(settings, **given)

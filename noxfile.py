@@ -1,0 +1,65 @@
+"""The only door to the project's own chores: ``nox`` runs the tests, ``nox -l`` lists the rest."""
+
+from __future__ import annotations
+
+import nox
+
+nox.options.sessions = ["tests"]
+nox.options.default_venv_backend = "venv"
+
+TEST = ("pytest>=9", "hypothesis>=6.130", "jsonschema>=4.23")
+TORCH = "torch==2.13.0"
+"""Pinned, and installed first: any later torch would bring several gigabytes of CUDA."""
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Every test that needs no translation engine."""
+    session.install(".", *TEST)
+    session.run("pytest", "-m", "not engine", *session.posargs)
+
+
+@nox.session
+def engines(session: nox.Session) -> None:
+    """The tests on real engines: transformers, CTranslate2, apertium. None may be skipped."""
+    session.install(TORCH)
+    session.install(".[transformers]", *TEST)
+    env = {"TRAUDIT_REQUIRE_ENGINES": "1"}
+    session.run("pytest", "-m", "engine", *session.posargs, env=env)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Style: ruff."""
+    session.install("ruff==0.17.6")
+    session.run("ruff", "check", ".")
+    session.run("ruff", "format", "--check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Types: mypy, strict."""
+    session.install("-e", ".", "mypy==2.4.1")
+    session.run("mypy")
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Rewrites the generated documentation: CLI reference, rule pages, the picture of a run."""
+    session.install("-e", ".")
+    session.run("python", "docs/generate.py", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Prints the project's timings, as seconds and as ratios measured side by side."""
+    session.install(TORCH)
+    session.install("-e", ".[transformers]")
+    session.run("python", "-m", "benchmarks", *session.posargs)
+
+
+@nox.session
+def golden(session: nox.Session) -> None:
+    """Rewrites the golden files of the tests from what the program prints now."""
+    session.install(".", *TEST)
+    session.run("pytest", "tests/golden", *session.posargs, env={"TRAUDIT_UPDATE_GOLDEN": "1"})

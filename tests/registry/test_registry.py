@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from audit.checks import CHECKS
+from audit.errors import UsageError
+from audit.formats import FORMATS
+from audit.metrics import METRICS
+from audit.readers import READERS
+from audit.registry import Registry
+from audit.translators import ENGINES
+
+
+def test_names_are_pinned_so_that_a_rename_is_a_reviewed_change() -> None:
+    assert ENGINES.names == ("compact", "opus", "transformers", "apertium", "none")
+    assert READERS.names == ("text", "html", "markdown")
+    assert METRICS.names == ("bleu", "chrf", "ter")
+    assert FORMATS.names == ("terminal", "json")
+    assert CHECKS.names == ("ENT001", "PRV001")
+
+
+@pytest.mark.parametrize("registry", [ENGINES, READERS, METRICS, FORMATS, CHECKS])
+def test_every_entry_loads_and_knows_its_own_name(registry: Registry[object]) -> None:
+    for name in registry:
+        loaded = registry.load(name)
+        own = loaded.rule.id if hasattr(loaded, "rule") else loaded.name  # type: ignore[attr-defined]
+        assert own == name
+
+
+def test_a_name_registered_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="registered twice"):
+        Registry[object]("reader", (("text", "a:B"), ("text", "c:D")))
+
+
+def test_an_unknown_name_says_which_are_known() -> None:
+    with pytest.raises(UsageError, match="unknown engine 'opos'; known: compact, opus"):
+        ENGINES.load("opos")
