@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.model.document import Document, Segment
-from audit.model.finding import Candidate, Rule
+from audit.model.finding import Candidate, Occurrence, Rule
 from audit.model.translation import BackTranslation
 
 
@@ -34,6 +34,15 @@ class CheckContext:
         return found if found is not None and found.reliable else None
 
 
+@dataclass(frozen=True, slots=True)
+class CrossCandidate:
+    """A candidate that concerns several places, at least two, of the articles of a run."""
+
+    candidate: Candidate
+    """As seen at the first place."""
+    occurrences: tuple[Occurrence, ...]
+
+
 class Check(ABC):
     """One check, one rule, one file."""
 
@@ -47,6 +56,6 @@ class Check(ABC):
     def run(self, context: CheckContext) -> Iterable[Candidate]:
         """Candidates of one article, in any order."""
 
-    def run_across(self, contexts: Sequence[CheckContext]) -> Iterable[Candidate]:
+    def run_across(self, contexts: Sequence[CheckContext]) -> Iterable[CrossCandidate]:
         """Candidates that concern several articles of a run; none unless a check says so."""
         return ()

@@ -1,0 +1,192 @@
+"""The one way through: read, translate there and back, measure, check, assess, report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from audit import __version__
+from audit.assessment import assess, assess_across
+from audit.checks.interface import CheckContext
+from audit.checks.selection import select_rules
+from audit.engine import open_engine
+from audit.errors import AuditError
+from audit.examine import Examined, describe, examine, load_checks
+from audit.ingest import ingest
+from audit.model.document import Document
+from audit.model.finding import Candidate, Finding, Occurrence
+from audit.model.report import DocumentReport, Failure, Report, RunFacts
+from audit.readers.files import STDIN, collect, read
+from audit.translate import Translated, translate_all
+from audit.translators.interface import EngineOptions
+from audit.workers import spread
+
+Progress = Callable[[str, int, int], None]
+"""Called with the stage, the units done and the units in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRequest:
+    """What to audit and how; see :func:`audit.api.run_audit` for the fields."""
+
+    paths: tuple[str, ...]
+    engine: str | None = None
+    language: str | None = None
+    source_language: str | None = None
+    pivot: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    jobs: int = 1
+    beam_size: int = 2
+    models_dir: str | None = None
+    cache: bool | str = True
+
+
+def audit(
+    request: AuditRequest,
+    *,
+    progress: Progress | None = None,
+    stdin: Callable[[], bytes] | None = None,
+) -> Report:
+    """One run. Everything that goes wrong with one input is a failure in the report.
+
+    Raises:
+        UsageError: an unknown engine, rule or language.
+        EngineError: the engine cannot be used at all.
+    """
+    tell = progress or (lambda stage, done, total: None)
+    rules = select_rules(request.select, request.ignore)
+    engine = open_engine(
+        request.engine,
+        EngineOptions(request.beam_size, threads=request.jobs, models_dir=request.models_dir),
+    )
+    try:
+        documents, failures = _prepare(request, stdin, tell)
+        translated = translate_all(
+            documents, engine, pivot=request.pivot, cache=request.cache, progress=tell
+        )
+    finally:
+        engine.close()
+    examined = _examine(documents, translated, rules, request.jobs, tell)
+    facts = RunFacts(engine.name, translated.signature, __version__, rules)
+    return _report(facts, documents, translated, examined, failures)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    language: str | None
+    source_language: str | None
+    stdin: bytes | None
+
+
+def _prepare(
+    request: AuditRequest, stdin: Callable[[], bytes] | None, tell: Progress
+) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
+    paths, failures = collect(request.paths)
+    # Standard input is read here, once: a worker process has none.
+    given = stdin() if stdin is not None and STDIN in paths else None
+    work = partial(_read_one, _Reading(request.language, request.source_language, given))
+    documents, failed = [], list(failures)
+    for done, found in enumerate(spread(work, paths, request.jobs), 1):
+        if isinstance(found, Failure):
+            failed.append(found)
+        else:
+            documents.append(found)
+        tell("reading", done, len(paths))
+    return tuple(documents), tuple(failed)
+
+
+def _read_one(how: _Reading, path: str) -> Document | Failure:
+    try:
+        stdin = None if how.stdin is None else (lambda: how.stdin or b"")
+        source, reader, raw = read(path, stdin=stdin)
+        return ingest(
+            source, reader, raw, language=how.language, source_language=how.source_language
+        )
+    except AuditError as error:
+        return Failure(path, "read", str(error))
+    except Exception as error:
+        # A reader that crashes on one file must not lose the others.
+        return Failure(path, "read", f"crashed: {describe(error)}")
+
+
+def _examine(
+    documents: Sequence[Document],
+    translated: Translated,
+    rules: tuple[str, ...],
+    jobs: int,
+    tell: Progress,
+) -> list[Examined]:
+    items = [
+        (document, translated.back_translations[index], translated.routes[index] is not None)
+        for index, document in enumerate(documents)
+    ]
+    results = []
+    for result in spread(partial(_examine_one, rules), items, jobs):
+        results.append(result)
+        tell("checking", len(results), len(items))
+    return results
+
+
+def _examine_one(
+    rules: tuple[str, ...], item: tuple[Document, tuple[object, ...], bool]
+) -> Examined:
+    document, back_translations, measured = item
+    return examine(document, back_translations, rules, measured=measured)  # type: ignore[arg-type]
+
+
+def _report(
+    facts: RunFacts,
+    documents: Sequence[Document],
+    translated: Translated,
+    examined: Sequence[Examined],
+    failures: Sequence[Failure],
+) -> Report:
+    across, crashed = _across(documents, translated, facts.rules)
+    reports = []
+    for index, (document, result) in enumerate(zip(documents, examined, strict=True)):
+        reports.append(
+            DocumentReport(
+                document=document,
+                route=translated.routes[index],
+                unmeasured=translated.unmeasured[index],
+                back_translations=translated.back_translations[index],
+                segment_scores=result.segment_scores,
+                scores=result.scores,
+                findings=assess(document.path, document.source.text, result.candidates),
+                checks=result.checks,
+            )
+        )
+    all_failures = (
+        *failures,
+        *translated.failures,
+        *(failure for result in examined for failure in result.failures),
+        *crashed,
+    )
+    return Report(facts, tuple(reports), across, all_failures)
+
+
+def _across(
+    documents: Sequence[Document], translated: Translated, rules: Sequence[str]
+) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
+    """Findings over several articles; with one article there are none."""
+    if len(documents) < 2:
+        return (), ()
+    contexts = [
+        CheckContext(document, translated.back_translations[index])
+        for index, document in enumerate(documents)
+    ]
+    found: list[tuple[str, Candidate, tuple[Occurrence, ...]]] = []
+    failures = []
+    for check in load_checks(rules):
+        try:
+            found.extend(
+                (one.occurrences[0].path, one.candidate, one.occurrences)
+                for one in check.run_across(contexts)
+            )
+        except Exception as error:
+            message = f"{check.rule.id} crashed across articles: {describe(error)}"
+            failures.append(Failure(None, "check", message))
+    texts = {document.path: document.source.text for document in documents}
+    return assess_across(found, texts), tuple(failures)
