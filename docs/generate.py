@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURED = "examples/accord-gazier.txt"
+PICTURED = "examples/articles/accord-gazier.txt"
 
 
 def cli_page() -> str:

@@ -67,7 +67,8 @@ class _Text(HTMLParser):
 
 @cache
 def extracted(name: str) -> str:
-    text = (EXAMPLES / name).read_text(encoding="utf-8")
+    folder = "originals" if name == ORIGINAL else "articles"
+    text = (EXAMPLES / folder / name).read_text(encoding="utf-8")
     if name.endswith(".html"):
         parser = _Text()
         parser.feed(text)
