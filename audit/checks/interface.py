@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Occurrence, Rule
-from audit.model.translation import BackTranslation
+from audit.model.translation import Alignment, BackTranslation
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class CheckContext:
     document: Document
     back_translations: tuple[BackTranslation | None, ...]
     """One per segment; None where there is none."""
+    source: Document | None = None
+    """The source article in bilingual mode; None in translation-only mode."""
+    alignments: tuple[Alignment, ...] = ()
+    """Which source segments belong to which segments; empty without a source."""
 
     @property
     def language(self) -> str:
@@ -32,6 +36,17 @@ class CheckContext:
         """The reliable back-translation of a segment, or None."""
         found = self.back_translations[segment.index]
         return found if found is not None and found.reliable else None
+
+    def source_segments(self, segment: Segment) -> tuple[Segment, ...]:
+        """The source segments that a segment translates; empty when there is no source."""
+        if self.source is None:
+            return ()
+        return tuple(
+            self.source.segments[index]
+            for alignment in self.alignments
+            if segment.index in alignment.target
+            for index in alignment.source
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,3 +61,15 @@ class BackTranslation:
     """Mean log-probability a token of the pivot text."""
     log_prob: float | None = None
     """Mean log-probability a token of the round trip."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Segments of a source article and of its translation that say the same."""
+
+    source: tuple[int, ...]
+    """Indices of source segments; empty for an addition."""
+    target: tuple[int, ...]
+    """Indices of target segments; empty for an omission."""
+    score: float
+    """How alike they are, 0 to 1."""
