@@ -16,6 +16,9 @@ class Translation:
     """Source words the engine did not know, where it says so."""
     truncated: bool = False
     """True when decoding stopped at the length limit."""
+    mean_log_prob: float | None = None
+    """Mean natural-log probability a target token, where the engine gives it without a second
+    pass. ``log_probs``, when given, says the same token by token."""
 
 
 @dataclass(frozen=True, slots=True)
