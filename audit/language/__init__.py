@@ -1,0 +1,1 @@
+"""What is known about languages, and which one a text is in."""
