@@ -1,0 +1,58 @@
+"""How long the whole process takes for ``--help`` and for one article without an engine.
+
+    python -m benchmarks.startup
+
+Prints the median of several runs, the budget, and the ratio to starting Python alone, measured in
+turn so that a busy machine slows all of them alike.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ARTICLE = Path(__file__).resolve().parent.parent / "examples/articles/accord-gazier.txt"
+RUNS = 7
+
+
+def commands(output: str) -> dict[str, tuple[list[str], float | None]]:
+    """Name -> command line and its budget in seconds."""
+    audit = [sys.executable, "-m", "audit"]
+    return {
+        "python -c pass": ([sys.executable, "-c", "pass"], None),
+        "traudit --help": ([*audit, "--help"], 0.25),
+        "traudit run --engine none": (
+            [*audit, "run", "--engine", "none", "-q", "-o", output, str(ARTICLE)],
+            1.5,
+        ),
+    }
+
+
+def main() -> int:
+    """Prints the table; returns 1 when a budget is exceeded."""
+    seconds: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        table = commands(folder)
+        for _ in range(RUNS):
+            for name, (command, _budget) in table.items():
+                start = time.perf_counter()
+                subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+                seconds.setdefault(name, []).append(time.perf_counter() - start)
+    base = statistics.median(seconds["python -c pass"])
+    late = 0
+    for name, (_, budget) in table.items():
+        median = statistics.median(seconds[name])
+        least = min(seconds[name])
+        limit = f"budget {budget:.2f} s" if budget else ""
+        print(f"{name:28} median {median:.3f} s  least {least:.3f} s  x{median / base:.0f}  {limit}")
+        # The least of the runs: the machine is shared, and noise only ever adds.
+        late += budget is not None and least > budget
+    return 1 if late else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
