@@ -1,0 +1,73 @@
+"""What is known of single words: lemma, frequency, and in which languages a word is a word.
+
+Lemmas and word lists come from simplemma (54 languages), frequencies from wordfreq (Zipf scale:
+log10 of occurrences in a billion words; 3 is once in a million). Both ship their data.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+
+@lru_cache(maxsize=1)
+def _frequency_languages() -> frozenset[str]:
+    from wordfreq import available_languages
+
+    return frozenset(available_languages("small"))
+
+
+@lru_cache(maxsize=1)
+def _lemma_languages() -> frozenset[str]:
+    from simplemma.strategies.dictionaries.dictionary_factory import SUPPORTED_LANGUAGES
+
+    return frozenset(SUPPORTED_LANGUAGES)
+
+
+def has_frequencies(language: str) -> bool:
+    """True when ``zipf`` means something for the language."""
+    return language in _frequency_languages()
+
+
+def has_lemmas(language: str) -> bool:
+    """True when ``lemma`` and ``is_known`` mean something for the language."""
+    return language in _lemma_languages()
+
+
+@lru_cache(maxsize=65536)
+def zipf(word: str, language: str) -> float:
+    """Zipf frequency of one word, 0 when it is not among the common ones (about below 3).
+
+    Raises:
+        LookupError: when there are no frequencies for the language.
+    """
+    import math
+
+    frequency = _frequencies(language).get(word.casefold().replace("’", "'"), 0.0)
+    return math.log10(frequency) + 9 if frequency else 0.0
+
+
+@lru_cache(maxsize=8)
+def _frequencies(language: str) -> dict[str, float]:
+    from wordfreq import get_frequency_dict
+
+    return dict(get_frequency_dict(language, wordlist="small"))
+
+
+@lru_cache(maxsize=65536)
+def lemma(word: str, language: str) -> str:
+    """The dictionary form, or the word itself when it is unknown or the language has no data."""
+    if not has_lemmas(language):
+        return word
+    from simplemma import lemmatize
+
+    return str(lemmatize(word, lang=language))
+
+
+@lru_cache(maxsize=65536)
+def is_known(word: str, language: str) -> bool:
+    """True when the word (any inflected form) is in the word list of the language."""
+    from simplemma import is_known as known
+
+    if not has_lemmas(language):
+        return False
+    return bool(known(word, lang=language) or known(word.lower(), lang=language))
