@@ -23,9 +23,7 @@ _SHARED = 0.5
 """Candidates are one finding when they share at least this part of the shorter span."""
 
 
-def assess(
-    path: str, text: str, candidates: Iterable[Candidate]
-) -> tuple[Finding, ...]:
+def assess(path: str, text: str, candidates: Iterable[Candidate]) -> tuple[Finding, ...]:
     """The findings of one document, in the order of the text.
 
     Args:
@@ -126,7 +124,8 @@ def _fuse(group: Sequence[Candidate]) -> Candidate:
         lead,
         evidence=tuple(evidence),
         confidence=round(1 - doubt, 4),
-        suggestion=lead.suggestion or next((one.suggestion for one in others if one.suggestion), None),
+        suggestion=lead.suggestion
+        or next((one.suggestion for one in others if one.suggestion), None),
     )
     return _cap(fused)
 
@@ -138,9 +137,7 @@ def _cap(candidate: Candidate) -> Candidate:
     return candidate if len(kinds) >= 2 else replace(candidate, severity=Severity.MINOR)
 
 
-def _finding(
-    path: str, candidate: Candidate, lines: LineIndex, seen: Counter[str]
-) -> Finding:
+def _finding(path: str, candidate: Candidate, lines: LineIndex, seen: Counter[str]) -> Finding:
     rule = candidate.rule
     key = candidate.key or normalise(candidate.text)
     counted = f"{rule.id}\x1f{key}"

@@ -126,7 +126,7 @@ def _all_faults(
                 what, where = _split(error)
                 prefix = f"$.{field.encode_name}[0]"
                 if where.startswith(prefix):
-                    where = f"$.{field.encode_name}[{index}]{where[len(prefix):]}"
+                    where = f"$.{field.encode_name}[{index}]{where[len(prefix) :]}"
                 if (what, where) not in faults:
                     faults.append((what, where))
     return faults

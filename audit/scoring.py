@@ -35,9 +35,7 @@ def score(
         for segment in segments:
             if segment.is_article:
                 found = back_translations[segment.index]
-                rows[segment.index].append(
-                    values.get(segment.index) or _missing(metric, found)
-                )
+                rows[segment.index].append(values.get(segment.index) or _missing(metric, found))
     documents = tuple(metric.document(texts, trips) for metric in metrics)
     return tuple(tuple(row) for row in rows), documents
 

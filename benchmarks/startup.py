@@ -48,7 +48,9 @@ def main() -> int:
         median = statistics.median(seconds[name])
         least = min(seconds[name])
         limit = f"budget {budget:.2f} s" if budget else ""
-        print(f"{name:28} median {median:.3f} s  least {least:.3f} s  x{median / base:.0f}  {limit}")
+        print(
+            f"{name:28} median {median:.3f} s  least {least:.3f} s  x{median / base:.0f}  {limit}"
+        )
         # The least of the runs: the machine is shared, and noise only ever adds.
         late += budget is not None and least > budget
     return 1 if late else 0

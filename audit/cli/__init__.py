@@ -13,7 +13,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("audit.cli.run:run", "Audit articles and write reports."),
     "rules": ("audit.cli.rules:rules", "List the rules, or explain one."),
     "models": ("audit.cli.models:models", "List, pull and check translation models."),
-    "doctor": ("audit.cli.doctor:doctor", "Say what is installed, what is missing, how to mend it."),
+    "doctor": (
+        "audit.cli.doctor:doctor",
+        "Say what is installed, what is missing, how to mend it.",
+    ),
     "init": ("audit.cli.init:init", "Write a commented traudit.toml."),
 }
 """Name -> where the command is, and its one-line help (shown without importing it)."""

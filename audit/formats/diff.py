@@ -15,7 +15,10 @@ def word_diff(text: str, round_trip: str) -> list[tuple[str, str]]:
     """
     left, right = _TOKEN.findall(text), _TOKEN.findall(round_trip)
     matcher = SequenceMatcher(
-        None, [word.casefold() for word in left], [word.casefold() for word in right], autojunk=False
+        None,
+        [word.casefold() for word in left],
+        [word.casefold() for word in right],
+        autojunk=False,
     )
     pieces = []
     for operation, i1, i2, j1, j2 in matcher.get_opcodes():

@@ -6,7 +6,7 @@ import json
 from typing import Any, ClassVar
 
 from audit.formats.interface import Format
-from audit.model.document import Language, Provenance, Segment
+from audit.model.document import Provenance, Segment
 from audit.model.finding import Evidence, Finding, Occurrence
 from audit.model.report import DocumentReport, Report
 from audit.model.score import Score
@@ -188,9 +188,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:
-    data = {
-        name: list(value) if isinstance(value, tuple) else value for name, value in item.data
-    }
+    data = {name: list(value) if isinstance(value, tuple) else value for name, value in item.data}
     return {"signal": item.signal.value, "detail": item.detail, **data}
 
 

@@ -80,7 +80,12 @@ def test_fingerprints_survive_moved_lines_and_tell_occurrences_apart() -> None:
     assert re.fullmatch("[0-9a-f]{16}", first.id)
     moved = [candidate(3, 18), candidate(second, second + 15)]
     shifted = [
-        Candidate(**{**{f: getattr(c, f) for f in c.__slots__}, "span": Span(c.span.start + 2, c.span.end + 2)})
+        Candidate(
+            **{
+                **{f: getattr(c, f) for f in c.__slots__},
+                "span": Span(c.span.start + 2, c.span.end + 2),
+            }
+        )
         for c in moved
     ]
     assert [f.id for f in assess("a.txt", "\n\n" + TEXT, shifted)] == [first.id, other.id]

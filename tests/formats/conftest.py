@@ -71,7 +71,10 @@ def build_report(text: str = TEXT, path: str = "a.txt") -> Report:
     )  # fmt: skip
     across = replace(
         finding,
-        occurrences=(Occurrence(path, 3, 10, 1, 4, text[3:10]), Occurrence("b.txt", 0, 2, 1, 1, "Le")),
+        occurrences=(
+            Occurrence(path, 3, 10, 1, 4, text[3:10]),
+            Occurrence("b.txt", 0, 2, 1, 1, "Le"),
+        ),
     )
     facts = RunFacts("apertium", "engine:apertium|version:3", "0.1.0", ("ENT001", "PRV001"))
     return Report(facts, (one,), (across,), (Failure("c.txt", "read", "c.txt: is empty"),))
