@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from audit.readers.interface import Reader
 from audit.registry import Registry
 
@@ -13,3 +16,15 @@ READERS: Registry[Reader] = Registry(
         ("markdown", "audit.readers.markdown:MarkdownReader"),
     ),
 )
+
+SUFFIXES: Mapping[str, str] = MappingProxyType(
+    {
+        ".txt": "text",
+        ".html": "html",
+        ".htm": "html",
+        ".xhtml": "html",
+        ".md": "markdown",
+        ".markdown": "markdown",
+    }
+)
+"""Lower-case file suffix to reader: what the classes say, known without importing them."""

@@ -1,0 +1,161 @@
+"""Which files to read, and reading one of them."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from audit.errors import ReadError
+from audit.model.document import RawDocument, SourceText
+from audit.model.report import Failure
+from audit.readers import READERS, SUFFIXES
+from audit.readers.decode import MAX_BYTES, decode, refuse_size, shown
+
+STDIN = "-"
+"""The path that stands for standard input."""
+
+_NOT_REGULAR = "is not a regular file; pipe it to standard input and name it -"
+_BAD_NAME = "its name is not valid UTF-8; rename the file"
+_PAGE = re.compile(
+    r"(?>\s+|\ufeff|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html)[\s>]",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def collect(paths: Sequence[str]) -> tuple[list[str], list[Failure]]:
+    """The files to read, in order and each once, and what could not be found.
+
+    Folders are walked in the order of names for files with a suffix that a reader knows; what is
+    hidden is passed over. A file named by the caller is taken whatever its suffix. Paths that
+    lead to the same file count once; links are followed, but no folder is entered twice.
+    """
+    found: dict[str, str] = {}
+    failures: list[Failure] = []
+    entered: set[str] = set()
+    for path in paths:
+        if path == STDIN:
+            found.setdefault(STDIN, STDIN)
+            continue
+        for file, problem in _walk(path, entered):
+            if problem is None:
+                found.setdefault(os.path.realpath(file), file)
+            else:
+                failures.append(Failure(printable(file), "read", f"{shown(file)}: {problem}"))
+    return list(found.values()), failures
+
+
+def read(
+    path: str, *, stdin: Callable[[], bytes] | None = None
+) -> tuple[SourceText, str, RawDocument]:
+    """One input: its text, the name of the reader that took it, and what that found.
+
+    Args:
+        path: a file, or ``-`` for standard input.
+        stdin: reads standard input to its end; by default the process's own.
+
+    Raises:
+        ReadError: one line that says what is wrong and where.
+    """
+    source = decode(path, _stdin(stdin) if path == STDIN else _file(path))
+    name = reader_name(path, source.text)
+    document = READERS.load(name)().read(source)
+    if not document.blocks:
+        raise ReadError(f"{shown(path)}: holds no article text")
+    return source, name, document
+
+
+def reader_name(path: str, text: str) -> str:
+    """The reader for a path by its suffix; without a known one, HTML is known by its beginning."""
+    by_suffix = SUFFIXES.get(Path(path).suffix.lower())
+    return by_suffix or ("html" if _PAGE.match(text) else "text")
+
+
+def printable(path: str) -> str:
+    """A path as it can be written to a report: bytes that are no UTF-8 are escaped."""
+    return path.encode("utf-8", "backslashreplace").decode()
+
+
+def _walk(path: str, entered: set[str]) -> Iterator[tuple[str, str | None]]:
+    """Files below ``path``, each with what is wrong with it, or None."""
+    waiting = [path]
+    while waiting:
+        current = waiting.pop()
+        try:
+            mode = Path(current).stat().st_mode
+            if stat.S_ISDIR(mode):
+                waiting.extend(_children(current, entered))
+                continue
+        except (OSError, ValueError) as error:
+            yield current, _problem(error)
+            continue
+        if not stat.S_ISREG(mode):
+            yield current, _NOT_REGULAR
+        elif printable(current) != current:
+            yield current, _BAD_NAME
+        else:
+            yield current, None
+
+
+def _children(folder: str, entered: set[str]) -> list[str]:
+    """What to visit in a folder, last first; nothing when it was entered before."""
+    real = os.path.realpath(folder)
+    if real in entered:
+        return []
+    entered.add(real)
+    with os.scandir(folder) as entries:
+        kept = [
+            entry.name
+            for entry in entries
+            if not entry.name.startswith(".")
+            and (_is_folder(entry) or Path(entry.name).suffix.lower() in SUFFIXES)
+        ]
+    return [str(Path(folder, name)) for name in sorted(kept, reverse=True)]
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
+
+
+def _file(path: str) -> bytes:
+    if printable(path) != path:
+        raise ReadError(f"{shown(path)}: {_BAD_NAME}")
+    try:
+        # Non-blocking, so that opening a pipe without a writer does not wait for ever.
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        raise ReadError(f"{shown(path)}: {_problem(error)}") from error
+    try:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            what = "is a folder" if stat.S_ISDIR(status.st_mode) else _NOT_REGULAR
+            raise ReadError(f"{shown(path)}: {what}")
+        refuse_size(path, status.st_size)
+        with open(handle, "rb", closefd=False) as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ReadError(f"{shown(path)}: {_problem(error)}") from error
+    finally:
+        os.close(handle)
+
+
+def _stdin(stdin: Callable[[], bytes] | None) -> bytes:
+    try:
+        return stdin() if stdin is not None else sys.stdin.buffer.read(MAX_BYTES + 1)
+    except (OSError, ValueError, AttributeError) as error:
+        raise ReadError(f"{shown(STDIN)}: {_problem(error)}") from error
+
+
+def _problem(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno is not None:
+        if error.errno == errno.ENOENT:
+            return "no such file or folder"
+        return os.strerror(error.errno).lower()
+    return f"cannot be opened: {error}"
