@@ -1,0 +1,154 @@
+"""A text under construction that knows where each of its code points stands in the file."""
+
+from __future__ import annotations
+
+import html.entities
+import re
+from collections.abc import Callable
+from html import unescape
+
+from audit.model.document import BlockKind, RawBlock
+from audit.model.text import Run, TextMap
+from audit.readers.decode import is_blank
+
+Locate = Callable[[int], int]
+"""From an offset in a piece of markup to the offset in the file as read."""
+
+SPACE = " \t\n\r\f"
+"""White space as HTML defines it; other spaces (no-break, thin) are characters of the text."""
+
+_COLLAPSED = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+_COLLAPSED_OR_REFERENCE = re.compile(
+    _COLLAPSED.pattern + r"|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{0,31};?)"
+)
+
+
+class MappedText:
+    """Collects pieces of a file into one text with its map; white space collapses to one space.
+
+    Leading and trailing white space never becomes part of the text.
+    """
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._runs: list[Run] = []
+        self._length = 0
+        self._space: tuple[int, int] | None = None
+
+    def copy(self, text: str, origin: int) -> None:
+        """Appends ``text``, which stands at ``origin`` in the file exactly so."""
+        body = text.strip(" ")
+        if len(body) < len(text):
+            lead = len(text) - len(text.lstrip(" "))
+            if lead:
+                self.space(origin, lead)
+            self._append(body, origin + lead, len(body))
+            tail = len(text) - lead - len(body)
+            if tail:
+                self.space(origin + lead + len(body), tail)
+        else:
+            self._append(text, origin, len(text))
+
+    def unit(self, text: str, origin: int, origin_length: int) -> None:
+        """Appends ``text`` that stands for ``origin_length`` other code points of the file."""
+        if text and not text.strip(SPACE):
+            self.space(origin, origin_length)
+        else:
+            self._append(text, origin, origin_length)
+
+    def space(self, origin: int, origin_length: int) -> None:
+        """White space, which becomes one space once text follows, if text precedes it."""
+        if not self._length:
+            return
+        if self._space is None:
+            self._space = (origin, origin_length)
+        elif sum(self._space) == origin:
+            self._space = (self._space[0], self._space[1] + origin_length)
+
+    def literal(self, content: str, start: int, end: int, locate: Locate) -> None:
+        """Appends ``content[start:end]`` as it stands, its white space collapsed."""
+        self._pieces(_COLLAPSED, content, start, end, locate)
+
+    def markup(self, content: str, start: int, end: int, locate: Locate) -> None:
+        """Appends ``content[start:end]`` with its character references decoded."""
+        self._pieces(_COLLAPSED_OR_REFERENCE, content, start, end, locate)
+
+    def block(self, kind: BlockKind | None, language: str | None) -> RawBlock | None:
+        """What was collected, stripped; None when nothing of it is visible."""
+        text = "".join(self._parts)
+        stripped = text.strip()
+        if is_blank(stripped):
+            return None
+        lead = len(text) - len(text.lstrip())
+        whole = TextMap(tuple(self._runs))
+        if len(stripped) < len(text):
+            whole = whole.slice(lead, lead + len(stripped))
+        return RawBlock(stripped, whole, kind, language)
+
+    def _pieces(
+        self, pattern: re.Pattern[str], content: str, start: int, end: int, locate: Locate
+    ) -> None:
+        at = start
+        for match in pattern.finditer(content, start, end):
+            if match.start() > at:
+                self._copy(content, at, match.start(), locate)
+            at = match.end()
+            origin = locate(match.start())
+            if content[match.start()] != "&":
+                self.space(origin, locate(at) - origin)
+                continue
+            text, used = _reference(match[0])
+            if used:
+                self.unit(text, origin, used)
+            if used < len(match[0]):
+                self.copy(match[0][used:], origin + used)
+        if at < end:
+            self._copy(content, at, end, locate)
+
+    def _copy(self, content: str, start: int, end: int, locate: Locate) -> None:
+        origin = locate(start)
+        if locate(end) - origin == end - start:
+            self.copy(content[start:end], origin)
+            return
+        for place in range(start, end):
+            self.copy(content[place], locate(place))
+
+    def _append(self, text: str, origin: int, origin_length: int) -> None:
+        if not text:
+            return
+        if self._space is not None:
+            place, length = self._space
+            self._space = None
+            self._add(" ", place, length)
+        self._add(text, origin, origin_length)
+
+    def _add(self, text: str, origin: int, origin_length: int) -> None:
+        run = Run(self._length, origin, len(text), origin_length)
+        self._parts.append(text)
+        self._length += len(text)
+        last = self._runs[-1] if self._runs else None
+        if (
+            last is not None
+            and run.length == run.origin_length
+            and last.length == last.origin_length
+            and last.origin + last.length == origin
+        ):
+            joined = last.length + run.length
+            self._runs[-1] = Run(last.start, last.origin, joined, joined)
+        else:
+            self._runs.append(run)
+
+
+def _reference(matched: str) -> tuple[str, int]:
+    """What a character reference stands for, and how many of its characters it uses.
+
+    A name without semicolon is one of the old ones, the longest that fits (``&eacutes`` is
+    ``&eacute`` and an s); ``("", 0)`` when the ampersand is just an ampersand.
+    """
+    if matched[1] == "#":
+        return unescape(matched), len(matched)
+    for end in range(len(matched), 2, -1):
+        text = html.entities.html5.get(matched[1:end])
+        if text is not None:
+            return text, end
+    return "", 0
