@@ -82,7 +82,16 @@ def _is_content(found: Mixed) -> bool:
     plain = [word for word in run.foreign if not word[0].isupper()]
     content = [word for word in plain if zipf(word, run.language) < FUNCTION_WORD]
     names = sum(word[0].isupper() for word in run.words[1:])
-    return bool(content) and names <= len(plain)
+    return bool(content) and names <= len(plain) and not _ends_name(found)
+
+
+def _ends_name(found: Mixed) -> bool:
+    """True for the small words of a foreign name: ``Caisse`` *nationale*."""
+    before = [token for token in tokens(found.segment.text) if token.end <= found.run.start]
+    if not before or found.run.score >= 2 * CLEAR:
+        return False
+    gap = found.segment.text[before[-1].end : found.run.start]
+    return before[-1].is_capitalised and len(before) > 1 and not gap.strip()
 
 
 def _words(context: CheckContext, found: Mixed) -> Candidate:

@@ -66,7 +66,7 @@ def worth(token: Token, language: str, other: str, *, title: bool, first: bool) 
     """
     if token.kind == "elided":
         return -LIMIT
-    if token.kind == "number":
+    if token.kind in ("number", "address"):
         return 0.0
     if token.is_capitalised and not (title or first):
         return NAME

@@ -8,7 +8,10 @@ from functools import lru_cache
 
 _WORD = re.compile(
     r"""
-    (?P<elided>(?:[ldcjmtsn]|qu|lorsqu|puisqu|quoiqu|jusqu|presqu|quelqu)['’])(?=\w)
+    (?P<address>(?:https?://|www\.)[^\s<>"»]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+
+       |[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*\.(?:com|org|net|info|eu|fr|be|ch|ca|id|ru|by|uk|de|io)\b
+        (?:/[^\s<>"»]*)?)
+  | (?P<elided>(?:[ldcjmtsn]|qu|lorsqu|puisqu|quoiqu|jusqu|presqu|quelqu)['’])(?=\w)
   | (?P<number>\d+(?:[.,:\u00a0\u202f\u2009'’]\d+)*)(?!\w)
   | (?P<word>[^\W_]+(?:[-‐‑'’][^\W_]+)*)
     """,
@@ -25,7 +28,7 @@ class Token:
     """Code point in the text that was cut."""
     end: int
     kind: str
-    """``word``, ``number`` or ``elided``."""
+    """``word``, ``number``, ``elided`` or ``address`` (of a web page or mailbox)."""
 
     @property
     def is_capitalised(self) -> bool:
