@@ -1,0 +1,88 @@
+"""FUR001: page furniture that came along with the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from audit.checks.interface import Check, CheckContext
+from audit.model.document import Block, BlockKind
+from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+
+RULE = Rule(
+    id="FUR001",
+    name="page-furniture",
+    summary="Share buttons, comment forms and the like stand in the article.",
+    category="other/page-furniture",
+    its_type="non-conformance",
+    severity=Severity.NEUTRAL,
+    languages=None,
+)
+
+
+class PageFurniture(Check):
+    """
+    ## What it finds
+
+    Share buttons, names of social networks, comment forms, cookie and spam notices that were
+    copied along with the article. Neighbouring ones make one finding.
+
+    ## Why it matters
+
+    They are no part of the text: they are kept out of translation and scores, and this finding
+    says so. They should not be published either.
+
+    ## Example
+
+    Bad: `... a déclaré le maire.Partager:`
+    Good: `... a déclaré le maire.`
+
+    ## Languages
+
+    Those with lists in `reference/furniture/`; furniture of every such language is known in
+    articles of any language.
+
+    ## How to suppress
+
+    `--ignore FUR001`.
+    """
+
+    rule = RULE
+
+    def run(self, context: CheckContext) -> Iterable[Candidate]:
+        for group in _groups(context.document.blocks):
+            yield _candidate(context, group)
+
+
+def _groups(blocks: Iterable[Block]) -> list[list[Block]]:
+    groups: list[list[Block]] = []
+    previous = None
+    for block in blocks:
+        if block.kind == BlockKind.FURNITURE:
+            if previous is not None and previous.kind == BlockKind.FURNITURE:
+                groups[-1].append(block)
+            else:
+                groups.append([block])
+        previous = block
+    return groups
+
+
+def _candidate(context: CheckContext, group: list[Block]) -> Candidate:
+    first, last = group[0], group[-1]
+    mapped = first.map.span(0, len(first.text))
+    end = last.map.span(0, len(last.text)).end
+    quoted = " · ".join(block.text for block in group)
+    count = len(group)
+    lines = "line" if count == 1 else "lines"
+    indexes = [one.index for one in context.document.segments if one.block == first.index]
+    return Candidate(
+        rule=RULE,
+        segment=indexes[0] if indexes else None,
+        span=type(mapped)(mapped.start, end),
+        text=quoted,
+        message=f"{count} {lines} of page furniture stand in the article; they were not translated "
+        "or scored.",
+        severity=Severity.NEUTRAL,
+        confidence=0.9,
+        evidence=(Evidence(SignalKind.CHECK, f"Page furniture: {quoted}"),),
+        suggestion="Delete.",
+    )
