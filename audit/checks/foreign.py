@@ -11,10 +11,13 @@ from audit.model.document import ARTICLE_KINDS, UNDETERMINED, BlockKind, Segment
 
 LOOKED_AT = ARTICLE_KINDS | {BlockKind.CREDIT, BlockKind.DATELINE}
 """Notices and page furniture are often in another language, and are reported by other rules."""
+HALF = 0.5
 WHOLE = 0.6
 """From this share of its words on, the segment itself is untranslated."""
 SENTENCE = 4.0
 """Least score of an untranslated segment: about one clear and two likely words."""
+CREDIT = 1.5
+"""The same for a credit: two or three words, most of them names."""
 FUNCTION_WORD = 6.2
 """Zipf frequency from which a word is grammar rather than content (``the``, ``and``, ``of``)."""
 
@@ -29,6 +32,8 @@ class Mixed:
     @property
     def is_whole(self) -> bool:
         """True when the segment as a whole is in the other language."""
+        if self.segment.kind == BlockKind.CREDIT:
+            return self.run.share >= HALF and self.run.score >= CREDIT
         return self.run.share >= WHOLE and self.run.score >= SENTENCE
 
     @property
@@ -49,7 +54,9 @@ def mixed(context: CheckContext) -> Iterator[Mixed]:
     others = candidate_languages(context)
     for segment in context.document.segments:
         if segment.kind in LOOKED_AT:
-            for run in foreign_runs(segment.text, language, others):
+            # The words of a credit are capitalised as if they were names (`[Photo/Agencies]`).
+            capitals = segment.kind == BlockKind.CREDIT
+            for run in foreign_runs(segment.text, language, others, capitals=capitals):
                 yield Mixed(segment, run)
 
 

@@ -116,7 +116,7 @@ def _words(context: CheckContext, found: Mixed) -> Candidate:
         span=segment.map.span(run.start, run.end),
         text=text,
         message=f"`{text}` was left in {name}."
-        if count > 1
+        if len(run.words) > 1
         else f"`{run.foreign[0]}` is a word of {name}, not of {own}.",
         severity=Severity.MAJOR if grave else Severity.MINOR,
         confidence=round(min(0.97, 0.4 + run.score / 15), 2),

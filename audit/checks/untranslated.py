@@ -8,6 +8,7 @@ from audit.checks.foreign import Mixed, mixed
 from audit.checks.interface import Check, CheckContext
 from audit.language.display import language_name
 from audit.language.lexicon import has_frequencies
+from audit.language.tokens import tokens
 from audit.model.document import BlockKind
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 
@@ -88,11 +89,18 @@ def _candidate(context: CheckContext, found: Mixed) -> Candidate:
     grave = agrees and not side_matter and not short_quote
     kind = "credit" if segment.kind == BlockKind.CREDIT else segment.kind.value
     what = "sentence" if kind in ("body", "quote") else kind
+    # Where the reporting clause was translated (“...”, a-t-il dit), only the rest is at fault.
+    outside = [
+        token
+        for token in tokens(segment.text)
+        if not (run.start <= token.start < run.end or token.is_capitalised)
+    ]
+    start, end = (0, len(segment.text)) if len(outside) < 2 else (run.start, run.end)
     return Candidate(
         rule=RULE,
         segment=segment.index,
-        span=segment.span,
-        text=segment.text,
+        span=segment.map.span(start, end),
+        text=segment.text[start:end],
         message=f"This {what} was left in {name}.",
         severity=Severity.MAJOR if grave else Severity.MINOR,
         confidence=round(min(0.98, (0.6 if agrees else 0.4) + run.score / 30 + run.share / 5), 2),

@@ -40,16 +40,22 @@ class ForeignRun:
     """Part of the text's words that lie in the run, 0 to 1."""
 
 
-def foreign_runs(text: str, language: str, others: Sequence[str]) -> tuple[ForeignRun, ...]:
+def foreign_runs(
+    text: str, language: str, others: Sequence[str], *, capitals: bool = False
+) -> tuple[ForeignRun, ...]:
     """Runs of any of the languages ``others`` in a text of ``language``, the strongest of
     overlapping ones, in order. Empty where there are no frequencies for a language.
+
+    Args:
+        capitals: capitalised words count like others; False takes them for names, except in a
+            text that capitalises most words.
     """
     if not has_frequencies(language):
         return ()
     found: list[ForeignRun] = []
     for other in others:
         if other != language and has_frequencies(other):
-            found.extend(_runs(text, language, other))
+            found.extend(_runs(text, language, other, capitals))
     kept: list[ForeignRun] = []
     for run in sorted(found, key=lambda one: -one.score):
         if all(run.end <= other.start or other.end <= run.start for other in kept):
@@ -80,12 +86,12 @@ def worth(token: Token, language: str, other: str, *, title: bool, first: bool) 
     return max(-LIMIT, min(LIMIT, value))
 
 
-def _runs(text: str, language: str, other: str) -> Iterator[ForeignRun]:
+def _runs(text: str, language: str, other: str, capitals: bool) -> Iterator[ForeignRun]:
     every = [token for token in tokens(text) if len(token.text) > 1 or token.text.isalpha()]
     if not every:
         return
     plain = [token for token in every if token.kind == "word"]
-    title = bool(plain) and sum(token.is_capitalised for token in plain) > 0.7 * len(plain)
+    title = capitals or sum(token.is_capitalised for token in plain) >= max(1, 0.7 * len(plain))
     values = [
         worth(token, language, other, title=title, first=index == 0)
         for index, token in enumerate(every)
