@@ -11,8 +11,10 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _WESTERN = re.compile(r"[\x80-\u024f\u2000-\u22ff]")
 _BROKEN_BYTE = re.compile(r"[\udc80-\udcff]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
-_BETWEEN_LETTERS = frozenset("\xa0\xad·’‘‚“”„«»‹›–—…•®™°")
+_BETWEEN_LETTERS = frozenset("\xa0\xad·’‘“”«»‹›–—…•®™°")
 """Symbols of Windows-1252 that stand between two letters in good text."""
+_OPENING = frozenset("‚„¿¡")
+"""Symbols that never follow a letter."""
 
 
 def utf16_by_nul(data: bytes) -> str | None:
@@ -65,4 +67,6 @@ def _is_odd(text: str, place: int) -> bool:
     char, before, after = text[place], text[place - 1 : place], text[place + 1 : place + 2]
     if char.isalpha():
         return char.isupper() and before.islower()
+    if char in _OPENING:
+        return before.isalpha()
     return before.isalpha() and after.isalpha() and char not in _BETWEEN_LETTERS

@@ -11,8 +11,8 @@ BLOCKS = HEADINGS | frozenset({
     "dd", "details", "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure",
     "footer", "form", "frameset", "head", "header", "hgroup", "hr", "html", "iframe", "label",
     "legend", "li", "listing", "main", "menu", "nav", "object", "ol", "optgroup", "option", "p",
-    "pre", "search", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot", "th",
-    "thead", "title", "tr", "ul", "video", "xmp",
+    "pre", "search", "section", "select", "summary", "table", "tbody", "td", "textarea", "tfoot",
+    "th", "thead", "title", "tr", "ul", "video", "xmp",
 })  # fmt: skip
 """Elements that begin a block of their own; all others stand inside a line."""
 

@@ -35,6 +35,11 @@ class MappedText:
         self._length = 0
         self._space: tuple[int, int] | None = None
 
+    @property
+    def empty(self) -> bool:
+        """True when nothing but white space was appended."""
+        return not self._length
+
     def copy(self, text: str, origin: int) -> None:
         """Appends ``text``, which stands at ``origin`` in the file exactly so."""
         body = text.strip(" ")
