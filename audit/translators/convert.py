@@ -6,7 +6,6 @@ Weights are read without running anything that they contain.
 from __future__ import annotations
 
 import json
-import pickle
 import shutil
 from importlib.metadata import version
 from pathlib import Path
@@ -68,14 +67,12 @@ def to_safetensors(folder: Path, model: str) -> None:
 
     path = folder / PICKLED
     try:
-        state = torch.load(path, map_location="cpu", weights_only=True)
-    except (pickle.UnpicklingError, RuntimeError, EOFError, ValueError) as error:
-        reason = str(error).splitlines()[0]
-        raise EngineError(
-            f"{model}: {PICKLED} refused, it is not plain weights: {reason}"
-        ) from error
+        with quiet():
+            state = torch.load(path, map_location="cpu", weights_only=True)
+    except Exception as error:  # a hostile file may break the reader in any way
+        raise EngineError(f"{model}: {PICKLED} refused, {_plain(error)}") from error
     if not isinstance(state, dict) or not all(torch.is_tensor(item) for item in state.values()):
-        raise EngineError(f"{model}: {PICKLED} refused, it is not plain weights: no tensor table")
+        raise EngineError(f"{model}: {PICKLED} refused, it is no table of tensors")
     save_file(_untied(state), folder / SAFE, metadata={"format": "pt"})
     path.unlink()
 
@@ -101,9 +98,8 @@ def to_ct2(folder: Path, out: Path, model: str, quantization: str) -> None:
     try:
         with quiet():
             _converter(folder).convert(str(out), quantization=quantization)
-    except (OSError, RuntimeError, ValueError, KeyError, AttributeError) as error:
-        reason = (str(error) or type(error).__name__).splitlines()[0]
-        raise EngineError(f"{model}: cannot be converted: {reason}") from error
+    except Exception as error:  # as above: three libraries read files of the repository
+        raise EngineError(f"{model}: cannot be converted: {_plain(error)}") from error
     for name in ("source.spm", "target.spm"):
         shutil.copyfile(folder / name, out / name)
 
@@ -124,6 +120,11 @@ def _converter(folder: Path) -> Any:
             return MarianTokenizer.from_pretrained(path, local_files_only=True)
 
     return LocalConverter(str(folder))
+
+
+def _plain(error: Exception) -> str:
+    """The first line of an error's text."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
 def _json(path: Path, model: str) -> dict[str, Any]:
