@@ -123,7 +123,21 @@ SPACES = st.sampled_from([" ", "\n", "\n\n", "\r\n", "\t", "  \n", "\u00a0", "\u
 SOUP = st.lists(st.tuples(PIECES, SPACES), min_size=1, max_size=40).map(
     lambda pairs: "".join(piece + space for piece, space in pairs)
 )
+TAGS = ["p", "div", "b", "i", "span", "a", "em", "li", "ul", "h2", "td", "table", "blockquote",
+        "article", "main", "aside", "nav", "figcaption", "section", "dl", "dd", "small"]  # fmt: skip
 WORDS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=30)
+
+TREES = st.recursive(
+    WORDS.map(lambda word: (html.escape(word), word)),
+    lambda inside: st.tuples(st.sampled_from(TAGS), st.lists(inside, max_size=4)).map(
+        lambda node: (
+            f"<{node[0]}>{''.join(child[0] for child in node[1])}</{node[0]}>",
+            "".join(child[1] for child in node[1]),
+        )
+    ),
+    max_leaves=20,
+)
+"""HTML, and the text in it."""
 
 
 @pytest.mark.parametrize("path", ["a.html", "a.xhtml", "a.md", "a.txt"])
@@ -158,6 +172,15 @@ def test_escaped_text_comes_back_from_html(read, sound, visible, words):
     sound(text, document)
     wanted = [" ".join(re.split("[ \t\n\r\f]+", word)).strip() for word in words if visible(word)]
     assert [block.text for block in document.blocks] == wanted
+
+
+@settings(max_examples=100, deadline=None)
+@given(tree=TREES)
+def test_a_page_loses_nothing_visible(read, sound, visible, tree):
+    text, words = "<p>" + tree[0], tree[1]
+    document = read(text, "a.html")
+    sound(text, document)
+    assert visible("".join(block.text for block in document.blocks)) == visible(words)
 
 
 @settings(max_examples=100, deadline=None)
