@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import combinations
-from os.path import commonprefix
 
 from audit.checks.interface import Check, CheckContext, CrossCandidate
 from audit.language.lexicon import has_lemmas, is_known
@@ -155,7 +154,7 @@ def _is_inflection(one: str, two: str) -> bool:
     short, long = sorted((one.casefold(), two.casefold()), key=len)
     if long.startswith(short):
         return len(long) - len(short) <= 3
-    stem = len(commonprefix((short, long)))
+    stem = next(i for i, char in enumerate(long) if i >= len(short) or char != short[i])
     return stem >= 6 and len(short) - stem <= 2 and 1 <= len(long) - len(short) <= 3
 
 
