@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import ClassVar
 
@@ -14,6 +15,9 @@ from audit.readers.html_context import Region, language_code
 from audit.readers.html_metadata import Metadata
 from audit.readers.html_tokens import tokenize
 from audit.readers.interface import Reader
+
+_SEPARATOR = re.compile(r" [|:·•–—-] ")
+"""Between a headline and the name of the site."""
 
 
 class HtmlReader(Reader):
@@ -74,6 +78,9 @@ def _plain(text: str) -> str:
 
 
 def _same(title: str, headline: str) -> bool:
+    parts = _SEPARATOR.split(title)
+    if headline in (parts[0], max(parts, key=len)):
+        return True
     short, long = sorted((title, headline), key=len)
     return short in long and 2 * len(short) >= len(long)
 
