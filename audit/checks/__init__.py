@@ -9,6 +9,15 @@ CHECKS: Registry[Check] = Registry(
     "rule",
     (
         ("ENT001", "audit.checks.confusable:ConfusableConcept"),
+        ("ENT002", "audit.checks.name_spelling:NameSpelling"),
+        ("UNT001", "audit.checks.untranslated:UntranslatedSegment"),
+        ("UNT002", "audit.checks.foreign_word:ForeignWords"),
+        ("ART001", "audit.checks.title_case:TitleCase"),
+        ("ART002", "audit.checks.gloss:BracketedGloss"),
+        ("ART003", "audit.checks.repetition:Repetition"),
+        ("ART004", "audit.checks.stray_markup:StrayMarkup"),
+        ("TYP001", "audit.checks.typography:TypographyCheck"),
+        ("FUR001", "audit.checks.furniture:PageFurniture"),
         ("PRV001", "audit.checks.notice:MachineTranslationNotice"),
     ),
 )
