@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -91,13 +92,17 @@ def _pull_one(what: str, options: Any) -> bool:
     from audit.translators.pull import pull as install
 
     try:
-        facts = install(what, options, progress=lambda line: click.echo(f"  {line}", err=True))
+        facts = install(what, options, progress=_tell if sys.stderr.isatty() else None)
     except (EngineError, OperationalError) as error:
         click.echo(f"traudit: {error}", err=True)
         return False
     pairs = [(direction.source, direction.target) for direction in facts.directions]
     _row(facts.model, pairs, facts.licence, f"installed {facts.revision[:12]}")
     return True
+
+
+def _tell(line: str) -> None:
+    click.echo(f"  {line}", err=True)
 
 
 @models.command(epilog="Example: traudit models check fr-id")

@@ -113,6 +113,7 @@ def _converter(folder: Path) -> Any:
         """Local files only, safetensors only, float32 whatever the file holds."""
 
         def load_model(self, model_class: Any, path: str, **kwargs: Any) -> Any:
+            kwargs.pop("torch_dtype", None)  # the name that older converters give it
             kwargs.update(local_files_only=True, use_safetensors=True, dtype=torch.float32)
             return model_class.from_pretrained(path, **kwargs)
 

@@ -65,7 +65,7 @@ class Ct2Runtime:
         import ctranslate2
 
         self._folder, self._beam_size, self._max_positions = folder, beam_size, max_positions
-        cores = threads or len(os.sched_getaffinity(0))
+        cores = threads or _cores()
         # One replica a core: sentences are short, and splitting one over cores gains less.
         replicas = min(cores, _MAX_REPLICAS)
         try:
@@ -115,6 +115,12 @@ class Ct2Runtime:
         except RuntimeError as error:
             raise EngineError(f"{self._folder}: forced decoding failed: {error}") from error
         return [tuple(result.log_probs) for result in results]
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _hypothesis(result: Any) -> Hypothesis:
