@@ -1,0 +1,95 @@
+"""What an Apertium translation depends on: programs, packages and every data file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+import subprocess
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+
+from audit.translators.apertium_modes import Mode
+from audit.translators.apertium_stream import FORMAT
+
+PROGRAM_PACKAGES = (
+    "apertium",
+    "apertium-anaphora",
+    "apertium-lex-tools",
+    "apertium-recursive",
+    "apertium-separable",
+    "cg3",
+    "lttoolbox",
+)
+"""Debian packages of the programs that modes run; those that are not installed are left out."""
+_DIGITS = 16
+"""Hexadecimal digits of a hash that are shown: 64 bits."""
+
+
+def signature(chain: Sequence[str], modes: Sequence[Mode]) -> str:
+    """``key:value|...`` of a chain of modes; a changed dictionary or program changes it."""
+    programs = tuple(sorted({stage.argv[0] for mode in modes for stage in mode.stages}))
+    fields = {
+        "engine": "apertium",
+        "version": _version(),
+        "programs": _programs(programs),
+        "chain": "-".join(chain),
+        "modes": ",".join(f"{mode.name}={_release(mode)}" for mode in modes),
+        "sha256": _hash(_files(modes)),
+        "options": "-g",
+        "format": str(FORMAT),
+    }
+    return "|".join(f"{key}:{value}" for key, value in fields.items())
+
+
+def _files(modes: Iterable[Mode]) -> tuple[Path, ...]:
+    """The mode files and all data that they name, in the order of the pipelines."""
+    return tuple(
+        path
+        for mode in modes
+        for path in (
+            mode.path,
+            *(Path(name) for stage in mode.stages for name in stage.files),
+        )
+    )
+
+
+def _hash(paths: tuple[Path, ...]) -> str:
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return total.hexdigest()[:_DIGITS]
+
+
+def _release(mode: Mode) -> str:
+    """The version of the package that holds the mode's data; without dpkg a hash of the mode."""
+    folders = {Path(name).parent.name for stage in mode.stages for name in stage.files}
+    versions = [version for name in sorted(folders) if (version := _dpkg(name))]
+    return "+".join(versions) or _hash((mode.path,))
+
+
+def _programs(names: tuple[str, ...]) -> str:
+    """Package versions; without dpkg a hash of the programs themselves."""
+    versions = [f"{name}={version}" for name in PROGRAM_PACKAGES if (version := _dpkg(name))]
+    paths = tuple(Path(found) for name in names if (found := shutil.which(name)))
+    return ",".join(versions) or _hash(paths)
+
+
+@cache
+def _version() -> str:
+    match = re.search(r"\d+(?:\.\d+)+", _output("apertium", "-V"))
+    return match.group() if match else "unknown"
+
+
+@cache
+def _dpkg(package: str) -> str:
+    return _output("dpkg-query", "-W", "-f", "${Version}", package)
+
+
+def _output(*argv: str) -> str:
+    try:
+        done = subprocess.run(argv, capture_output=True, timeout=30, check=False, text=True)
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
