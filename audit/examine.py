@@ -30,9 +30,14 @@ def examine(
     back_translations: tuple[BackTranslation | None, ...],
     rules: Sequence[str],
     *,
+    reasons: Sequence[str | None],
     measured: bool,
 ) -> Examined:
-    """Runs the metrics (when ``measured``) and the checks ``rules`` on one article."""
+    """Runs the metrics (when ``measured``) and the checks ``rules`` on one article.
+
+    Args:
+        reasons: one a segment, why it has no back-translation; None where it has one.
+    """
     context = CheckContext(document, back_translations)
     failures: list[Failure] = []
     segment_scores: tuple[tuple[Score, ...], ...] = tuple(() for _ in document.segments)
@@ -42,7 +47,7 @@ def examine(
 
         try:
             segment_scores, scores = score(
-                document.language.code, document.segments, back_translations
+                document.language.code, document.segments, back_translations, reasons
             )
         except Exception as error:
             failures.append(Failure(document.path, "score", describe(error)))

@@ -17,6 +17,7 @@ from audit.ingest import ingest
 from audit.model.document import Document
 from audit.model.finding import Candidate, Finding, Occurrence
 from audit.model.report import DocumentReport, Failure, Report, RunFacts
+from audit.model.translation import BackTranslation
 from audit.readers.files import STDIN, collect, read
 from audit.translate import Translated, translate_all
 from audit.translators.interface import EngineOptions
@@ -119,7 +120,12 @@ def _examine(
     tell: Progress,
 ) -> list[Examined]:
     items = [
-        (document, translated.back_translations[index], translated.routes[index] is not None)
+        _Item(
+            document,
+            translated.back_translations[index],
+            translated.reasons[index],
+            translated.routes[index] is not None,
+        )
         for index, document in enumerate(documents)
     ]
     results = []
@@ -129,11 +135,24 @@ def _examine(
     return results
 
 
-def _examine_one(
-    rules: tuple[str, ...], item: tuple[Document, tuple[object, ...], bool]
-) -> Examined:
-    document, back_translations, measured = item
-    return examine(document, back_translations, rules, measured=measured)  # type: ignore[arg-type]
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """One document on its way to a worker."""
+
+    document: Document
+    back_translations: tuple[BackTranslation | None, ...]
+    reasons: tuple[str | None, ...]
+    measured: bool
+
+
+def _examine_one(rules: tuple[str, ...], item: _Item) -> Examined:
+    return examine(
+        item.document,
+        item.back_translations,
+        rules,
+        reasons=item.reasons,
+        measured=item.measured,
+    )
 
 
 def _report(

@@ -15,8 +15,12 @@ def score(
     language: str,
     segments: Sequence[Segment],
     back_translations: Sequence[BackTranslation | None],
+    reasons: Sequence[str | None],
 ) -> tuple[tuple[tuple[Score, ...], ...], tuple[Score, ...]]:
     """Scores of every segment (one tuple each, in order) and of the document.
+
+    Args:
+        reasons: one a segment, why it has no back-translation; None where it has one.
 
     A segment without a reliable round trip gets None with the reason; the document is scored
     on the others. Segments that are not article prose get no scores at all.
@@ -35,7 +39,9 @@ def score(
         for segment in segments:
             if segment.is_article:
                 found = back_translations[segment.index]
-                rows[segment.index].append(values.get(segment.index) or _missing(metric, found))
+                rows[segment.index].append(
+                    values.get(segment.index) or _missing(metric, found, reasons[segment.index])
+                )
     documents = tuple(metric.document(texts, trips) for metric in metrics)
     return tuple(tuple(row) for row in rows), documents
 
@@ -45,7 +51,7 @@ def _text(found: BackTranslation | None) -> str:
     return found.text
 
 
-def _missing(metric: Metric, found: BackTranslation | None) -> Score:
+def _missing(metric: Metric, found: BackTranslation | None, reason: str | None) -> Score:
     if found is None:
-        return metric.undefined("not translated")
+        return metric.undefined(f"no back-translation: {reason}")
     return metric.undefined(f"unreliable back-translation: {found.reason}")

@@ -42,7 +42,7 @@ def examine() -> Iterator[Finding]:
     """All findings, engines last."""
     yield Finding("python", "ok", platform.python_version())
     yield from _libraries()
-    yield _trying("reference data", _reference)
+    yield _trying("reference data", _data)
     yield _trying("language identifier", _identifier)
     yield _trying("translation cache", _cache)
     yield from _engines()
@@ -67,7 +67,7 @@ def _trying(subject: str, probe: Callable[[], str]) -> Finding:
         return Finding(subject, "broken", str(error).splitlines()[0])
 
 
-def _reference() -> str:
+def _data() -> str:
     from audit.checks import CHECKS
     from audit.reference import root
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -81,8 +82,6 @@ def _audit(paths: tuple[str, ...], settings: Any, progress: Any, *, cache: bool)
 
 def cores() -> int:
     """Cores that this process may use."""
-    import os
-
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
@@ -104,20 +103,30 @@ def write(report: Report, formats: tuple[str, ...], folder: Path, verbosity: int
 
     color = sys.stdout.isatty()
     width = shutil.get_terminal_size((100, 24)).columns
+    shown = []
     for name in formats:
         renderer = FORMATS.load(name)(FormatOptions(color, width, verbosity))
         text = renderer.render(report)
         if renderer.filename is None:
-            click.echo(text, nl=False)
+            shown.append(text)
         else:
             folder.mkdir(parents=True, exist_ok=True)
             _write_whole(folder / renderer.filename, text)
+    # Last, so that a reader who goes away (`traudit run ... | head`) loses no report.
+    _show("".join(shown))
+
+
+def _show(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nothing failed here; Python would complain at exit about what it could not flush.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
 def _write_whole(path: Path, text: str) -> None:
     """Writes beside the target and renames: a killed run never leaves half a report."""
-    import os
-
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         partial.write_text(text, encoding="utf-8", newline="\n")

@@ -55,7 +55,7 @@ class TerminalFormat(Format):
                 place = f"{occurrence.path}:{occurrence.line}:{occurrence.column}"
                 console.print(f"{place}: {finding.severity.label} {finding.rule} {finding.message}")
         for failure in report.failures:
-            message = f"{failure.path or 'run'}: {failure.stage} failed: {failure.message}"
+            message = f"{failure.stage} failed: {failure.message}"
             console.print(visible(message), style="bold red", soft_wrap=True)
         console.print(summary(report))
         return out.getvalue()

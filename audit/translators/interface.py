@@ -39,6 +39,12 @@ class Translator(ABC):
     def pairs(self) -> frozenset[tuple[str, str]]:
         """The (source, target) language pairs that are ready to use, as BCP 47 codes."""
 
+    def path(self, source: str, target: str) -> tuple[str, ...]:
+        """The languages passed from source to target, both included; more than two when the
+        engine chains pairs.
+        """
+        return (source, target)
+
     @abstractmethod
     def signature(self, source: str, target: str) -> str:
         """``key:value|...`` of engine, model id, revision, file hash and decoding options.

@@ -33,7 +33,7 @@ def test_the_worst_segment_comes_with_a_word_diff(make_report: MakeReport) -> No
 
 def test_failures_and_unfinished_checks_are_shown(make_report: MakeReport) -> None:
     out = render(make_report())
-    assert "c.txt: read failed: c.txt: is empty" in out
+    assert "read failed: c.txt: is empty" in out
     assert "PRV001" in out
     assert out.splitlines()[-1].endswith("1 could not be done")
 
