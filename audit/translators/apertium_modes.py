@@ -21,7 +21,7 @@ from audit.reference import Entry, load_file, root
 Pair = tuple[str, str]
 
 _PAIR = re.compile(r"([a-z]{2,3})-([a-z]{2,3})")
-_SHELL = re.compile(r"[;&<>`$(){}*?\n]")
+_SHELL = re.compile(r"[|;&<>`$(){}*?\n]")
 _GENERATION = "-g"
 """What the ``apertium`` script puts for ``$1``: mark unknown words with ``*``, ``@`` and ``#``."""
 

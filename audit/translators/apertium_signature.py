@@ -6,8 +6,7 @@ import hashlib
 import re
 import shutil
 import subprocess
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from audit.translators.apertium_modes import Mode
@@ -29,13 +28,14 @@ _DIGITS = 16
 
 def signature(chain: Sequence[str], modes: Sequence[Mode]) -> str:
     """``key:value|...`` of a chain of modes; a changed dictionary or program changes it."""
-    programs = tuple(sorted({stage.argv[0] for mode in modes for stage in mode.stages}))
+    folders = {folder for mode in modes for folder in _folders(mode)}
+    versions = _dpkg(*PROGRAM_PACKAGES, *sorted(folders))
     fields = {
         "engine": "apertium",
         "version": _version(),
-        "programs": _programs(programs),
+        "programs": _programs(modes, versions),
         "chain": "-".join(chain),
-        "modes": ",".join(f"{mode.name}={_release(mode)}" for mode in modes),
+        "modes": ",".join(f"{mode.name}={_release(mode, versions)}" for mode in modes),
         "sha256": _hash(_files(modes)),
         "options": "-g",
         "format": str(FORMAT),
@@ -62,29 +62,33 @@ def _hash(paths: tuple[Path, ...]) -> str:
     return total.hexdigest()[:_DIGITS]
 
 
-def _release(mode: Mode) -> str:
+def _folders(mode: Mode) -> list[str]:
+    """The names of the folders with the mode's data, which are those of their packages."""
+    return sorted({Path(name).parent.name for stage in mode.stages for name in stage.files})
+
+
+def _release(mode: Mode, versions: Mapping[str, str]) -> str:
     """The version of the package that holds the mode's data; without dpkg a hash of the mode."""
-    folders = {Path(name).parent.name for stage in mode.stages for name in stage.files}
-    versions = [version for name in sorted(folders) if (version := _dpkg(name))]
-    return "+".join(versions) or _hash((mode.path,))
+    found = [versions[name] for name in _folders(mode) if name in versions]
+    return "+".join(found) or _hash((mode.path,))
 
 
-def _programs(names: tuple[str, ...]) -> str:
+def _programs(modes: Sequence[Mode], versions: Mapping[str, str]) -> str:
     """Package versions; without dpkg a hash of the programs themselves."""
-    versions = [f"{name}={version}" for name in PROGRAM_PACKAGES if (version := _dpkg(name))]
-    paths = tuple(Path(found) for name in names if (found := shutil.which(name)))
-    return ",".join(versions) or _hash(paths)
+    found = [f"{name}={versions[name]}" for name in PROGRAM_PACKAGES if name in versions]
+    names = sorted({stage.argv[0] for mode in modes for stage in mode.stages})
+    return ",".join(found) or _hash(tuple(Path(shutil.which(name) or name) for name in names))
 
 
-@cache
 def _version() -> str:
     match = re.search(r"\d+(?:\.\d+)+", _output("apertium", "-V"))
     return match.group() if match else "unknown"
 
 
-@cache
-def _dpkg(package: str) -> str:
-    return _output("dpkg-query", "-W", "-f", "${Version}", package)
+def _dpkg(*packages: str) -> dict[str, str]:
+    """Versions of those of ``packages`` that Debian's package manager has installed."""
+    lines = _output("dpkg-query", "-W", "-f", "${Package} ${Version}\\n", *packages).splitlines()
+    return dict(line.split(" ", 1) for line in lines if " " in line.strip())
 
 
 def _output(*argv: str) -> str:
@@ -92,4 +96,4 @@ def _output(*argv: str) -> str:
         done = subprocess.run(argv, capture_output=True, timeout=30, check=False, text=True)
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return done.stdout

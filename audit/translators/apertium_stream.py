@@ -15,16 +15,19 @@ from dataclasses import dataclass
 FORMAT = 1
 """Part of the engine's signature: raised whenever the same text would come out otherwise."""
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
+"""Besides what is no text, U+FFFF, which the programs take for the end of their input."""
 _RESERVED = re.compile(r"\S{200,}|[\\^$/<>{}\[\]]|[*@#~]+")
 """Also what is too long for a word: the programs need seconds for one of a million letters."""
 _MARKS = "*@#~"
 _ESCAPED = re.compile(r"([\\^$/<>{}\[\]])")
-_TAGS = re.compile(r"<[^<>]*>")
-"""Left over where the generator knew neither form nor lemma; real ones are escaped."""
 _STOPS = frozenset(".!?…:;")
 _CLOSING = " \u00a0\u202f\"'’”»)"
-_PIECE = re.compile(r"\\(.)|\[((?:\\.|[^\]\\])*)\]|([*@#])|([^\\\[*@#]+)|(.)", re.DOTALL)
+_PIECE = re.compile(
+    r"[*@#](?:\\<[\w-]+\\>)+|\\(.)|\[((?:\\.|[^\]\\])*)\]|([*@#])|([^\\\[*@#]+)|(.)", re.DOTALL
+)
+"""Tags after a mark (a word of which not even the lemma is left), an escaped character, a
+superblank, a mark, a run of text, anything else."""
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 
 
@@ -72,7 +75,7 @@ def decode(stream: str, text: str, number: int) -> Decoded:
         if mark:
             marked = mark != "#"
             continue
-        piece = escaped or re.sub(r"\\(.)", r"\1", blank) or _TAGS.sub("", plain) or other
+        piece = escaped or re.sub(r"\\(.)", r"\1", blank) or plain or other
         if marked and plain:
             unknown.extend(_WORD.findall(plain)[:1])
         marked = False
