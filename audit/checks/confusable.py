@@ -1,0 +1,142 @@
+"""ENT001: a concept named where the article speaks of another one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from audit.checks.confusable_article import Article, Mention
+from audit.checks.confusable_data import Concept, Group, languages
+from audit.checks.confusable_evidence import evidence, message, suggestion
+from audit.checks.confusable_lexicon import Lexicon, lexicon
+from audit.checks.confusable_score import Reading, confidence, read_as, severity
+from audit.checks.confusable_weights import weights
+from audit.checks.interface import Check, CheckContext
+from audit.model.document import Segment
+from audit.model.finding import Candidate, Rule, Severity
+from audit.model.translation import BackTranslation
+
+
+class ConfusableConcept(Check):
+    """The article names one thing where its context speaks of another.
+
+    ## What it finds
+    Names and terms that machine translation mixes up: states with like names or like adjectives,
+    institutions with like titles, false friends of the news (`grève` for an air strike).
+
+    ## Why it matters
+    The sentence is fluent and the wrong name is a real one, so readers cannot notice. Scores of
+    similarity hardly move: one name in a right sentence is wrong.
+
+    ## Example
+    Bad: `Le président nigérian Mohamed Bazoum est rentré à Niamey.` Good: `Le président nigérien
+    Mohamed Bazoum est rentré à Niamey.`
+
+    ## How it decides
+    Each mention is taken at face value first. Then the words right around it (frames), the cues in
+    its sentence, in the two sentences on either side and in the rest of the article are weighed for
+    either concept, each distinct cue once, in log-odds. That nothing in the whole article supports
+    the face value counts too. Major and critical findings need both a frame and cues; where one
+    kind of evidence is missing the finding is minor at most, and where the evidence is balanced
+    there is none. A back-translation that names one of the two concepts is a weak signal.
+    Confidence is the probability that belongs to the log-odds. The evidence lists every cue.
+
+    ## Languages
+    Those with data in `reference/confusables/`: English and French.
+
+    ## How to suppress
+    `<!-- traudit-ignore ENT001: reason -->` before the sentence, or `--ignore ENT001`.
+    """
+
+    rule = Rule(
+        id="ENT001",
+        name="confusable-concept",
+        summary="The article names one concept where its context speaks of another",
+        category="accuracy/mistranslation/entity",
+        its_type="mistranslation",
+        severity=Severity.CRITICAL,
+        languages=languages(),
+    )
+
+    def supports(self, language: str) -> bool:
+        """True for a language with data, whatever its region."""
+        return super().supports(_base(language))
+
+    def run(self, context: CheckContext) -> Iterable[Candidate]:
+        """One candidate a suspect mention: the most likely reading where several are possible."""
+        language = _base(context.language)
+        if not self.supports(language):
+            return
+        segments = context.document.article_segments()
+        article = Article([segment.text for segment in segments], lexicon(language))
+        best: dict[tuple[int, int], tuple[Reading, BackTranslation | None]] = {}
+        for mention in article.mentions():
+            heard = context.back_translation(segments[mention.position])
+            for reading in _readings(mention, article, heard):
+                place = (mention.position, mention.start)
+                if place not in best or reading.log_odds > best[place][0].log_odds:
+                    best[place] = (reading, heard)
+        for reading, heard in best.values():
+            segment = segments[reading.mention.position]
+            yield from self._candidate(reading, segment, article.lexicon, heard)
+
+    def _candidate(
+        self, reading: Reading, segment: Segment, words: Lexicon, heard: BackTranslation | None
+    ) -> Iterator[Candidate]:
+        level = severity(reading, weights())
+        if level is None:
+            return
+        mention, wording = reading.mention, words.wording(reading.other)
+        text = segment.text[mention.start : mention.end]
+        yield Candidate(
+            rule=self.rule,
+            segment=segment.index,
+            span=segment.map.span(mention.start, mention.end),
+            text=text,
+            message=message(reading, text, wording),
+            severity=level,
+            confidence=confidence(reading),
+            evidence=evidence(reading, text, wording, heard),
+            suggestion=suggestion(reading, wording),
+            key=f"{mention.sense.group.id}:{mention.sense.concept.id}>{reading.other.id}",
+        )
+
+
+def _readings(
+    mention: Mention, article: Article, heard: BackTranslation | None
+) -> Iterator[Reading]:
+    for other in article.lexicon.alternatives(mention.sense):
+        nats = _hear(mention, other, heard, article.lexicon.language)
+        reading = read_as(mention, other, article, weights(), nats)
+        if reading is not None:
+            yield reading
+
+
+def _hear(mention: Mention, other: Concept, heard: BackTranslation | None, language: str) -> float:
+    """Nats of the back-translation: it names the other concept (+), the face value (-), or both.
+
+    A faithful engine repeats the error of the text, so the face value counts for little.
+    """
+    if heard is None:
+        return 0.0
+    group, limits = mention.sense.group, weights().decision
+    named = _named(group, heard.pivot_language, heard.pivot_text) | _named(
+        group, language, heard.text
+    )
+    gain = limits.back_translation if other.id in named else 0.0
+    return gain - (limits.repeated if mention.sense.concept.id in named else 0.0)
+
+
+def _named(group: Group, language: str, text: str) -> set[str]:
+    """The concepts of the group that a text in that language names."""
+    if _base(language) not in languages():
+        return set()
+    return {
+        sense.concept.id
+        for hit in lexicon(_base(language)).mentions.finditer(text)
+        for sense in hit.values
+        if sense is not None and sense.group is group
+    }
+
+
+def _base(language: str) -> str:
+    return language.split("-", 1)[0]

@@ -1,0 +1,202 @@
+"""Phrases of reference data as patterns: a small notation, and a fast set of phrases.
+
+The notation of a phrase (``reference/confusables/README.md`` has examples)::
+
+    (a|b)  (a|b)?   alternatives, optional alternatives
+    *               any further letters of the word
+     ~              a gap of up to four words (written with a space on either side)
+    @               a word with a capital
+    =phrase         letter case counts; otherwise it does not
+    \\x              the character x itself
+
+A space stands for any white space, an apostrophe for any apostrophe, a hyphen for any hyphen.
+A capital with an accent also matches the bare capital, as typed in many newsrooms.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_WORD = re.compile(r"\w+")
+_GAP = r"\s+(?:[^\s.;:!?]+\s+){0,4}?"
+_HYPHENS = "-\u2010\u2011"
+_KEY_LENGTH = 3
+_SPECIAL = {"(": "(?:", ")": ")", "|": "|", "?": "?", "*": r"\w*", "-": f"[{_HYPHENS}]"}
+_SPECIAL |= {"'": "['’ʼ]", "@": r"(?-i:[^\W\d_a-zß-öø-ÿ][\w'’-]*)"}
+
+
+def base_letter(character: str) -> str:
+    """The letter without its accents: ``é`` gives ``e``."""
+    return unicodedata.normalize("NFD", character)[0]
+
+
+def phrase_pattern(phrase: str) -> str:
+    """The regular expression of a phrase, to be compiled with ``re.IGNORECASE``.
+
+    Raises:
+        ValueError: when the phrase is empty or its notation is not well formed.
+    """
+    exact = phrase.startswith("=")
+    body = translate(phrase[exact:])
+    pattern = f"(?-i:{body})" if exact else f"(?:{body})"
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a phrase: {phrase!r}: {error}") from error
+    if re.fullmatch(pattern, "", re.IGNORECASE):
+        raise ValueError(f"not a phrase: {phrase!r} matches nothing at all")
+    return pattern
+
+
+def translate(phrase: str) -> str:
+    """The regular expression of a part of a phrase, as it stands."""
+    parts: list[str] = []
+    position = 0
+    while position < len(phrase):
+        character = phrase[position]
+        if character == "\\":
+            position += 1
+            parts.append(re.escape(phrase[position : position + 1]))
+        elif phrase.startswith(" ~ ", position):
+            parts.append(_GAP)
+            position += 2
+        elif character == " ":
+            parts.append(r"\s+")
+        elif character in _SPECIAL:
+            parts.append(_SPECIAL[character])
+        elif character.isupper() and base_letter(character) != character:
+            parts.append(f"[{character}{base_letter(character)}]")
+        else:
+            parts.append(re.escape(character))
+        position += 1
+    return "".join(parts)
+
+
+def expansions(phrase: str) -> tuple[str, ...]:
+    """The phrase with its alternatives written out, the notation ``=``, ``*`` and ``~`` kept."""
+    pieces: list[list[str]] = [[""]]
+    position = 0
+    while position < len(phrase):
+        if phrase[position] == "(":
+            end = _closing(phrase, position)
+            options = [
+                text
+                for option in _options(phrase[position + 1 : end])
+                for text in expansions(option)
+            ]
+            position = end + 1
+            if phrase[position : position + 1] == "?":
+                options.append("")
+                position += 1
+            pieces.append(options)
+        else:
+            step = 2 if phrase[position] == "\\" else 1
+            pieces.append([phrase[position : position + step]])
+            position += step
+    return tuple(dict.fromkeys("".join(parts) for parts in itertools.product(*pieces)))
+
+
+def _closing(phrase: str, start: int) -> int:
+    depth = 0
+    for position in range(start, len(phrase)):
+        depth += (phrase[position] == "(") - (phrase[position] == ")")
+        if depth == 0:
+            return position
+    raise ValueError(f"not a phrase: {phrase!r}: a bracket is not closed")
+
+
+def _options(body: str) -> list[str]:
+    options, depth = [""], 0
+    for character in body:
+        depth += (character == "(") - (character == ")")
+        if character == "|" and depth == 0:
+            options.append("")
+        else:
+            options[-1] += character
+    return options
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[T]):
+    """A phrase found in a text: ``[start, end)`` in code points of that text."""
+
+    start: int
+    end: int
+    values: tuple[T, ...]
+
+
+class PhraseSet(Generic[T]):
+    """Finds many phrases in one pass over the words of a text: leftmost, then longest.
+
+    Phrases are filed under the first letters of their first word and compiled when a text first
+    has such a word, so that the cost hardly depends on how many phrases there are.
+
+    Args:
+        phrases: pairs of a phrase and what it stands for; a phrase may be given several times.
+        whole: True to refuse parts of hyphenated compounds (``Guinée`` in ``Guinée-Bissau``).
+    """
+
+    def __init__(self, phrases: Iterable[tuple[str, T]], *, whole: bool = False) -> None:
+        self._whole = whole
+        self._end = rf"(?!\w|[{_HYPHENS}]\w)" if whole else r"(?!\w)"
+        self._filed: dict[str, dict[str, list[T]]] = defaultdict(lambda: defaultdict(list))
+        self._compiled: dict[str, list[tuple[re.Pattern[str], tuple[T, ...]]]] = {}
+        for phrase, value in phrases:
+            for text in expansions(phrase):
+                self._filed[_key(text)][text].append(value)
+
+    def finditer(self, text: str) -> Iterator[Hit[T]]:
+        """Hits that do not overlap, in the order of the text."""
+        taken = 0
+        for word in _WORD.finditer(text):
+            if word.start() < taken:
+                continue
+            hit = self._at(text, word.start(), fold(word.group()[:_KEY_LENGTH]))
+            if hit is not None:
+                taken = hit.end
+                yield hit
+
+    def _at(self, text: str, start: int, letters: str) -> Hit[T] | None:
+        if self._whole and start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum():
+            return None
+        best: Hit[T] | None = None
+        for length in range(len(letters) + 1):
+            for pattern, values in self._bucket(letters[:length]):
+                match = pattern.match(text, start)
+                if match is not None and (best is None or match.end() > best.end):
+                    best = Hit(start, match.end(), values)
+        return best
+
+    def _bucket(self, key: str) -> list[tuple[re.Pattern[str], tuple[T, ...]]]:
+        if key not in self._filed:
+            return []
+        if key not in self._compiled:
+            self._compiled[key] = [
+                (re.compile(phrase_pattern(text) + self._end, re.IGNORECASE), tuple(values))
+                for text, values in self._filed[key].items()
+            ]
+        return self._compiled[key]
+
+
+def _key(phrase: str) -> str:
+    if phrase.lstrip("=").startswith("@"):
+        return ""
+    match = re.match(r"\w+", phrase.lstrip("="))
+    if match is None:
+        raise ValueError(f"not a phrase: {phrase!r} does not start with a letter or a digit")
+    return fold(match.group()[:_KEY_LENGTH])
+
+
+@cache
+def fold(letters: str) -> str:
+    """Lower case without accents."""
+    return "".join(base_letter(letter) for letter in letters.lower())
