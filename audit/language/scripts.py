@@ -9,7 +9,7 @@ from functools import cache
 from audit.reference import Entry, load_folder
 
 
-class ScriptEntry(Entry):
+class ScriptEntry(Entry, frozen=True):
     """A script that one language uses."""
 
     language: str
@@ -20,7 +20,7 @@ class ScriptEntry(Entry):
     confidence: float
 
 
-class Identification(Entry):
+class Identification(Entry, frozen=True):
     """``reference/identification/identification.toml``."""
 
     rename: dict[str, str]
