@@ -11,7 +11,7 @@ _FOLDER = "language-names"
 _CODE = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
 
 
-class LanguageNames(Entry):
+class LanguageNames(Entry, frozen=True):
     """``reference/language-names/<code>.toml``."""
 
     language: str
@@ -35,6 +35,14 @@ def pattern(language: str) -> str:
     forms = sorted((form for row in data.names.values() for form in row), key=_length)
     body = "|".join(map(_expression, forms))
     return rf"\b(?:{body})\b" if data.words else rf"(?:{body})"
+
+
+@cache
+def english_name(code: str) -> str | None:
+    """What a language is called in English, or None where that is not known."""
+    data = load_language(_FOLDER, "en", LanguageNames)
+    forms = data.names.get(code.split("-", 1)[0].lower(), ()) if data is not None else ()
+    return forms[0] if forms else None
 
 
 @cache
