@@ -105,6 +105,8 @@ class Notice:
     span: Span
     source_language: str | None
     """BCP 47 of the language that it names as the original."""
+    machine: bool = True
+    """False when it speaks of a translation without saying that a machine made it."""
 
 
 @dataclass(frozen=True, slots=True)
