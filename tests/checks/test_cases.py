@@ -1,0 +1,103 @@
+"""Runs every case of ``tests/cases/<RULE>/``; ``tests/cases/README.md`` says how to write one."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from audit.assessment import assess
+from audit.checks import CHECKS
+from audit.checks.interface import CheckContext
+from audit.ingest import ingest
+from audit.model.document import Document
+from audit.model.finding import Finding
+from audit.model.translation import BackTranslation
+from audit.readers.files import read
+
+CASES = Path(__file__).parents[1] / "cases"
+FOLDERS = [
+    pytest.param(rule, folder, id=f"{rule}-{folder.name}")
+    for rule in CHECKS
+    for folder in sorted((CASES / rule).glob("*"))
+    if folder.is_dir()
+]
+FILES = {"expected.txt", "back_translations.jsonl", "options.toml"}
+OPTIONS = {"language", "source_language"}
+
+
+def document_of(folder: Path) -> Document:
+    """The article of a case, with its options."""
+    (path,) = folder.glob("input.*")
+    options: dict[str, Any] = {}
+    if (folder / "options.toml").is_file():
+        options = tomllib.loads((folder / "options.toml").read_text(encoding="utf-8"))
+    assert set(options) <= OPTIONS, f"{folder}: options are {sorted(OPTIONS)}"
+    source, reader, raw = read(str(path))
+    return ingest(source, reader, raw, **options)
+
+
+def back_translations_of(folder: Path, document: Document) -> tuple[BackTranslation | None, ...]:
+    """One per segment; None where the case gives none."""
+    path = folder / "back_translations.jsonl"
+    found: dict[int, BackTranslation] = {}
+    for line in path.read_text(encoding="utf-8").splitlines() if path.is_file() else ():
+        row = json.loads(line)
+        index = row.pop("segment")
+        assert 0 <= index < len(document.segments), f"{path}: no segment {index}"
+        row = {"pivot_language": "en", "reliable": True, "signature": "case", **row}
+        reason = None if row["reliable"] else row.get("reason", "case")
+        found[index] = BackTranslation(**{**row, "reason": reason})
+    return tuple(found.get(segment.index) for segment in document.segments)
+
+
+def expected_of(folder: Path) -> list[tuple[str, str, str]]:
+    """Severity, quoted text and part of the message, one a finding."""
+    rows = []
+    for line in (folder / "expected.txt").read_text(encoding="utf-8").splitlines():
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = line.split("\t")
+        assert len(fields) == 3, f"{folder}: not three fields: {line!r}"
+        rows.append((fields[0], fields[1], fields[2]))
+    return rows
+
+
+def found_in(rule: str, document: Document, folder: Path | None = None) -> tuple[Finding, ...]:
+    """The findings of one rule as the report would show them."""
+    back = (
+        tuple(None for _ in document.segments)
+        if folder is None
+        else back_translations_of(folder, document)
+    )
+    check = CHECKS.load(rule)()
+    if not check.supports(document.language.code):
+        return ()
+    candidates = tuple(check.run(CheckContext(document, back)))
+    return assess(document.path, document.source.text, candidates)
+
+
+@pytest.mark.parametrize(("rule", "folder"), FOLDERS)
+def test_case(rule: str, folder: Path) -> None:
+    unknown = {path.name for path in folder.iterdir() if path.stem != "input"} - FILES
+    assert not unknown, f"{folder}: what is {sorted(unknown)}?"
+    findings = found_in(rule, document_of(folder), folder)
+    found = [
+        (finding.severity.label, finding.text.replace("\n", "\\n"), finding.message)
+        for finding in findings
+    ]
+    expected = expected_of(folder)
+    assert [row[:2] for row in found] == [row[:2] for row in expected]
+    for (_, text, message), (_, _, part) in zip(found, expected, strict=True):
+        assert part in message, f"{text!r}: {part!r} is not in {message!r}"
+
+
+@pytest.mark.parametrize("rule", list(CHECKS))
+def test_a_rule_has_cases_for_and_against(rule: str) -> None:
+    folders = [folder for folder in (CASES / rule).glob("*") if folder.is_dir()]
+    expected = [bool(expected_of(folder)) for folder in folders]
+    assert True in expected, f"{rule}: no case finds anything"
+    assert False in expected, f"{rule}: no case of a false alarm"
