@@ -65,7 +65,8 @@ class Check(ABC):
 
     def supports(self, language: str) -> bool:
         """False where there is no data: the report then says ``unsupported``, not "clean"."""
-        return self.rule.languages is None or language in self.rule.languages
+        known = self.rule.languages
+        return known is None or language in known or language.split("-", 1)[0] in known
 
     @abstractmethod
     def run(self, context: CheckContext) -> Iterable[Candidate]:

@@ -94,6 +94,7 @@ def _provenance(provenance: Provenance) -> dict[str, Any]:
                 "text": notice.text,
                 "start": notice.span.start,
                 "end": notice.span.end,
+                "machine": notice.machine,
                 "source_language": notice.source_language,
             }
             for notice in provenance.notices
