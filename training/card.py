@@ -1,0 +1,145 @@
+"""The model card: what the weights were trained on, how, what they score and where they fail."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from training.config import Recipe, RecipeError, build
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a source of the recipe came from."""
+
+    name: str
+    origin: str
+    licence: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a run left behind for its card."""
+
+    pairs: Mapping[str, int]
+    """Cleaned pairs of each source."""
+    steps: int
+    minutes: float
+    tokens_a_second: int
+    parameters: int
+    hardware: str
+    scores: Mapping[str, Mapping[str, float]]
+    """Heading -> name of a figure -> figure, as benchmarks.compact writes them."""
+
+
+LIMITS = """\
+- French and English only, one sentence at a time; longer texts are cut before they get here.
+- Trained on little news. Names of people, places and products that are rare in the data may come
+  out garbled, and idioms word for word.
+- Quotation marks, apostrophes and dashes come out in one plain style whatever the source has.
+- Half of the raw words are Canadian law and parliament: dry, formal and Canadian usage is
+  over-represented, although sampling weights hold it down.
+- The French of the Canadian debates had its accents restored by a model, which erred in some
+  sentences.
+- Made to compare a text with its round trip. It is not meant for publishing translations."""
+
+
+def read_origins(path: Path) -> dict[str, Origin]:
+    """The entries of ``sources.toml`` by name.
+
+    Raises:
+        RecipeError: when the file is broken.
+    """
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        entries = data["source"]
+    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
+        raise RecipeError(f"{path}: {error}") from error
+    origins = [build(Origin, entry, f"{path}: source[{at}]") for at, entry in enumerate(entries)]
+    return {origin.name: origin for origin in origins}
+
+
+def read_facts(work: Path, parameters: int, hardware: str, scores: Path | None) -> Facts:
+    """What ``clean/report.json`` and ``log.jsonl`` of a run tell, with its scores.
+
+    Raises:
+        RecipeError: when one of them is missing or broken.
+    """
+    try:
+        report = json.loads((work / "clean" / "report.json").read_text("utf-8"))
+        lines = (work / "log.jsonl").read_text("utf-8").splitlines()
+        entries = [entry for entry in map(json.loads, lines) if "tokens_a_second" in entry]
+        table = json.loads(scores.read_text("utf-8")) if scores else {}
+    except (OSError, ValueError) as error:
+        raise RecipeError(f"{work}: {error}") from error
+    if not entries:
+        raise RecipeError(f"{work / 'log.jsonl'}: no training was logged")
+    speeds = sorted(entry["tokens_a_second"] for entry in entries)
+    return Facts(
+        pairs=report["pairs"],
+        steps=entries[-1]["step"],
+        minutes=entries[-1]["seconds"] / 60,
+        tokens_a_second=speeds[len(speeds) // 2],
+        parameters=parameters,
+        hardware=hardware,
+        scores=table,
+    )
+
+
+def card(recipe: Recipe, origins: Mapping[str, Origin], facts: Facts, licence: str) -> str:
+    """The card in Markdown.
+
+    Raises:
+        RecipeError: when a source that was used has no entry in ``origins``.
+    """
+    first, second = recipe.languages.first, recipe.languages.second
+    shape = recipe.model
+    parts = [
+        f"# Compact {first}-{second} translation model",
+        f"MarianMT, one model for both directions: the first source token is `>>{second}<<` or "
+        f"`>>{first}<<`. {shape.encoder_layers} encoder and {shape.decoder_layers} decoder layers "
+        f"of width {shape.width}, {shape.vocabulary} shared subwords, "
+        f"{facts.parameters / 1e6:.1f} million parameters. Licence of the weights: {licence}.",
+        f"## Training\n\n{facts.steps} steps in {facts.minutes:.0f} minutes on {facts.hardware}, "
+        f"{facts.tokens_a_second} target tokens a second; the running average of the weights was "
+        f"taken. The recipe is `training/` in the project's repository, seed {recipe.seed}.",
+        f"## Scores\n\n{_scores(facts.scores)}",
+        f"## Limits\n\n{LIMITS}",
+        f"## Training data\n\n{_data(recipe, origins, facts.pairs)}",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _scores(scores: Mapping[str, Mapping[str, Any]]) -> str:
+    if not scores:
+        return "Not measured."
+    lines = [
+        f"| {heading} | {figure} | {value if isinstance(value, str) else round(value, 2)} |"
+        for heading, figures in scores.items()
+        for figure, value in figures.items()
+    ]
+    return "\n".join(["| test | figure | value |", "|---|---|---:|", *lines])
+
+
+def _data(recipe: Recipe, origins: Mapping[str, Origin], pairs: Mapping[str, int]) -> str:
+    lines = [
+        "Licences as stated where the text was taken from. *Times*: how often a pair came up in "
+        "an epoch.",
+        "",
+        "| source | origin | licence | text | pairs | times |",
+        "|---|---|---|---|---:|---:|",
+    ]
+    for source in recipe.source:
+        if source.name not in pairs:
+            continue
+        if source.name not in origins:
+            raise RecipeError(f"no origin is given for the source {source.name!r}")
+        o, count = origins[source.name], pairs[source.name]
+        cells = (o.name, o.origin, o.licence, o.text, str(count), f"{source.times:g}")
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines)
