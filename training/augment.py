@@ -24,9 +24,9 @@ from training.corpus import open_text, tidy
 from training.decode import translate
 from training.feed import choose
 from training.model import Translator
+from training.network import best_device
 from training.parcel import load_weights
 from training.store import TextStore
-from training.trainer import best_device
 from training.vocabulary import Vocabulary
 
 NAME = "synthetic"

@@ -16,8 +16,8 @@ import torch
 
 from training.config import Recipe, RecipeError, load
 from training.model import Translator
+from training.network import Network, best_device
 from training.state import Weights
-from training.trainer import Network, best_device
 from training.vocabulary import END, UNKNOWN
 
 SENTENCE = 26

@@ -2,7 +2,7 @@
 
 Prints loss, gradient norm, learning rate and target tokens a second, and the dev scores at
 intervals; ``WORK/log.jsonl`` keeps the same. Ends with ``WORK/checkpoint.pt``, from which
-``--resume`` goes on at the very next step.
+``--resume`` goes on at the very next step. A file ``WORK/pause`` makes it pause at the next report.
 """
 
 from __future__ import annotations
@@ -50,8 +50,9 @@ def run(options: argparse.Namespace) -> bool:
 
     from training.dev import DevSet
     from training.feed import Feed
+    from training.network import best_device
     from training.parcel import unpack
-    from training.trainer import Limits, Trainer, best_device
+    from training.trainer import Limits, Trainer
 
     if (options.steps is None) == (options.budget is None):
         raise RecipeError("give either --steps or --budget")

@@ -11,16 +11,16 @@ from pathlib import Path
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
 from training import state
 from training.config import Recipe, RecipeError
 from training.dev import DevSet
 from training.feed import Feed, Shard
 from training.model import Translator
+from training.network import Network
 from training.schedule import Schedule
 from training.state import Progress, Weights
-from training.vocabulary import END, UNKNOWN, Vocabulary
+from training.vocabulary import Vocabulary
 
 AVERAGE_EVERY = 4
 """Steps between updates of the running average."""
@@ -43,60 +43,6 @@ class Limits:
         """Whether to pause now, after ``seconds`` in this call."""
         used = progress.seconds / self.budget if self.budget else 0.0
         return seconds > self.seconds or used > self.share or progress.step >= self.step
-
-
-def best_device() -> str:
-    """``cuda`` where there is one, else ``cpu``."""
-    return "cuda" if torch.cuda.is_available() else "cpu"
-
-
-def smoothed_loss(logits: Tensor, target: Tensor, pad: int, smoothing: float) -> Tensor:
-    """The label-smoothed loss of ``[rows, columns, ids]`` logits, summed over target tokens."""
-    return functional.cross_entropy(
-        logits.float().flatten(0, 1),
-        target.flatten(),
-        ignore_index=pad,
-        label_smoothing=smoothing,
-        reduction="sum",
-    )
-
-
-@dataclass(slots=True)
-class Network:
-    """The model with its loss; either may have been compiled."""
-
-    model: Translator
-    smoothing: float
-    loss: Callable[[Tensor, Tensor, int, float], Tensor] = smoothed_loss
-
-    def __call__(self, source: Tensor, target: Tensor) -> Tensor:
-        """The loss of a batch of packed rows, summed over its target tokens."""
-        logits = self.model.logits(self.model(source, target))
-        return self.loss(logits, target, self.model.pad, self.smoothing)
-
-    def compile(self, rows: int, columns: int, say: Callable[[str], None]) -> bool:
-        """Compiles the layers and the loss for one shape; stays as it is where that fails.
-
-        The layers and not the whole network: as they share one graph a kind, it takes seconds.
-        """
-        layers = [*self.model.encoder, *self.model.decoder]
-        device = self.model.embedding.weight.device
-        ids = torch.full((rows, columns), UNKNOWN, device=device)
-        ids[:, -1] = END
-        for layer in layers:
-            layer.compile(dynamic=False)
-        self.loss = torch.compile(smoothed_loss, dynamic=False)
-        try:
-            self(ids, ids).backward()
-        except Exception as error:  # whatever the compiler stumbles over, training can go on
-            for layer in layers:
-                layer._compiled_call_impl = None
-            self.loss = smoothed_loss
-            say(f"not compiled: {type(error).__name__}: {error}")
-            return False
-        finally:
-            self.model.zero_grad(set_to_none=True)
-        return True
 
 
 class Trainer:
@@ -124,7 +70,8 @@ class Trainer:
         self.recipe, self.vocabulary, self.say = recipe, vocabulary, say
         self.device, self.dtype = device, dtype
         self.checkpoint = work / "checkpoint.pt"
-        self._log = work / "log.jsonl"
+        self._log, self._pause = work / "log.jsonl", work / "pause"
+        self._asked_to_pause = False
         self.model = Translator(recipe.model, vocabulary.size).train()
         self.network = Network(self.model, recipe.optimiser.label_smoothing)
         self.weights = Weights(self.model, recipe.optimiser, device, dtype)
@@ -160,7 +107,8 @@ class Trainer:
                 if self.schedule.over(self.progress.step):
                     self._finish(dev)
                     return True
-                if limits.reached(self.progress, time.perf_counter() - begun):
+                passed = time.perf_counter() - begun
+                if self._asked_to_pause or limits.reached(self.progress, passed):
                     self.keep()
                     self.say(f"paused at step {self.progress.step}")
                     return False
@@ -200,6 +148,7 @@ class Trainer:
         step, reporting = self.progress.step, self.recipe.reporting
         if step % reporting.log == 0:
             self._report()
+            self._asked_to_pause = self._pause.exists()
             if budget is not None:
                 self.schedule.plan(step, self.progress.seconds, budget)
         if dev is not None and step % reporting.dev == 0:

@@ -116,7 +116,7 @@ def test_batches_hold_every_text_once() -> None:
 
 
 def test_padding_gets_no_embedding_from_training(model: Translator) -> None:
-    from training.trainer import Network
+    from training.network import Network
 
     weights = Weights(model.train(), Optimiser(), torch.device("cpu"), torch.float32)
     sides = [torch.from_numpy(side).long() for side in pack(some_pairs(), 24, PAD)]

@@ -129,6 +129,13 @@ def test_the_time_of_a_call_ends_it_with_a_checkpoint(toy: Path, tmp_path: Path)
     assert 0 < kept["progress"]["step"] < 60
 
 
+def test_a_file_makes_it_pause_at_the_next_report(toy: Path, tmp_path: Path) -> None:
+    work = copy_of(toy, tmp_path)
+    (work / "pause").touch()
+    assert run(toy, work, "--steps", "60") == 0
+    assert torch.load(work / "checkpoint.pt", weights_only=True)["progress"]["step"] == 10
+
+
 @pytest.mark.parametrize(
     ("more", "message"),
     [
