@@ -10,6 +10,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 _WESTERN = re.compile(r"[\x80-\u024f\u2000-\u22ff]")
 _BROKEN_BYTE = re.compile(r"[\udc80-\udcff]")
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
+"""Half of a character pair written as UTF-8, which UTF-8 forbids."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _BETWEEN_LETTERS = frozenset("\xa0\xad·’‘“”«»‹›–—…•®™°")
 """Symbols of Windows-1252 that stand between two letters in good text."""
@@ -22,12 +24,26 @@ def utf16_by_nul(data: bytes) -> str | None:
 
     Spaces and ASCII letters put NULs at every second byte: at even ones in big endian.
     """
+    if _is_plain_but_for_nul(data):
+        return None
     even, odd = data[0::2].count(0), data[1::2].count(0)
     if len(data) % 2 or max(even, odd) * 40 < len(data) or min(even, odd) * 50 > max(even, odd):
         return None
     if even == odd:
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _is_plain_but_for_nul(data: bytes) -> bool:
+    """True for a text in one byte a letter with a few NULs in it, which UTF-16 never looks like:
+    Latin letters have a NUL each, and others have high bytes that are control characters.
+    """
+    if data.count(0) * 4 > len(data):
+        return False
+    try:
+        return not CONTROL.search(data.replace(b"\0", b"").decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def plausible_utf16(data: bytes, encoding: str) -> str | None:
@@ -46,6 +62,8 @@ def plausible_cp1252(data: bytes) -> str | None:
     Broken UTF-8 shows itself by the sequences that are still whole; other 8-bit encodings by
     capitals and symbols inside words, or by too many accented letters.
     """
+    if _SURROGATE.search(data):
+        return None
     as_utf8 = data.decode("utf-8", "surrogateescape")
     broken = len(_BROKEN_BYTE.findall(as_utf8))
     if len(_WESTERN.findall(as_utf8)) * 10 > broken:
