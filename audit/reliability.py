@@ -18,9 +18,8 @@ from functools import cache
 from audit.model.translation import Translation
 from audit.reference import Entry, load_file, root
 
-GRAM = 4
-GRAM_EXCESS = 2
-"""The commonest word 4-gram of a translation may be that much commoner than the source's own."""
+GRAMS = ((4, 2), (3, 3))
+"""Words in a run, and how much commoner than the source's own the commonest run of a loop is."""
 TWICE = 5
 """Words in a phrase that stands twice in a translation whose source repeats no two words:
 one human translation of news in 6000 has that."""
@@ -115,15 +114,17 @@ def _one_way(
 def _loop(source: str, text: str, language: str | None, target: str | None) -> str | None:
     """A word, phrase or letters over and over, unless the source does the same."""
     units, own = _units(text), _units(source)
+    # What is one word here may be two there, so the source's own turns are of any length.
+    allowed = max(_turns(own, period)[0] for period in range(1, LONGEST_PERIOD + 1)) + 1
     for period in range(1, LONGEST_PERIOD + 1):
         turns, phrase = _turns(units, period)
-        least = WORD_TURNS if period == 1 else PHRASE_TURNS
-        if turns >= max(least, _turns(own, period)[0] + 2):
+        if turns > allowed and turns >= (WORD_TURNS if period == 1 else PHRASE_TURNS):
             return f"repeats “{phrase}” {turns} times in a row"
     here, there = _density(target), _density(language)
-    gram, times = _commonest(units, GRAM, here)
-    if times - _commonest(own, GRAM, there)[1] >= GRAM_EXCESS:
-        return f"repeats “{gram}” {times} times"
+    for words, excess in GRAMS:
+        gram, times = _commonest(units, words, here)
+        if times - _commonest(own, words, there)[1] >= excess:
+            return f"repeats “{gram}” {times} times"
     phrase, times = _commonest(units, TWICE, here)
     if times > 1 and _commonest(own, 2, there)[1] <= 1:
         return f"repeats “{phrase}”"
