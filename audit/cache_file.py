@@ -11,7 +11,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from audit.cache_rows import DAY, Row, is_sealed
+from audit.cache_rows import COLUMNS, DAY, Row, is_sealed, last_use
 
 if TYPE_CHECKING:
     import sqlite3
@@ -25,9 +25,7 @@ _BATCH = 500
 """Keys a query; every SQLite allows 999 variables."""
 _CREATE = (
     "DROP TABLE IF EXISTS translation",
-    "CREATE TABLE translation (key BLOB PRIMARY KEY, text TEXT NOT NULL, log_probs BLOB,"
-    " unknown INTEGER NOT NULL, truncated INTEGER NOT NULL, used INTEGER NOT NULL,"
-    " seal BLOB NOT NULL) WITHOUT ROWID",
+    f"CREATE TABLE translation ({COLUMNS}) WITHOUT ROWID",
     "CREATE INDEX translation_used ON translation (used)",
     f"PRAGMA application_id = {_APPLICATION}",
     f"PRAGMA user_version = {_SCHEMA}",
@@ -134,7 +132,7 @@ def select(database: sqlite3.Connection, keys: Sequence[bytes]) -> list[Row]:
         query = f"SELECT * FROM translation WHERE key IN ({marks})"
         rows.extend(database.execute(query, batch).fetchall())
     today = int(time.time()) // DAY
-    stale = [(today, row[0]) for row in rows if row[5] != today]
+    stale = [(today, row[0]) for row in rows if last_use(row) != today]
     if stale:
         with transaction(database):
             database.executemany("UPDATE translation SET used = ? WHERE key = ?", stale)
@@ -145,7 +143,7 @@ def insert(database: sqlite3.Connection, rows: Sequence[Row]) -> None:
     """Keeps all rows or none."""
     with transaction(database):
         database.executemany(
-            "INSERT OR REPLACE INTO translation VALUES (?, ?, ?, ?, ?, ?, ?)", rows
+            "INSERT OR REPLACE INTO translation VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows
         )
 
 
@@ -166,8 +164,8 @@ def shrink(database: sqlite3.Connection, largest: int) -> int:
             break
         removed += found
     if removed:
-        database.execute("PRAGMA incremental_vacuum").fetchall()
-        database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        # `execute` would take one step of it, which is one page.
+        database.executescript("PRAGMA incremental_vacuum; PRAGMA wal_checkpoint(TRUNCATE)")
     return removed
 
 
