@@ -83,6 +83,9 @@ def decode(stream: str, text: str, number: int) -> Decoded:
     result = "".join(pieces)
     if not _ends(text):
         result = result.removesuffix(".")
+    if text.isupper() and sum(map(str.isalpha, text)) > 1:
+        # Rules that add or agree words forget the capitals of a headline.
+        result = result.upper()
     return Decoded(result.strip(), tuple(unknown))
 
 
