@@ -166,13 +166,15 @@ def _judge(
         signature=f"{there.signature} + {home.signature}",
         reliable=reason is None,
         reason=reason,
-        pivot_log_prob=_mean(pivot.log_probs),
-        log_prob=_mean(back.log_probs),
+        pivot_log_prob=_mean(pivot),
+        log_prob=_mean(back),
     )
 
 
-def _mean(values: Sequence[float] | None) -> float | None:
-    return sum(values) / len(values) if values else None
+def _mean(translation: Translation) -> float | None:
+    """Mean log-probability a token, where the engine gives any."""
+    values = translation.log_probs
+    return sum(values) / len(values) if values else translation.mean_log_prob
 
 
 def _common_failure(outcomes: Iterable[_Outcome]) -> str | None:

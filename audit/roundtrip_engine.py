@@ -71,7 +71,7 @@ class GuardedEngine:
     def _together(
         self, direction: Direction, texts: Sequence[str], fresh: dict[str, Translation]
     ) -> bool:
-        if len(texts) == 1:
+        if len(texts) < 2:
             return False
         try:
             fresh.update(self._batch(direction, texts))
@@ -98,8 +98,6 @@ class GuardedEngine:
                     raise RouteFailed(str(error)) from error
 
     def _batch(self, direction: Direction, texts: Sequence[str]) -> dict[str, Translation]:
-        if not texts:
-            return {}
         found = self._ask(self._engine.translate, texts, direction.source, direction.target)
         if len(found) != len(texts):
             name = self._engine.name
