@@ -1,12 +1,13 @@
 """False alarms and recall of ENT001 on news with one sentence a line.
 
-    python benchmarks/confusables.py news.fr.gz --lang fr            # findings on clean news
-    python benchmarks/confusables.py news.fr.gz --lang fr --swap     # planted confusions
+    python -m benchmarks.confusables news.fr.gz --lang fr            # findings on clean news
+    python -m benchmarks.confusables news.fr.gz --lang fr --swap one # planted confusions
 
-Lines are read as articles of ``--size`` consecutive lines (0: every line by itself). With ``--swap``
-every form of a concept in an article is replaced by the preferred form of a concept that it may be
-mistaken for, one pair at a time, and the planted phrases that are found are counted. Articles that
-name both concepts are left out: who swaps there makes the text true of the other one.
+Lines are read as articles of ``--size`` consecutive lines (0: every line by itself). With
+``--swap`` a form of a concept in an article is replaced by the preferred form of a concept that it
+may be mistaken for (``one``: a mention at a time; ``all``: every mention of the article at once),
+one pair at a time, and the planted phrases that are found are counted. Articles that name both
+concepts are left out: who swaps there makes the text true of the other one.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import argparse
 import gzip
 import lzma
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from audit.checks.confusable import ConfusableConcept
@@ -27,15 +28,18 @@ from audit.model.document import BlockKind, Document, Language, Provenance, Segm
 from audit.model.finding import Candidate
 from audit.model.text import Span, TextMap
 
-_OPEN = {".gz": gzip.open, ".xz": lzma.open}
+_DECOMPRESS: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": gzip.decompress,
+    ".xz": lzma.decompress,
+}
 
 
 def read_lines(path: Path, column: int | None) -> list[str]:
     """The lines of a file, or one column of its tab-separated lines."""
-    with _OPEN.get(path.suffix, open)(path, "rt", encoding="utf-8") as file:
-        lines = [line.rstrip("\n") for line in file]
+    data = _DECOMPRESS.get(path.suffix, bytes)(path.read_bytes())
+    lines = data.decode("utf-8").split("\n")
     if column is not None:
-        lines = [line.split("\t")[column] for line in lines]
+        lines = [line.split("\t")[column] for line in lines if line]
     return [line.strip() for line in lines if line.strip()]
 
 
@@ -77,20 +81,17 @@ def clean(lines: list[str], code: str, size: int, show: bool) -> None:
 def _shown(found: Candidate, where: CheckContext) -> str:
     assert found.segment is not None
     text = where.document.segments[found.segment].text
-    return (
-        f"{found.severity.label} {found.confidence} [{found.text}] {found.message}\n    {text}\n    "
-        + "\n    ".join(item.detail for item in found.evidence)
-    )
+    head = f"{found.severity.label} {found.confidence} [{found.text}] {found.message}"
+    return "\n    ".join((head, text, *(item.detail for item in found.evidence)))
 
 
-def swap(lines: list[str], code: str, size: int, show: bool) -> None:
+def swap(lines: list[str], code: str, size: int, show: bool, *, one: bool) -> None:
     """Prints how many planted confusions are found, by group and in all."""
     words = lexicon(code)
     planted: Counter[str] = Counter()
     found: Counter[tuple[str, str]] = Counter()
     for article in articles(lines, size):
-        for group, concept, other in _pairs(article, words):
-            changed, spans = _swapped(article, words, group, concept, other)
+        for group, concept, other, changed, spans in _plants(article, words, one):
             where = context(changed, code)
             hits = {item.span.start: item for item in ConfusableConcept().run(where)}
             planted[group.id] += len(spans)
@@ -110,7 +111,8 @@ def swap(lines: list[str], code: str, size: int, show: bool) -> None:
 def _recall(name: str, planted: int, found: Counter[str]) -> None:
     shares = "  ".join(f"{label} {found[label]:4}" for label in ("critical", "major", "minor"))
     grave = (found["critical"] + found["major"]) / max(1, planted)
-    print(f"{name:28} {planted:5} planted  {shares}  grave {grave:.2f} all {found.total() / max(1, planted):.2f}")
+    every = found.total() / max(1, planted)
+    print(f"{name:28} {planted:5} planted  {shares}  grave {grave:.2f} all {every:.2f}")
 
 
 def _line(where: CheckContext, span: Span) -> str:
@@ -134,11 +136,25 @@ def _pairs(article: list[str], words: Lexicon) -> Iterator[tuple[Group, Concept,
                     yield sense.group, sense.concept, other
 
 
+def _plants(
+    article: list[str], words: Lexicon, one: bool
+) -> Iterator[tuple[Group, Concept, Concept, list[str], list[Span]]]:
+    for group, concept, other in _pairs(article, words):
+        _, spans = _swapped(article, words, group, concept, other, None)
+        for only in range(len(spans)) if one else (None,):
+            yield group, concept, other, *_swapped(article, words, group, concept, other, only)
+
+
 def _swapped(
-    article: list[str], words: Lexicon, group: Group, concept: Concept, other: Concept
+    article: list[str],
+    words: Lexicon,
+    group: Group,
+    concept: Concept,
+    other: Concept,
+    only: int | None,
 ) -> tuple[list[str], list[Span]]:
-    """The article with every form of ``concept`` replaced, and where the planted phrases stand."""
-    wording, spans, lines, at = words.wording(other), [], [], 0
+    """The article with forms of ``concept`` replaced (all, or the n-th), and their new places."""
+    wording, spans, lines, at, count = words.wording(other), [], [], 0, -1
     for line in article:
         parts, last, length = [], 0, 0
         for hit in words.mentions.finditer(line):
@@ -150,6 +166,9 @@ def _swapped(
                 if not wording.adjectives:
                     continue
                 form = wording.adjective or wording.preferred
+            count += 1
+            if only is not None and count != only:
+                continue
             parts += [line[last : hit.start], form]
             length += hit.start - last
             spans.append(Span(at + length, at + length + len(form)))
@@ -160,9 +179,7 @@ def _swapped(
 
 
 def _sense(hit: Hit[Sense | None], group: Group, concept: Concept) -> Sense | None:
-    return next(
-        (s for s in hit.values if s and s.group is group and s.concept is concept), None
-    )
+    return next((s for s in hit.values if s and s.group is group and s.concept is concept), None)
 
 
 def main() -> None:
@@ -172,12 +189,14 @@ def main() -> None:
     parser.add_argument("--lang", default="fr", help="BCP 47 (default: fr)")
     parser.add_argument("--size", type=int, default=30, help="lines an article (default: 30)")
     parser.add_argument("--column", type=int, help="column of tab-separated lines, from 0")
-    parser.add_argument("--swap", action="store_true", help="plant confusions")
+    parser.add_argument("--swap", choices=("one", "all"), help="plant confusions")
     parser.add_argument("--show", action="store_true", help="print false alarms or misses")
     options = parser.parse_args()
     lines = read_lines(options.path, options.column)
-    run = swap if options.swap else clean
-    run(lines, options.lang, options.size, options.show)
+    if options.swap:
+        swap(lines, options.lang, options.size, options.show, one=options.swap == "one")
+    else:
+        clean(lines, options.lang, options.size, options.show)
 
 
 if __name__ == "__main__":

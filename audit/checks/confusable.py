@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from audit.checks.confusable_article import Article, Mention
 from audit.checks.confusable_data import Concept, Group, languages
 from audit.checks.confusable_evidence import evidence, message, suggestion
 from audit.checks.confusable_lexicon import Lexicon, lexicon
-from audit.checks.confusable_score import Reading, confidence, read_as, severity
+from audit.checks.confusable_score import Reading, confidence, pair, read_as, severity
 from audit.checks.confusable_weights import weights
 from audit.checks.interface import Check, CheckContext
-from audit.model.document import Segment
+from audit.model.document import BlockKind, Segment
 from audit.model.finding import Candidate, Rule, Severity
 from audit.model.translation import BackTranslation
 
@@ -66,18 +67,14 @@ class ConfusableConcept(Check):
         language = _base(context.language)
         if not self.supports(language):
             return
-        segments = context.document.article_segments()
+        segments = [segment for segment in context.document.segments if _is_read(segment)]
         article = Article([segment.text for segment in segments], lexicon(language))
-        best: dict[tuple[int, int], tuple[Reading, BackTranslation | None]] = {}
-        for mention in article.mentions():
-            heard = context.back_translation(segments[mention.position])
-            for reading in _readings(mention, article, heard):
-                place = (mention.position, mention.start)
-                if place not in best or reading.log_odds > best[place][0].log_odds:
-                    best[place] = (reading, heard)
-        for reading, heard in best.values():
-            segment = segments[reading.mention.position]
-            yield from self._candidate(reading, segment, article.lexicon, heard)
+        heard = [context.back_translation(segment) for segment in segments]
+        for reading in _best(_echoed(list(_readings(article, heard)))):
+            position = reading.mention.position
+            yield from self._candidate(
+                reading, segments[position], article.lexicon, heard[position]
+            )
 
     def _candidate(
         self, reading: Reading, segment: Segment, words: Lexicon, heard: BackTranslation | None
@@ -97,18 +94,45 @@ class ConfusableConcept(Check):
             confidence=confidence(reading),
             evidence=evidence(reading, text, wording, heard),
             suggestion=suggestion(reading, wording),
-            key=f"{mention.sense.group.id}:{mention.sense.concept.id}>{reading.other.id}",
+            key=pair(reading),
         )
 
 
-def _readings(
-    mention: Mention, article: Article, heard: BackTranslation | None
-) -> Iterator[Reading]:
-    for other in article.lexicon.alternatives(mention.sense):
-        nats = _hear(mention, other, heard, article.lexicon.language)
-        reading = read_as(mention, other, article, weights(), nats)
-        if reading is not None:
-            yield reading
+def _readings(article: Article, heard: Sequence[BackTranslation | None]) -> Iterator[Reading]:
+    """Every mention read as every concept that it may have been written for."""
+    language = article.lexicon.language
+    for mention in article.mentions():
+        for other in article.lexicon.alternatives(mention.sense):
+            nats = _hear(mention, other, heard[mention.position], language)
+            reading = read_as(mention, other, article, weights(), nats)
+            if reading is not None:
+                yield reading
+
+
+def _echoed(readings: list[Reading]) -> list[Reading]:
+    """The readings, more likely where another mention was clearly wrong in the same way."""
+    wrong = {
+        pair(reading): reading.mention
+        for reading in readings
+        if (severity(reading, weights()) or Severity.NEUTRAL) >= Severity.MAJOR
+    }
+    echo = weights().decision.echo
+    return [
+        replace(reading, log_odds=reading.log_odds + echo)
+        if wrong.get(pair(reading), reading.mention) != reading.mention
+        else reading
+        for reading in readings
+    ]
+
+
+def _best(readings: list[Reading]) -> Iterable[Reading]:
+    """The most likely reading of each mention."""
+    best: dict[tuple[int, int], Reading] = {}
+    for reading in readings:
+        place = (reading.mention.position, reading.mention.start)
+        if place not in best or reading.log_odds > best[place].log_odds:
+            best[place] = reading
+    return best.values()
 
 
 def _hear(mention: Mention, other: Concept, heard: BackTranslation | None, language: str) -> float:
@@ -136,6 +160,10 @@ def _named(group: Group, language: str, text: str) -> set[str]:
         for sense in hit.values
         if sense is not None and sense.group is group
     }
+
+
+def _is_read(segment: Segment) -> bool:
+    return segment.is_article or segment.kind is BlockKind.DATELINE
 
 
 def _base(language: str) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from audit.checks.confusable_data import Graded, Strength, Templates, Wording
-from audit.checks.cues import phrase_pattern, translate
+from audit.checks.cues import expansions, phrase_pattern, translate
 
 _SLOT = re.compile(r"\{([a-z0-9-]*)\}")
 _VARIABLES = ("title", "portfolio", "placeword", "person", "place", "body", "other")
@@ -90,7 +90,11 @@ def _fillers(grammar: Templates, wording: Wording, other: tuple[str, ...]) -> Ma
         "body": wording.bodies,
         "other": other,
     }
-    patterns = {name: _either(phrases) for name, phrases in lists.items() if phrases}
+    patterns = {
+        name: _either(phrases, names=name in ("person", "place", "body"))
+        for name, phrases in lists.items()
+        if phrases
+    }
     if "person" in patterns:
         patterns["person"] = _GIVEN_NAMES + patterns["person"]
     if "other" in patterns:
@@ -131,8 +135,10 @@ def compile_frame(
 
 
 def _left(phrase: str, grammar: Templates, fillers: Mapping[str, str]) -> re.Pattern[str]:
-    space = r"\s+" if phrase.endswith(" ") else r"\s*"
-    body = _fill(phrase.rstrip(), fillers)
+    if phrase.endswith(" ~ "):
+        space, body = "", _fill(phrase, fillers)
+    else:
+        space, body = r"\s+" if phrase.endswith(" ") else r"\s*", _fill(phrase.rstrip(), fillers)
     return re.compile(rf"(?<!\w)(?:{body}){space}{_links(grammar)}\Z", re.IGNORECASE)
 
 
@@ -152,5 +158,8 @@ def _links(grammar: Templates) -> str:
     return rf"(?:{_either(grammar.links)}\s+)*(?:{_either(grammar.openers)}\s*)*"
 
 
-def _either(phrases: Iterable[str]) -> str:
-    return f"(?:{'|'.join(phrase_pattern(phrase) for phrase in phrases)})"
+def _either(phrases: Iterable[str], *, names: bool = False) -> str:
+    patterns = [
+        phrase_pattern(text, names=names) for phrase in phrases for text in expansions(phrase)
+    ]
+    return f"(?:{'|'.join(sorted(patterns, key=len, reverse=True))})"

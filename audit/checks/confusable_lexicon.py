@@ -86,7 +86,7 @@ class Lexicon:
         """The cues that speak for the concept; None where a phrase means something else."""
         key = (group.id, concept.id)
         if key not in self._cues:
-            self._cues[key] = PhraseSet(self._cue_phrases(group, self.wording(concept)))
+            self._cues[key] = PhraseSet(self._cue_phrases(group, self.wording(concept)), names=True)
         return self._cues[key]
 
     def _has(self, group: Group) -> bool:

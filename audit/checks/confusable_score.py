@@ -25,15 +25,12 @@ class Support:
         """Nats of the frames together."""
         return min(weights.frame.cap, sum(weight for _, weight in self.frames))
 
-    def cue_weight(self, weights: Weights) -> float:
-        """Nats of the cues together."""
+    def cue_weight(self, weights: Weights, near_cap: float | None = None) -> float:
+        """Nats of the cues together; ``near_cap`` is that of the weights when not given."""
         near = sum(cue.weight for cue in self.cues if cue.place is not Place.ARTICLE)
         far = sum(cue.weight for cue in self.cues if cue.place is Place.ARTICLE)
-        return min(weights.reach.near_cap, near) + min(weights.reach.article_cap, far)
-
-    def weight(self, weights: Weights) -> float:
-        """Nats of all."""
-        return self.frame_weight(weights) + self.cue_weight(weights)
+        cap = weights.reach.near_cap if near_cap is None else near_cap
+        return min(cap, near) + min(weights.reach.article_cap, far)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +65,22 @@ def read_as(
     supported = bool(opposing.cues) or article.told_apart(mention, other) is not None
     absent = not supported and article.length >= weights.absence.words
     log_odds = (
-        supporting.weight(weights)
-        - opposing.weight(weights)
+        supporting.frame_weight(weights)
+        + supporting.cue_weight(weights)
+        - _against(supporting, opposing, weights)
         + (weights.absence.weight if absent else 0.0)
         + back_translation
         - float(getattr(weights.prior, mention.sense.concept.prior))
     )
     return Reading(mention, other, supporting, opposing, absent, back_translation, log_odds)
+
+
+def _against(supporting: Support, opposing: Support, weights: Weights) -> float:
+    """Nats for the face value. What else an article is about says little beside a decisive frame."""
+    cues = opposing.cue_weight(weights, weights.reach.against_near_cap)
+    if any(weight >= weights.frame.decisive for _, weight in supporting.frames):
+        cues *= weights.reach.beside_decisive
+    return opposing.frame_weight(weights) + cues
 
 
 def _opposing(
@@ -143,21 +149,40 @@ def severity(reading: Reading, weights: Weights) -> Severity | None:
 
     Major and above need two kinds of evidence: words right at the mention (a frame), and cues
     around it or a back-translation that names the other concept. A frame that any country could
-    have (a weak one) is never enough for critical.
+    have (a weak one) is no such words.
     """
     limits, group = weights.decision, reading.mention.sense.group
     if reading.log_odds < limits.minor:
         return None
-    framed = bool(reading.supporting.frames)
+    framed = any(weight > weights.frame.weak for _, weight in reading.supporting.frames)
     cued = reading.supporting.cue_weight(weights) >= limits.context
     heard = reading.back_translation > 0
-    if not (framed and (cued or heard)):
-        alone = framed or group.context_alone or (cued and heard)
-        return Severity.MINOR if alone else None
-    clear = any(weight > weights.frame.weak for _, weight in reading.supporting.frames)
-    if reading.log_odds >= limits.critical and clear:
+    if not framed:
+        return Severity.MINOR if _is_likely(reading, weights) or (cued and heard) else None
+    if not (cued or heard):
+        return Severity.MINOR
+    if reading.log_odds >= limits.critical:
         return group.limit
     return min(group.limit, Severity.MAJOR if reading.log_odds >= limits.major else Severity.MINOR)
+
+
+def _is_likely(reading: Reading, weights: Weights) -> bool:
+    """True where cues alone are enough for a minor finding: a part in the events (a weak frame)
+    and a strong cue in the same sentence, or an overwhelming context.
+    """
+    strong_beside = any(
+        cue.place is Place.SAME and cue.weight >= weights.cue.strong
+        for cue in reading.supporting.cues
+    )
+    if reading.supporting.frames and strong_beside:
+        return True
+    return reading.log_odds >= weights.decision.unframed
+
+
+def pair(reading: Reading) -> str:
+    """What was taken for what: ``group:concept>other``."""
+    sense = reading.mention.sense
+    return f"{sense.group.id}:{sense.concept.id}>{reading.other.id}"
 
 
 def confidence(reading: Reading) -> float:

@@ -37,6 +37,10 @@ class Reach(Entry, frozen=True):
     """Segments on either side that are near."""
     near_cap: float
     article_cap: float
+    against_near_cap: float
+    """The same as ``near_cap`` for the face value: there, caution."""
+    beside_decisive: float
+    """What is left of cues for the face value beside a decisive frame for the other concept."""
 
 
 class Priors(Entry, frozen=True):
@@ -64,10 +68,14 @@ class Decision(Entry, frozen=True):
     critical: float
     major: float
     minor: float
+    unframed: float
+    """The same for a minor finding without any frame."""
     context: float
     """Least weight of the cues that counts as a second kind of evidence beside a frame."""
     back_translation: float
     """Nats of a back-translation that names the other concept."""
+    echo: float
+    """Nats where another mention of the same concept was found to be wrong in the same way."""
     repeated: float
     """Nats against, when it names the face value."""
 

@@ -4,7 +4,7 @@ The notation of a phrase (``reference/confusables/README.md`` has examples)::
 
     (a|b)  (a|b)?   alternatives, optional alternatives
     *               any further letters of the word
-     ~              a gap of up to four words (written with a space on either side)
+     ~              a gap of up to six words (written with a space on either side)
     @               a word with a capital
     =phrase         letter case counts; otherwise it does not
     \\x              the character x itself
@@ -27,11 +27,11 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 _WORD = re.compile(r"\w+")
-_GAP = r"\s+(?:[^\s.;:!?]+\s+){0,4}?"
+_GAP = r"\s+(?:[^\s.;:!?]+\s+){0,6}?(?:\w{1,2}['’]\s?)?"
 _HYPHENS = "-\u2010\u2011"
 _KEY_LENGTH = 3
 _SPECIAL = {"(": "(?:", ")": ")", "|": "|", "?": "?", "*": r"\w*", "-": f"[{_HYPHENS}]"}
-_SPECIAL |= {"'": "['’ʼ]", "@": r"(?-i:[^\W\d_a-zß-öø-ÿ][\w'’-]*)"}
+_SPECIAL |= {"'": "['’ʼ]", "@": r"(?-i:[^\W\d_a-zß-öø-ÿ][\w-]*)"}
 
 
 def base_letter(character: str) -> str:
@@ -39,15 +39,23 @@ def base_letter(character: str) -> str:
     return unicodedata.normalize("NFD", character)[0]
 
 
-def phrase_pattern(phrase: str) -> str:
+def phrase_pattern(phrase: str, *, names: bool = False) -> str:
     """The regular expression of a phrase, to be compiled with ``re.IGNORECASE``.
+
+    Args:
+        phrase: in the notation of this module, with its alternatives in the middle at most.
+        names: True where a phrase that starts with a capital is only meant as a name: ``Roche``
+            is then not found in ``roche``.
 
     Raises:
         ValueError: when the phrase is empty or its notation is not well formed.
     """
     exact = phrase.startswith("=")
-    body = translate(phrase[exact:])
-    pattern = f"(?-i:{body})" if exact else f"(?:{body})"
+    if names and phrase[:1].isupper():
+        pattern = f"(?-i:{translate(phrase[0])}){translate(phrase[1:])}"
+    else:
+        body = translate(phrase[exact:])
+        pattern = f"(?-i:{body})" if exact else f"(?:{body})"
     try:
         re.compile(pattern)
     except re.error as error:
@@ -143,10 +151,14 @@ class PhraseSet(Generic[T]):
     Args:
         phrases: pairs of a phrase and what it stands for; a phrase may be given several times.
         whole: True to refuse parts of hyphenated compounds (``Guinée`` in ``Guinée-Bissau``).
+        names: as for :func:`phrase_pattern`.
     """
 
-    def __init__(self, phrases: Iterable[tuple[str, T]], *, whole: bool = False) -> None:
+    def __init__(
+        self, phrases: Iterable[tuple[str, T]], *, whole: bool = False, names: bool = False
+    ) -> None:
         self._whole = whole
+        self._names = names
         self._end = rf"(?!\w|[{_HYPHENS}]\w)" if whole else r"(?!\w)"
         self._filed: dict[str, dict[str, list[T]]] = defaultdict(lambda: defaultdict(list))
         self._compiled: dict[str, list[tuple[re.Pattern[str], tuple[T, ...]]]] = {}
@@ -181,10 +193,13 @@ class PhraseSet(Generic[T]):
             return []
         if key not in self._compiled:
             self._compiled[key] = [
-                (re.compile(phrase_pattern(text) + self._end, re.IGNORECASE), tuple(values))
+                (re.compile(self._pattern(text), re.IGNORECASE), tuple(values))
                 for text, values in self._filed[key].items()
             ]
         return self._compiled[key]
+
+    def _pattern(self, phrase: str) -> str:
+        return phrase_pattern(phrase, names=self._names) + self._end
 
 
 def _key(phrase: str) -> str:
