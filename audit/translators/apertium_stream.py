@@ -21,6 +21,7 @@ _RESERVED = re.compile(r"\S{200,}|[\\^$/<>{}\[\]]|[*@#~]+")
 """Also what is too long for a word: the programs need seconds for one of a million letters."""
 _MARKS = "*@#~"
 _ESCAPED = re.compile(r"([\\^$/<>{}\[\]])")
+_SPACES = re.compile(" {2,}")
 _STOPS = frozenset(".!?…:;")
 _CLOSING = " \u00a0\u202f\"'’”»)"
 _PIECE = re.compile(
@@ -81,6 +82,9 @@ def decode(stream: str, text: str, number: int) -> Decoded:
         marked = False
         pieces.append(piece)
     result = "".join(pieces)
+    if "  " not in text:
+        # Left where a rule has taken a word out.
+        result = _SPACES.sub(" ", result)
     if not _ends(text):
         result = result.removesuffix(".")
     if text.isupper() and sum(map(str.isalpha, text)) > 1:

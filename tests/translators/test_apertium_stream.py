@@ -99,6 +99,14 @@ def test_the_tags_of_a_lost_word_go_and_real_angle_brackets_stay() -> None:
     assert decode(encode(long, 0), long, 0).text == long
 
 
+def test_the_gap_of_a_word_that_was_taken_out_is_closed() -> None:
+    stream = f"The accounts have  approached.{sentinel(0)}"
+    assert (
+        decode(stream, "Les comptes se sont approchés.", 0).text == "The accounts have approached."
+    )
+    assert decode(f"a  b.{sentinel(0)}", "x  y.", 0).text == "a  b."
+
+
 def test_a_text_in_capitals_stays_in_capitals() -> None:
     stream = f"EL EJECUTIVO francés Promete{sentinel(0)}"
     assert decode(stream, "LE GOUVERNEMENT PROMET", 0).text == "EL EJECUTIVO FRANCÉS PROMETE"
