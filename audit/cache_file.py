@@ -20,12 +20,14 @@ BUSY_SECONDS = 20.0
 """How long one process waits for another that writes: a chunk is written in milliseconds."""
 _APPLICATION = 0x54724175
 """``TrAu``: tells our files from other SQLite databases."""
-_SCHEMA = 1
+_SCHEMA = 2
+"""Raised with every change of the table: an older cache is made anew."""
+_NAMES = ", ".join(COLUMNS)
 _BATCH = 500
 """Keys a query; every SQLite allows 999 variables."""
 _CREATE = (
     "DROP TABLE IF EXISTS translation",
-    f"CREATE TABLE translation ({COLUMNS}) WITHOUT ROWID",
+    f"CREATE TABLE translation ({', '.join(map(' '.join, COLUMNS.items()))}) WITHOUT ROWID",
     "CREATE INDEX translation_used ON translation (used)",
     f"PRAGMA application_id = {_APPLICATION}",
     f"PRAGMA user_version = {_SCHEMA}",
@@ -129,7 +131,7 @@ def select(database: sqlite3.Connection, keys: Sequence[bytes]) -> list[Row]:
     for start in range(0, len(keys), _BATCH):
         batch = keys[start : start + _BATCH]
         marks = ", ".join("?" * len(batch))
-        query = f"SELECT * FROM translation WHERE key IN ({marks})"
+        query = f"SELECT {_NAMES} FROM translation WHERE key IN ({marks})"
         rows.extend(database.execute(query, batch).fetchall())
     today = int(time.time()) // DAY
     stale = [(today, row[0]) for row in rows if last_use(row) != today]
@@ -143,7 +145,7 @@ def insert(database: sqlite3.Connection, rows: Sequence[Row]) -> None:
     """Keeps all rows or none."""
     with transaction(database):
         database.executemany(
-            "INSERT OR REPLACE INTO translation VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows
+            f"INSERT OR REPLACE INTO translation ({_NAMES}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows
         )
 
 

@@ -12,12 +12,17 @@ from audit.model.translation import Translation
 Row = tuple[bytes, str, bytes | None, bytes | None, int, int, int, bytes]
 """Key, text, log-probabilities, their mean, unknown, truncated, day of last use, seal."""
 
-COLUMNS = (
-    "key BLOB PRIMARY KEY, text TEXT NOT NULL, log_probs BLOB, mean BLOB,"
-    " unknown INTEGER NOT NULL, truncated INTEGER NOT NULL, used INTEGER NOT NULL,"
-    " seal BLOB NOT NULL"
-)
-"""As SQLite declares them. Numbers of an engine are kept as they are in memory, to the bit."""
+COLUMNS = {
+    "key": "BLOB PRIMARY KEY",
+    "text": "TEXT NOT NULL",
+    "log_probs": "BLOB",
+    "mean": "BLOB",
+    "unknown": "INTEGER NOT NULL",
+    "truncated": "INTEGER NOT NULL",
+    "used": "INTEGER NOT NULL",
+    "seal": "BLOB NOT NULL",
+}
+"""Names and declarations. Numbers of an engine are kept as they are in memory, to the bit."""
 
 DAY = 86400
 """Seconds; the last use is kept to the day, so that reading seldom means writing."""

@@ -248,6 +248,18 @@ def test_a_cache_of_an_older_version_is_made_anew(path: Path) -> None:
     assert cache.problem is None
 
 
+@pytest.mark.parametrize("change", ["DROP COLUMN mean", "RENAME COLUMN text TO words"])
+def test_a_table_of_another_shape_is_no_crash(path: Path, change: str) -> None:
+    fill(path, un="one")
+    with sqlite3.connect(path) as database:
+        database.execute(f"ALTER TABLE translation {change}")
+    database.close()
+    cache = TranslationCache(path)
+    assert cache.get_many(THERE, ["un"]) == {}
+    cache.put_many(THERE, {"deux": FULL})
+    assert "no such column" in str(cache.problem)
+
+
 def test_a_folder_that_cannot_be_written_is_no_crash(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("", encoding="utf-8")
