@@ -73,6 +73,7 @@ def translate_all(
     try:
         tell = partial(progress, "translating")
         results = iter(RoundTrip(engine, store, progress=tell).run(trips) if trips else ())
+        store.prune()
     finally:
         store.close()
     outcomes = [_outcome(plan, next(results) if plan.trip else None) for plan in plans]

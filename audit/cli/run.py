@@ -15,7 +15,7 @@ from audit.errors import UsageError
 if TYPE_CHECKING:
     from audit.model.report import Report
 
-DEFAULT_FORMATS = ("terminal", "json")
+DEFAULT_FORMATS = ("terminal", "json", "html")
 DEFAULT_OUTPUT = "reports"
 
 
@@ -24,7 +24,7 @@ DEFAULT_OUTPUT = "reports"
 @click.option("-o", "--output", metavar="DIR", help="Folder of the reports (default: reports).")
 @click.option(
     "-f", "--format", "formats", multiple=True, metavar="NAME",
-    help="terminal or json; repeat for several (default: both).",
+    help="terminal, json or html; repeat for several (default: all).",
 )  # fmt: skip
 @click.option("--engine", metavar="NAME", help="compact, opus, transformers, apertium or none.")
 @click.option("--lang", metavar="CODE", help="Language of the articles; identified if not given.")
@@ -32,6 +32,7 @@ DEFAULT_OUTPUT = "reports"
 @click.option("--pivot", metavar="CODE", help="Language of the back-translation.")
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules (id or prefix).")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules.")
+@click.option("--rules", multiple=True, metavar="FILE", help="Rules of your own; or a folder.")
 @click.option("--config", metavar="FILE", help="Configuration file instead of the one found.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes (default: the cores).")
 @click.option("--beam-size", type=click.IntRange(1, 16), help="Beam of the engine (default: 2).")
@@ -71,6 +72,7 @@ def _audit(paths: tuple[str, ...], settings: Any, progress: Any, *, cache: bool)
         pivot=settings.pivot,
         select=settings.select,
         ignore=settings.ignore,
+        rules=settings.rules,
         jobs=settings.jobs or cores(),
         beam_size=settings.beam_size or 2,
         models_dir=settings.models_dir,

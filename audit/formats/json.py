@@ -36,6 +36,10 @@ def as_data(report: Report) -> dict[str, Any]:
             "route": _common_route(report),
             "signature": report.run.signature,
             "rules": list(report.run.rules),
+            "user_rules": [
+                {"id": rule.id, "kind": rule.kind.value, "file": f"{rule.path}:{rule.line}"}
+                for rule in report.run.user_rules
+            ],
         },
         "documents": [_document(document) for document in report.documents],
         "cross_document_findings": [
