@@ -1,0 +1,52 @@
+"""The rule ENT003, and what its parts share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audit.language.country_data import display
+from audit.model.document import Segment
+from audit.model.finding import Candidate, Evidence, Rule, Severity
+
+RULE = Rule(
+    id="ENT003",
+    name="country-mismatch",
+    summary="The translation names another state, adds or loses one, or uses two names for it",
+    category="accuracy/mistranslation/entity",
+    its_type="mistranslation",
+    severity=Severity.MAJOR,
+    languages=None,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of a place."""
+
+    message: str
+    severity: Severity
+    confidence: float
+    evidence: tuple[Evidence, ...]
+    key: str
+    suggestion: str | None = None
+
+
+def candidate(segment: Segment, start: int, end: int, verdict: Verdict) -> Candidate:
+    """The candidate for ``segment.text[start:end]``."""
+    return Candidate(
+        rule=RULE,
+        segment=segment.index,
+        span=segment.map.span(start, end),
+        text=segment.text[start:end],
+        message=verdict.message,
+        severity=verdict.severity,
+        confidence=verdict.confidence,
+        evidence=verdict.evidence,
+        suggestion=verdict.suggestion,
+        key=verdict.key,
+    )
+
+
+def english(codes: tuple[str, ...]) -> str:
+    """The names of states for messages."""
+    return " or ".join(display(code, "en") for code in codes)
