@@ -118,7 +118,7 @@ def _echoed(readings: list[Reading]) -> list[Reading]:
     }
     echo = weights().decision.echo
     return [
-        replace(reading, log_odds=reading.log_odds + echo)
+        replace(reading, log_odds=reading.log_odds + echo, echoed=True)
         if wrong.get(pair(reading), reading.mention) != reading.mention
         else reading
         for reading in readings

@@ -64,9 +64,10 @@ def _context(reading: Reading) -> Evidence:
     against = "; ".join([*wording, _listed(reading.opposing)])
     if reading.absent:
         against = "nothing in the article"
+    echo = " Another mention in the article is wrong in the same way." if reading.echoed else ""
     return Evidence(
         SignalKind.CONTEXT,
-        f"For {other}: {_listed(reading.supporting)}. For {face}: {against}.",
+        f"For {other}: {_listed(reading.supporting)}. For {face}: {against}.{echo}",
         (
             *_counted("for", reading.supporting),
             *_counted("against", reading.opposing),

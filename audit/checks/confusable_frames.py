@@ -18,7 +18,8 @@ from audit.checks.cues import expansions, phrase_pattern, translate
 _SLOT = re.compile(r"\{([a-z0-9-]*)\}")
 _VARIABLES = ("title", "portfolio", "placeword", "person", "place", "body", "other")
 _GIVEN_NAMES = r"(?-i:(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s+){0,2})"
-_REACH = 120
+_REACH = 160
+"""Code points on either side of the mention that a frame may take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Frame:
         """The range ``[from, to)`` of the frame with its mention ``[start, end)``, or None."""
         first, last = start, end
         if self.right is not None:
-            right = self.right.match(text, end)
+            right = self.right.match(text, end, end + _REACH)
             if right is None:
                 return None
             last = right.end()

@@ -48,6 +48,8 @@ class Reading:
     back_translation: float
     """Nats; above 0 when it names the other concept."""
     log_odds: float
+    echoed: bool = False
+    """True when another mention of the article was found to be wrong in the same way."""
 
 
 def read_as(
@@ -76,7 +78,7 @@ def read_as(
 
 
 def _against(supporting: Support, opposing: Support, weights: Weights) -> float:
-    """Nats for the face value. What else an article is about says little beside a decisive frame."""
+    """Nats for the face value; its cues say little beside a decisive frame for the other."""
     cues = opposing.cue_weight(weights, weights.reach.against_near_cap)
     if any(weight >= weights.frame.decisive for _, weight in supporting.frames):
         cues *= weights.reach.beside_decisive
@@ -168,13 +170,13 @@ def severity(reading: Reading, weights: Weights) -> Severity | None:
 
 def _is_likely(reading: Reading, weights: Weights) -> bool:
     """True where cues alone are enough for a minor finding: a part in the events (a weak frame)
-    and a strong cue in the same sentence, or an overwhelming context.
+    and a strong cue in the same sentence, the same error elsewhere, or an overwhelming context.
     """
     strong_beside = any(
         cue.place is Place.SAME and cue.weight >= weights.cue.strong
         for cue in reading.supporting.cues
     )
-    if reading.supporting.frames and strong_beside:
+    if reading.echoed or (reading.supporting.frames and strong_beside):
         return True
     return reading.log_odds >= weights.decision.unframed
 
