@@ -20,6 +20,7 @@ def run_audit(
     pivot: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    rules: Sequence[str | PathLike[str]] = (),
     jobs: int = 1,
     beam_size: int = 2,
     models_dir: str | None = None,
@@ -38,6 +39,7 @@ def run_audit(
         pivot: language of the back-translation; chosen by the provenance when None.
         select: only these rules (ids, letter prefixes or names).
         ignore: not these rules.
+        rules: files or folders with rules of your own (docs/user-rules.md).
         jobs: processes for all that is not translation. More than 1 needs a main module that
             may be imported (``if __name__ == "__main__":``).
         beam_size: beam of the neural engines, 1 to 16.
@@ -66,6 +68,7 @@ def run_audit(
             pivot=pivot,
             select=tuple(select),
             ignore=tuple(ignore),
+            rules=tuple(str(path) for path in rules),
             jobs=jobs,
             beam_size=beam_size,
             models_dir=models_dir,

@@ -95,8 +95,7 @@ def _joins(candidate: Candidate, group: Sequence[Candidate]) -> bool:
 
 
 def _same_phrase(left: Candidate, right: Candidate) -> bool:
-    if left.severity == Severity.NEUTRAL or right.severity == Severity.NEUTRAL:
-        # A fact about the text, such as a notice, is not evidence that a phrase in it is wrong.
+    if _stands_alone(left) or _stands_alone(right):
         return left.rule.id == right.rule.id and left.span == right.span
     common = min(left.span.end, right.span.end) - max(left.span.start, right.span.start)
     if common <= 0:
@@ -104,6 +103,15 @@ def _same_phrase(left: Candidate, right: Candidate) -> bool:
     return common >= _SHARED * max(len(left.span), len(right.span)) or (
         left.rule.id == right.rule.id and common >= _SHARED * min(len(left.span), len(right.span))
     )
+
+
+def _stands_alone(candidate: Candidate) -> bool:
+    """True for what is no evidence on a phrase: a fact about the text, such as a notice, and what
+    a person asked for, which nothing else may hide.
+    """
+    if candidate.severity == Severity.NEUTRAL:
+        return True
+    return any(item.signal is SignalKind.USER_RULE for item in candidate.evidence)
 
 
 def _fuse(group: Sequence[Candidate]) -> Candidate:

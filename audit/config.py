@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from audit.errors import ConfigError
+from audit.policy import PolicyTable
 from audit.reference import decode_toml
 
 FILE_NAME = "traudit.toml"
@@ -29,9 +30,13 @@ class Settings(
     output: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    """Relative to the folder of the file."""
     jobs: int | None = None
     beam_size: int | None = None
     models_dir: str | None = None
+    policy: PolicyTable | None = None
+    """The table that ``traudit gate`` decides by."""
 
 
 class _PyprojectTool(msgspec.Struct):
@@ -82,4 +87,5 @@ def _read(path: Path) -> tuple[Settings, str]:
         settings = (tool.traudit if tool else None) or Settings()
     else:
         settings = decode_toml(text, Settings, shown=str(path))
-    return settings, str(path)
+    rules = tuple(str(path.parent / rule) for rule in settings.rules)
+    return msgspec.structs.replace(settings, rules=rules), str(path)

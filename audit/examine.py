@@ -12,6 +12,7 @@ from audit.model.finding import Candidate
 from audit.model.report import CheckRun, CheckStatus, Failure
 from audit.model.score import Score
 from audit.model.translation import BackTranslation
+from audit.model.user_rule import UserRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,15 @@ def examine(
     *,
     reasons: Sequence[str | None],
     measured: bool,
+    user_rules: tuple[UserRule, ...] = (),
 ) -> Examined:
     """Runs the metrics (when ``measured``) and the checks ``rules`` on one article.
 
     Args:
         reasons: one a segment, why it has no back-translation; None where it has one.
+        user_rules: what USR001 applies.
     """
-    context = CheckContext(document, back_translations)
+    context = CheckContext(document, back_translations, user_rules=user_rules)
     failures: list[Failure] = []
     segment_scores: tuple[tuple[Score, ...], ...] = tuple(() for _ in document.segments)
     scores: tuple[Score, ...] = ()
@@ -80,7 +83,8 @@ def _run_check(
         if not check.supports(context.language):
             reason = f"no data for language {context.language!r}"
             return CheckRun(rule, CheckStatus.UNSUPPORTED, reason), (), ()
-        return CheckRun(rule, CheckStatus.RAN), tuple(check.run(context)), ()
+        found = tuple(check.run(context))
+        return CheckRun(rule, CheckStatus.RAN, check.left_out(context)), found, ()
     except Exception as error:
         # A crashed check must show in the report and the exit code, and stop no other check.
         message = f"{rule} crashed: {describe(error)}"

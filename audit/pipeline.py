@@ -21,6 +21,7 @@ from audit.model.translation import BackTranslation
 from audit.readers.files import STDIN, collect, read
 from audit.translate import Translated, translate_all
 from audit.translators.interface import EngineOptions
+from audit.user_rules import choose, load_user_rules
 from audit.workers import spread
 
 Progress = Callable[[str, int, int], None]
@@ -38,6 +39,7 @@ class AuditRequest:
     pivot: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
     jobs: int = 1
     beam_size: int = 2
     models_dir: str | None = None
@@ -53,11 +55,12 @@ def audit(
     """One run. Everything that goes wrong with one input is a failure in the report.
 
     Raises:
-        UsageError: an unknown engine, rule or language.
+        UsageError: an unknown engine, rule or language, or a rule file that is wrong.
         EngineError: the engine cannot be used at all.
     """
     tell = progress or (lambda stage, done, total: None)
-    rules = select_rules(request.select, request.ignore)
+    chosen = choose(load_user_rules(request.rules), request.select, request.ignore)
+    rules = select_rules(chosen.select, chosen.ignore)
     engine = open_engine(
         request.engine,
         EngineOptions(request.beam_size, threads=request.jobs, models_dir=request.models_dir),
@@ -69,8 +72,8 @@ def audit(
         )
     finally:
         engine.close()
-    examined = _examine(documents, translated, rules, request.jobs, tell)
-    facts = RunFacts(engine.name, translated.signature, __version__, rules)
+    facts = RunFacts(engine.name, translated.signature, __version__, rules, chosen.rules)
+    examined = _examine(documents, translated, facts, request.jobs, tell)
     return _report(facts, documents, translated, examined, failures)
 
 
@@ -115,7 +118,7 @@ def _read_one(how: _Reading, path: str) -> Document | Failure:
 def _examine(
     documents: Sequence[Document],
     translated: Translated,
-    rules: tuple[str, ...],
+    facts: RunFacts,
     jobs: int,
     tell: Progress,
 ) -> list[Examined]:
@@ -129,7 +132,7 @@ def _examine(
         for index, document in enumerate(documents)
     ]
     results = []
-    for result in spread(partial(_examine_one, rules), items, jobs):
+    for result in spread(partial(_examine_one, facts), items, jobs):
         results.append(result)
         tell("checking", len(results), len(items))
     return results
@@ -145,13 +148,14 @@ class _Item:
     measured: bool
 
 
-def _examine_one(rules: tuple[str, ...], item: _Item) -> Examined:
+def _examine_one(facts: RunFacts, item: _Item) -> Examined:
     return examine(
         item.document,
         item.back_translations,
-        rules,
+        facts.rules,
         reasons=item.reasons,
         measured=item.measured,
+        user_rules=facts.user_rules,
     )
 
 

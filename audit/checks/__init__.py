@@ -18,6 +18,7 @@ CHECKS: Registry[Check] = Registry(
         ("ART004", "audit.checks.stray_markup:StrayMarkup"),
         ("TYP001", "audit.checks.typography:TypographyCheck"),
         ("FUR001", "audit.checks.furniture:PageFurniture"),
+        ("USR001", "audit.checks.user_rules:UserRules"),
         ("PRV001", "audit.checks.notice:MachineTranslationNotice"),
     ),
 )

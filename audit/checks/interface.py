@@ -13,6 +13,7 @@ from typing import ClassVar
 from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Occurrence, Rule
 from audit.model.translation import Alignment, BackTranslation
+from audit.model.user_rule import UserRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class CheckContext:
     """The source article in bilingual mode; None in translation-only mode."""
     alignments: tuple[Alignment, ...] = ()
     """Which source segments belong to which segments; empty without a source."""
+    user_rules: tuple[UserRule, ...] = ()
+    """Rules of the newsroom that hold in this run."""
 
     @property
     def language(self) -> str:
@@ -71,6 +74,10 @@ class Check(ABC):
     @abstractmethod
     def run(self, context: CheckContext) -> Iterable[Candidate]:
         """Candidates of one article, in any order."""
+
+    def left_out(self, context: CheckContext) -> str | None:
+        """What the check could not look at in this article, for the report; None for nothing."""
+        return None
 
     def run_across(self, contexts: Sequence[CheckContext]) -> Iterable[CrossCandidate]:
         """Candidates that concern several articles of a run; none unless a check says so."""

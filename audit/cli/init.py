@@ -19,9 +19,22 @@ TEMPLATE = """\
 # output = "reports"
 # select = []                # only these rules (id or prefix)
 # ignore = []                # not these rules
+# rules = []                 # files or folders with rules of your own
 # jobs = 2
 # beam-size = 2
 # models-dir = "models"
+
+# What `traudit gate` decides by. These are the defaults.
+# [policy]
+# min-measured = 0.0         # least share of segments with a reliable round trip
+# notice = "any"             # machine-translation notice: any, required, forbidden
+# [[policy.block]]
+# severity = "critical"
+# confidence = 0.7
+# count = 1
+# [[policy.block]]
+# severity = "major"
+# count = 3
 """
 
 

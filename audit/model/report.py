@@ -9,6 +9,7 @@ from audit.model.document import Document
 from audit.model.finding import Finding, Severity
 from audit.model.score import Score
 from audit.model.translation import BackTranslation, Route
+from audit.model.user_rule import UserRule
 
 
 class CheckStatus(StrEnum):
@@ -74,6 +75,8 @@ class RunFacts:
     """Of traudit."""
     rules: tuple[str, ...]
     """Ids of the rules that were selected."""
+    user_rules: tuple[UserRule, ...] = ()
+    """Rules of the newsroom that were applied."""
 
 
 @dataclass(frozen=True, slots=True)

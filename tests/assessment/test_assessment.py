@@ -47,6 +47,12 @@ def test_a_rule_that_a_person_wrote_needs_no_second_signal() -> None:
     assert finding.severity == Severity.CRITICAL
 
 
+def test_what_a_person_asked_for_is_never_hidden_in_another_finding() -> None:
+    asked = (Evidence(SignalKind.USER_RULE, "house style"),)
+    own = candidate(3, 18, LOSS, severity=Severity.MINOR, evidence=asked)
+    assert [one.rule for one in assess("a.txt", TEXT, [own, candidate(3, 18)])] == ["ENT901", "RTL901"]
+
+
 def test_overlapping_candidates_of_two_checks_become_one_finding_with_all_evidence() -> None:
     lost = Evidence(SignalKind.BACK_TRANSLATION, "came back as something else")
     other = candidate(3, 18, LOSS, severity=Severity.MINOR, confidence=0.4, evidence=(lost,))

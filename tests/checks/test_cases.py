@@ -15,8 +15,10 @@ from audit.checks.interface import CheckContext
 from audit.ingest import ingest
 from audit.model.document import Document
 from audit.model.finding import Finding
-from audit.model.translation import BackTranslation
+from audit.model.translation import Alignment, BackTranslation
+from audit.model.user_rule import UserRule
 from audit.readers.files import read
+from audit.user_rules import load_user_rules
 
 CASES = Path(__file__).parents[1] / "cases"
 FOLDERS = [
@@ -25,19 +27,42 @@ FOLDERS = [
     for folder in sorted((CASES / rule).glob("*"))
     if folder.is_dir()
 ]
-FILES = {"expected.txt", "back_translations.jsonl", "options.toml"}
+FILES = {"expected.txt", "back_translations.jsonl", "options.toml", "source.txt", "rules.yaml"}
 OPTIONS = {"language", "source_language"}
 
 
 def document_of(folder: Path) -> Document:
     """The article of a case, with its options."""
     (path,) = folder.glob("input.*")
+    source, reader, raw = read(str(path))
+    return ingest(source, reader, raw, **options_of(folder))
+
+
+def options_of(folder: Path) -> dict[str, Any]:
+    """What ``options.toml`` says; nothing without one."""
     options: dict[str, Any] = {}
     if (folder / "options.toml").is_file():
         options = tomllib.loads((folder / "options.toml").read_text(encoding="utf-8"))
     assert set(options) <= OPTIONS, f"{folder}: options are {sorted(OPTIONS)}"
-    source, reader, raw = read(str(path))
-    return ingest(source, reader, raw, **options)
+    return options
+
+
+def source_of(folder: Path, document: Document) -> tuple[Document | None, tuple[Alignment, ...]]:
+    """The source article of a case, its segments aligned one to one; None in most cases."""
+    path = folder / "source.txt"
+    if not path.is_file():
+        return None, ()
+    language = options_of(folder).get("source_language")
+    source = ingest(*read(str(path)), language=language)
+    both = len(source.segments), len(document.segments)
+    assert both[0] == both[1], f"{path}: segments of source and article are {both}"
+    return source, tuple(Alignment((index,), (index,), 1.0) for index in range(both[0]))
+
+
+def user_rules_of(folder: Path) -> tuple[UserRule, ...]:
+    """The rules of a case of USR001; none in the others."""
+    path = folder / "rules.yaml"
+    return load_user_rules([str(path)]) if path.is_file() else ()
 
 
 def back_translations_of(folder: Path, document: Document) -> tuple[BackTranslation | None, ...]:
@@ -76,7 +101,10 @@ def found_in(rule: str, document: Document, folder: Path | None = None) -> tuple
     check = CHECKS.load(rule)()
     if not check.supports(document.language.code):
         return ()
-    candidates = tuple(check.run(CheckContext(document, back)))
+    source, alignments = (None, ()) if folder is None else source_of(folder, document)
+    own = () if folder is None else user_rules_of(folder)
+    context = CheckContext(document, back, source, alignments, user_rules=own)
+    candidates = tuple(check.run(context))
     return assess(document.path, document.source.text, candidates)
 
 
