@@ -24,9 +24,9 @@ class MachineTranslationNotice(Check):
     language the names and terms came from; the round trip goes through that language.
 
     ## Example
-    Bad, where the original is Turkish and a check was asked for `--source-lang en`: `Cet article
-    a été traduit automatiquement du turc.` Good, the same with `--source-lang tr` or without it:
-    the notice is only reported.
+    Bad: `Cet article a été traduit automatiquement du turc.` under `--source-lang en`: the two
+    contradict each other, and one of them is wrong.
+    Good: the same notice with `--source-lang tr`, or without the option: it is only reported.
 
     ## Languages
     Any. The notices known are those of `reference/notices/`, whatever the article is in.

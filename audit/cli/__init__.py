@@ -11,6 +11,7 @@ from audit.cli.errors import guarded
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "run": ("audit.cli.run:run", "Audit articles and write reports."),
+    "gate": ("audit.cli.gate:gate", "Audit articles and decide by the policy."),
     "rules": ("audit.cli.rules:rules", "List the rules, or explain one."),
     "models": ("audit.cli.models:models", "List, pull and check translation models."),
     "doctor": (
@@ -52,7 +53,8 @@ def cli() -> None:
       traudit run --engine none articles/  every check that needs no translation
       traudit rules ENT001                 what a rule looks for, and why
 
-    Exit codes: 0 done, 2 usage or configuration, 3 something could not be done.
+    Exit codes: 0 done or pass, 1 the gate failed, 2 usage or configuration, 3 something could
+    not be done, 4 too little could be measured to decide.
     """
 
 

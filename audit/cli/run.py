@@ -48,6 +48,11 @@ def run(paths: tuple[str, ...], **flags: Any) -> int:
     Exits 0 when everything was audited, with or without findings; 3 when something could not be
     done (the reports then say what); 2 for a wrong call or configuration.
     """
+    return audit_and_write(paths, flags)[1]
+
+
+def audit_and_write(paths: tuple[str, ...], flags: dict[str, Any]) -> tuple[Report, int]:
+    """The report of a run, written in every format asked for, and the exit code of ``run``."""
     from audit.cli.progress import Progress
     from audit.cli.settings import merged
 
@@ -58,7 +63,7 @@ def run(paths: tuple[str, ...], **flags: Any) -> int:
         report = _audit(paths, settings, progress, cache=not flags["no_cache"])
     verbosity = -1 if flags["quiet"] else flags["verbose"]
     write(report, formats, Path(settings.output or DEFAULT_OUTPUT), verbosity)
-    return exit_code(report, allow_empty=flags["allow_empty"])
+    return report, exit_code(report, allow_empty=flags["allow_empty"])
 
 
 def _audit(paths: tuple[str, ...], settings: Any, progress: Any, *, cache: bool) -> Report:
@@ -113,7 +118,7 @@ def write(report: Report, formats: tuple[str, ...], folder: Path, verbosity: int
             shown.append(text)
         else:
             folder.mkdir(parents=True, exist_ok=True)
-            _write_whole(folder / renderer.filename, text)
+            write_whole(folder / renderer.filename, text)
     # Last, so that a reader who goes away (`traudit run ... | head`) loses no report.
     _show("".join(shown))
 
@@ -127,7 +132,7 @@ def _show(text: str) -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
-def _write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, text: str) -> None:
     """Writes beside the target and renames: a killed run never leaves half a report."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:

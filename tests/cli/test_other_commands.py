@@ -62,14 +62,22 @@ def test_init_writes_a_file_that_is_valid_and_never_overwrites(
     traudit: Traudit, tmp_path: Path
 ) -> None:
     from audit.config import Settings, load
+    from audit.model.decision import Policies
+    from audit.policy import policies
 
     assert traudit("init").code == 0
     text = (tmp_path / "traudit.toml").read_text(encoding="utf-8")
     assert load(str(tmp_path / "traudit.toml"))[0] == Settings()
-    # Every commented key is one that the configuration knows.
-    keys = [line[2:].split(" ")[0] for line in text.splitlines() if " = " in line]
-    live = tomllib.loads("\n".join(line[2:] for line in text.splitlines() if " = " in line))
-    assert set(keys) == set(live) == set(Settings.__struct_encode_fields__)
+    # Without its comment marks it is a configuration with every key that there is.
+    live = "\n".join(
+        line[2:]
+        for line in text.splitlines()[2:]
+        if line.startswith("# ") and (" = " in line or "[" in line[:5])
+    )
+    (tmp_path / "live.toml").write_text(live, encoding="utf-8")
+    settings, _ = load(str(tmp_path / "live.toml"))
+    assert set(tomllib.loads(live)) == set(Settings.__struct_encode_fields__)
+    assert policies(settings.policy) == Policies()
     assert traudit("init").code == 2
     assert traudit("init", "--force").code == 0
 

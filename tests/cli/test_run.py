@@ -145,9 +145,7 @@ def test_a_crashed_check_is_a_failure_and_never_a_clean_run(
     assert status["ENT001"] == "ran"
 
 
-def test_a_language_without_data_is_unsupported_not_clean(
-    traudit: Traudit, tmp_path: Path
-) -> None:
+def test_a_language_without_data_is_unsupported_not_clean(traudit: Traudit, tmp_path: Path) -> None:
     text = "Ang pamahalaang lungsod ay bumoto para sa badyet noong Martes ng gabi sa pulong.\n"
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     traudit("run", "--engine", "none", "--lang", "tl", "a.txt")

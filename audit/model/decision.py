@@ -1,0 +1,91 @@
+"""Policies, and what the gate decides by them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from audit.model.finding import Severity
+
+
+class Verdict(StrEnum):
+    """What the gate says."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    INCONCLUSIVE = "inconclusive"
+    """Too little could be measured to decide."""
+
+
+class NoticeRule(StrEnum):
+    """What the policy wants of machine-translation notices."""
+
+    ANY = "any"
+    REQUIRED = "required"
+    FORBIDDEN = "forbidden"
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """So many findings of one severity block an article."""
+
+    severity: Severity
+    """Counts findings of this severity exactly."""
+    confidence: float
+    """Findings below it do not count, 0 to 1."""
+    count: int
+    """From so many on the article is blocked."""
+
+
+DEFAULT_LIMITS = (Limit(Severity.CRITICAL, 0.7, 1), Limit(Severity.MAJOR, 0.0, 3))
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What an article must meet to be published."""
+
+    limits: tuple[Limit, ...] = DEFAULT_LIMITS
+    min_measured: float = 0.0
+    """Least share of the prose segments with a reliable round trip; below it: inconclusive."""
+    notice: NoticeRule = NoticeRule.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A policy for some articles only."""
+
+    paths: tuple[str, ...]
+    """Patterns as in ``fnmatch``, on the path as given; empty means every path."""
+    languages: tuple[str, ...]
+    """BCP 47 primary subtags; empty means every language."""
+    policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """The policy of the desk, and its exceptions; the last override that fits holds."""
+
+    default: Policy = Policy()
+    overrides: tuple[Override, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason of a verdict."""
+
+    path: str | None
+    verdict: Verdict
+    message: str
+    """One sentence."""
+    findings: tuple[str, ...] = ()
+    """Ids of the findings that it speaks of."""
+
+
+@dataclass(frozen=True, slots=True)
+class GateDecision:
+    """The verdict, and its reasons with the most important first."""
+
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+    articles: tuple[tuple[str, Verdict], ...]
+    """Path and verdict of each article, in the order of the report."""

@@ -1,0 +1,66 @@
+"""The ``[policy]`` table of the configuration, and the policies it stands for."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import msgspec
+
+from audit.model.decision import DEFAULT_LIMITS, Limit, NoticeRule, Override, Policies, Policy
+from audit.model.finding import Severity
+
+Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+_Label = Literal["neutral", "minor", "major", "critical"]
+
+
+class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"):
+    """Strict, with keys as in the rest of the file."""
+
+
+class BlockTable(_Table, frozen=True):
+    """``[[policy.block]]``: so many findings of one severity block an article."""
+
+    severity: _Label
+    confidence: Share = 0.0
+    count: Annotated[int, msgspec.Meta(ge=1)] = 1
+
+
+class OverrideTable(_Table, frozen=True):
+    """``[[policy.override]]``: other terms for some paths or languages; unset keys are kept."""
+
+    paths: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    block: tuple[BlockTable, ...] | None = None
+    min_measured: Share | None = None
+    notice: NoticeRule | None = None
+
+
+class PolicyTable(_Table, frozen=True):
+    """``[policy]``."""
+
+    block: tuple[BlockTable, ...] | None = None
+    """None takes the default: one critical of 0.7, or three majors. Empty blocks nothing."""
+    min_measured: Share = 0.0
+    notice: NoticeRule = NoticeRule.ANY
+    override: tuple[OverrideTable, ...] = ()
+
+
+def policies(table: PolicyTable | None) -> Policies:
+    """The policies of a table; the default policy without one."""
+    if table is None:
+        return Policies()
+    default = Policy(_limits(table.block, DEFAULT_LIMITS), table.min_measured, table.notice)
+    return Policies(default, tuple(_override(one, default) for one in table.override))
+
+
+def _override(table: OverrideTable, default: Policy) -> Override:
+    measured = default.min_measured if table.min_measured is None else table.min_measured
+    policy = Policy(_limits(table.block, default.limits), measured, table.notice or default.notice)
+    return Override(table.paths, table.languages, policy)
+
+
+def _limits(rows: tuple[BlockTable, ...] | None, default: tuple[Limit, ...]) -> tuple[Limit, ...]:
+    if rows is None:
+        return default
+    limits = (Limit(Severity.parse(row.severity), row.confidence, row.count) for row in rows)
+    return tuple(sorted(limits, key=lambda one: -one.severity))
