@@ -1,0 +1,93 @@
+"""NUM001 without a source: the sentence itself, and its back-translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from audit.checks.interface import CheckContext
+from audit.checks.number_candidates import Quantities, Verdict, candidate
+from audit.language.number_traps import Fault, Suspect, suspects
+from audit.language.quantities import find
+from audit.language.quantity import Quantity, Strength
+from audit.language.quantity_agreement import agreement
+from audit.language.quantity_compare import Change, differences
+from audit.model.document import Segment
+from audit.model.finding import Candidate, Evidence, Severity, SignalKind
+from audit.model.translation import BackTranslation
+
+_MESSAGES = {
+    Fault.SCALE: "“{text}”: scale word of another language, {meant:,} is likely meant",
+    Fault.DATE: "“{text}”: no calendar has this date or time",
+    Fault.ORDER: "“{text}”: the month stands before the day",
+    Fault.ABBREVIATION: "“{text}”: abbreviation of another language for {meant:,}",
+}
+_REASONS = {
+    Fault.SCALE: "The word means a thousand times more here than where it comes from.",
+    Fault.DATE: "The month has fewer days, the year fewer months, or the day fewer hours.",
+    Fault.ORDER: "Dates in figures have the day first in this language.",
+    Fault.ABBREVIATION: "It stands between figures and a currency.",
+}
+
+
+def against_back_translation(
+    context: CheckContext, segment: Segment, quantities: Quantities
+) -> Iterator[Candidate]:
+    """Numbers that become others in the pivot language and do not come back.
+
+    Only a number in the place of another counts: engines drop words too often for a number that
+    is gone to mean anything.
+    """
+    found = context.back_translation(segment)
+    if found is None:
+        return
+    returned = find(found.text, quantities.language(segment))
+    atoms = [atom for one in returned for atom in one.atoms()]
+    pivot = find(found.pivot_text, found.pivot_language)
+    for difference in differences(quantities.of(segment), pivot):
+        kept, other = difference.source, difference.target
+        if kept is None or other is None or difference.change is Change.UNIT:
+            continue
+        if kept.strength is Strength.FIRM and not any(agreement(kept, one) for one in atoms):
+            yield _returned(segment, kept, other, found)
+
+
+def _returned(
+    segment: Segment, kept: Quantity, other: Quantity, found: BackTranslation
+) -> Candidate:
+    detail = (
+        f"Translated to {found.pivot_language} it becomes “{other.text}”, and the value does not"
+        " come back either."
+    )
+    evidence = Evidence(SignalKind.BACK_TRANSLATION, detail, (("pivot", found.pivot_text),))
+    message = f"“{kept.text}” comes back from the back-translation as another number"
+    verdict = Verdict(message, Severity.MINOR, 0.3, (evidence,), "back-translation")
+    return candidate(segment, kept.start, kept.end, verdict)
+
+
+def alone(
+    context: CheckContext, segment: Segment, quantities: Quantities, *, confirmed: bool
+) -> Iterator[Candidate]:
+    """What the sentence itself shows.
+
+    Args:
+        confirmed: True where a source was compared: it knows better about scales.
+    """
+    origin = context.document.provenance.source_language
+    language = quantities.language(segment)
+    for suspect in suspects(segment.text, language, quantities.of(segment), origin):
+        if not (confirmed and suspect.fault is Fault.SCALE):
+            yield _suspected(segment, suspect)
+
+
+def _suspected(segment: Segment, suspect: Suspect) -> Candidate:
+    text = segment.text[suspect.start : suspect.end]
+    evidence = [Evidence(SignalKind.CHECK, _REASONS[suspect.fault])]
+    severity, confidence = Severity.MINOR, 0.6
+    if suspect.cue is not None:
+        evidence.append(Evidence(SignalKind.CONTEXT, suspect.cue))
+        severity, confidence = Severity.MAJOR, 0.8
+    message = _MESSAGES[suspect.fault].format(text=text, meant=suspect.meant or 0)
+    verdict = Verdict(
+        message, severity, confidence, tuple(evidence), suspect.fault.value, suspect.suggestion
+    )
+    return candidate(segment, suspect.start, suspect.end, verdict)
