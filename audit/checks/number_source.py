@@ -171,7 +171,7 @@ def _candidate(
 
 def _is_slight(quantity: Quantity, bead: _Bead) -> bool:
     """True for the year of a date whose day and month are given, and for 1: ``1 minute``."""
-    if quantity.values == (1,):
+    if len(quantity.values) == 1 and quantity.values[0] == 1:
         return True
     dates = (one for one in (*bead.source_quantities, *bead.target_quantities) if one.parts)
     siblings = next((one.parts for one in dates if any(p is quantity for p in one.parts)), ())

@@ -22,7 +22,7 @@ Table = dict[str, Forms]
 """Value, as an integer or fraction, to the forms that mean it."""
 
 
-class Joiner(Entry):
+class Joiner(Entry, frozen=True):
     """A word inside spelled-out numbers: ``et``, ``and``, ``y``."""
 
     word: str
@@ -32,7 +32,7 @@ class Joiner(Entry):
     """The values that may follow; empty for any that fits."""
 
 
-class Trap(Entry):
+class Trap(Entry, frozen=True):
     """A scale word that is taken over from a language where it means less."""
 
     forms: Forms
@@ -41,7 +41,7 @@ class Trap(Entry):
     suggestion: str
 
 
-class NumberFacts(Entry):
+class NumberFacts(Entry, frozen=True):
     """Number words of one language. Forms are compared without regard to case; forms of one or
     two letters as they are written here."""
 
@@ -141,7 +141,7 @@ class NumberFacts(Entry):
                 Fraction(value)
 
 
-class Unit(Entry):
+class Unit(Entry, frozen=True):
     """A unit of measure."""
 
     id: str
@@ -154,14 +154,14 @@ class Unit(Entry):
     symbols: Forms = ()
 
 
-class Units(Entry):
+class Units(Entry, frozen=True):
     """All units."""
 
     sources: Forms
     unit: tuple[Unit, ...]
 
 
-class Currencies(Entry):
+class Currencies(Entry, frozen=True):
     """Signs, and codes that share a name."""
 
     sources: Forms

@@ -10,16 +10,22 @@ import pytest
 from audit.language.number_data import spelled_languages
 from audit.language.number_scan import scan
 
-FRENCH = """zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze
-    seize dix-sept dix-huit dix-neuf""".split()
-FRENCH_TENS = dict(enumerate("vingt trente quarante cinquante soixante".split(), 2))
-ENGLISH = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
-    fifteen sixteen seventeen eighteen nineteen""".split()
-ENGLISH_TENS = dict(enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2))
-GERMAN = """null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn
-    fünfzehn sechzehn siebzehn achtzehn neunzehn""".split()
+
+def words(text: str) -> list[str]:
+    """A list written as a line."""
+    return text.split()
+
+
+FRENCH = words("""zéro un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze
+    seize dix-sept dix-huit dix-neuf""")
+FRENCH_TENS = dict(enumerate(words("vingt trente quarante cinquante soixante"), 2))
+ENGLISH = words("""zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen""")
+ENGLISH_TENS = dict(enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"), 2))
+GERMAN = words("""null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn
+    fünfzehn sechzehn siebzehn achtzehn neunzehn""")
 GERMAN_TENS = dict(
-    enumerate("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split(), 2)
+    enumerate(words("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig"), 2)
 )
 
 
@@ -32,10 +38,10 @@ def french(number: int, *, belgian: bool = False, joined: str = " ") -> str:
     if number >= 1000:
         thousands, rest = divmod(number, 1000)
         # Before mille, cent and vingt have no plural.
-        words = (
+        count = (
             spell(thousands).removesuffix("s") if thousands % 100 in (0, 80) else spell(thousands)
         )
-        head = "mille" if thousands == 1 else f"{words}{joined}mille"
+        head = "mille" if thousands == 1 else f"{count}{joined}mille"
         return head + (joined + spell(rest) if rest else "")
     if number >= 100:
         hundreds, rest = divmod(number, 100)
