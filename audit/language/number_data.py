@@ -129,6 +129,10 @@ class NumberFacts(Entry, frozen=True):
     """ISO 4217 code to words."""
     units: Table = {}
     """Unit id to words, beside CLDR's."""
+    metric: bool = False
+    """True where readers expect metric measures."""
+    ambiguous_units: Forms = ()
+    """Words for imperial units that are mostly something else (``livres``)."""
     weak: Forms = ()
     """Words of the lists above that may meet a number but are never missed."""
     ignore: Forms = ()
@@ -151,6 +155,7 @@ class Unit(Entry, frozen=True):
     factor: str
     """Base units of the dimension in one unit, as a decimal or fraction."""
     offset: str = "0"
+    imperial: bool = False
     symbols: Forms = ()
 
 
@@ -183,6 +188,12 @@ def spelled_languages() -> frozenset[str]:
     """The languages whose spelled-out numbers are covered."""
     found = (number_facts(code) for code in languages_of(_FOLDER))
     return frozenset(facts.language for facts in found if facts is not None and facts.spelled)
+
+
+def metric_languages() -> frozenset[str]:
+    """The languages whose readers expect metric measures."""
+    found = (number_facts(code) for code in languages_of(_FOLDER))
+    return frozenset(facts.language for facts in found if facts is not None and facts.metric)
 
 
 @cache

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from audit.language.number_data import units
 from audit.language.numbers import FIGURE
 from audit.language.quantity import CALENDAR, Quantity, Strength
+from audit.language.quantity_agreement import in_base
 
 _FIGURE = re.compile(FIGURE)
 
@@ -31,6 +33,43 @@ def with_value_of(target: Quantity, source: Quantity, language: str) -> str | No
     nearest = min(source.values, key=lambda value: abs(value - target.values[0]))
     shown = _written(nearest / target.scale, language, grouped=source.kind not in CALENDAR)
     return _FIGURE.sub(lambda _: shown, target.text) if shown else None
+
+
+_METRIC = {
+    "length": ("km", "m", "cm"),
+    "area": ("km2", "ha", "m2"),
+    "mass": ("tonne", "kg", "g"),
+    "volume": ("l", "ml"),
+    "speed": ("km/h",),
+    "temperature": ("°C",),
+}
+"""Units to convert to, the largest first."""
+
+
+def converted(measure: Quantity, language: str) -> str | None:
+    """A measure in metric units, two figures of it certain; None where there is no such unit.
+
+    Args:
+        measure: with a unit and one reading.
+        language: BCP 47 tag in whose manner it is written.
+    """
+    unit = units().get(measure.unit or "")
+    if unit is None or unit.dimension not in _METRIC or len(measure.values) != 1:
+        return None
+    base = in_base(measure.values[0], unit)
+    ids = _METRIC[unit.dimension]
+    name = next((one for one in ids if base >= Fraction(units()[one].factor)), ids[-1])
+    target = units()[name]
+    zero = in_base(Fraction(0), target)
+    value = float((base - zero) / Fraction(target.factor))
+    from babel import UnknownLocaleError
+    from babel.units import format_unit
+
+    try:
+        shown = float(f"{value:.2g}") if abs(value) < 100 else round(value, -1)
+        return format_unit(shown, target.cldr, "short", locale=language.replace("-", "_"))
+    except (UnknownLocaleError, ValueError):
+        return None
 
 
 def _written(value: Fraction, language: str, *, grouped: bool) -> str | None:

@@ -1,0 +1,82 @@
+"""NUM002: measures in units that the readers do not use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from audit.checks.interface import Check, CheckContext
+from audit.checks.number_candidates import Quantities
+from audit.language.number_data import metric_languages
+from audit.language.number_imperial import unconverted
+from audit.language.quantity import Quantity
+from audit.model.document import Segment
+from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+
+
+class UnconvertedMeasure(Check):
+    """Imperial measures that were taken over without a conversion.
+
+    ## What it finds
+    Miles, feet, inches, pounds, ounces, gallons, acres, degrees Fahrenheit in a language whose
+    readers use metric units, unless the same sentence gives the conversion.
+
+    ## Why it matters
+    The sentence is grammatical and the number is right, and the reader still learns nothing.
+    Machine translation converts nothing; professional annotators mark such measures as errors of
+    the locale.
+
+    ## Example
+    Bad: `La voiture roulait à 80 miles à l'heure.`
+    Good: `La voiture roulait à près de 130 kilomètres à l'heure.`
+
+    ## How it decides
+    Words that are mostly something else (`livres`, `Pfund`, `pies`) count only where the source
+    has the measure. The suggestion is the conversion, rounded to two figures. Always *minor*:
+    altitudes in feet and screens in inches are customary.
+
+    ## Languages
+    Arabic, Chinese, Dutch, French, German, Indonesian, Italian, Japanese, Korean, Portuguese,
+    Russian, Spanish.
+
+    ## How to suppress
+    `--ignore NUM002`, or a `traudit-ignore NUM002` comment beside the sentence.
+    """
+
+    rule: ClassVar[Rule] = Rule(
+        id="NUM002",
+        name="unconverted-measure",
+        summary="A measure in units that the readers do not use, without its conversion",
+        category="locale-convention/measurement-format",
+        its_type="locale-violation",
+        severity=Severity.MINOR,
+        languages=metric_languages(),
+    )
+
+    def run(self, context: CheckContext) -> Iterable[Candidate]:
+        """Candidates of one article."""
+        quantities = Quantities(context)
+        for segment in context.document.article_segments():
+            source = tuple(
+                one
+                for left in context.source_segments(segment)
+                for one in quantities.of(left, source=True)
+            )
+            language = quantities.language(segment)
+            for measure, metric in unconverted(quantities.of(segment), language, source):
+                yield self._candidate(segment, measure, metric)
+
+    def _candidate(self, segment: Segment, measure: Quantity, metric: str | None) -> Candidate:
+        detail = "Readers use metric units, and the sentence gives no conversion."
+        return Candidate(
+            rule=self.rule,
+            segment=segment.index,
+            span=segment.map.span(measure.start, measure.end),
+            text=measure.text,
+            message=f"“{measure.text}” is not converted to metric units",
+            severity=Severity.MINOR,
+            confidence=0.4,
+            evidence=(Evidence(SignalKind.CHECK, detail),),
+            suggestion=metric,
+            key=measure.text,
+        )
