@@ -10,6 +10,8 @@ CHECKS: Registry[Check] = Registry(
     (
         ("ENT001", "audit.checks.confusable:ConfusableConcept"),
         ("ENT002", "audit.checks.name_spelling:NameSpelling"),
+        ("ENT003", "audit.checks.country:CountryMismatch"),
+        ("NUM001", "audit.checks.number:NumberMismatch"),
         ("UNT001", "audit.checks.untranslated:UntranslatedSegment"),
         ("UNT002", "audit.checks.foreign_word:ForeignWords"),
         ("ART001", "audit.checks.title_case:TitleCase"),
