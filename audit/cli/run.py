@@ -110,7 +110,7 @@ def write(report: Report, formats: tuple[str, ...], folder: Path, verbosity: int
 
     color = sys.stdout.isatty()
     width = shutil.get_terminal_size((100, 24)).columns
-    shown = []
+    shown, written = [], []
     for name in formats:
         renderer = FORMATS.load(name)(FormatOptions(color, width, verbosity))
         text = renderer.render(report)
@@ -119,6 +119,9 @@ def write(report: Report, formats: tuple[str, ...], folder: Path, verbosity: int
         else:
             folder.mkdir(parents=True, exist_ok=True)
             write_whole(folder / renderer.filename, text)
+            written.append(str(folder / renderer.filename))
+    if shown and written:
+        shown.append(f"written: {', '.join(written)}\n")
     # Last, so that a reader who goes away (`traudit run ... | head`) loses no report.
     _show("".join(shown))
 
