@@ -27,11 +27,16 @@ _PAGE = re.compile(
 )
 
 
+REPORT_MARK = b'<meta name="generator" content="traudit">'
+"""What the HTML report says of itself in its first lines."""
+REPORT_SUFFIXES = (".html",)
+
+
 def collect(paths: Sequence[str]) -> tuple[list[str], list[Failure]]:
     """The files to read, in order and each once, and what could not be found.
 
     Folders are walked in the order of names for files with a suffix that a reader knows; what is
-    hidden is passed over. A file named by the caller is taken whatever its suffix. Paths that
+    hidden is passed over, and so are this program's own reports. A file named by the caller is taken whatever its suffix. Paths that
     lead to the same file count once; links are followed, but no folder is entered twice.
     """
     found: dict[str, str] = {}
@@ -114,7 +119,26 @@ def _children(folder: str, entered: set[str]) -> list[str]:
             if not entry.name.startswith(".")
             and (_is_folder(entry) or Path(entry.name).suffix.lower() in SUFFIXES)
         ]
-    return [str(Path(folder, name)) for name in sorted(kept, reverse=True)]
+    children = (str(Path(folder, name)) for name in sorted(kept, reverse=True))
+    return [child for child in children if not _is_report(child)]
+
+
+def _is_report(path: str) -> bool:
+    """True for a page that this program wrote: reports often lie in the folder they speak of."""
+    if not path.endswith(REPORT_SUFFIXES) or not stat.S_ISREG(_mode(path)):
+        return False
+    try:
+        with Path(path).open("rb") as file:
+            return REPORT_MARK in file.read(1024)
+    except OSError:
+        return False
+
+
+def _mode(path: str) -> int:
+    try:
+        return Path(path).stat().st_mode
+    except OSError:
+        return 0
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -108,7 +108,18 @@ def test_nothing_to_audit_is_3_unless_allowed(traudit: Traudit, tmp_path: Path) 
 
 def test_rules_are_selected_and_ignored(traudit: Traudit, tmp_path: Path) -> None:
     article = str(ROOT / "examples/articles/accord-gazier.txt")
-    traudit("run", "--engine", "none", "--select", "ENT", "--ignore", "name-spelling", article)
+    traudit(
+        "run",
+        "--engine",
+        "none",
+        "--select",
+        "ENT",
+        "--ignore",
+        "name-spelling",
+        "--ignore",
+        "ENT003",
+        article,
+    )
     data = audit_json(tmp_path / "reports")
     assert data["run"]["rules"] == ["ENT001"]
     assert {one["rule"] for one in data["documents"][0]["findings"]} == {"ENT001"}
@@ -162,6 +173,15 @@ def test_several_processes_give_the_same_report(traudit: Traudit, tmp_path: Path
         assert traudit("run", "--engine", "none", "--jobs", jobs, "-o", jobs, ".").code == 0
         reports.append((tmp_path / jobs / "audit.json").read_text(encoding="utf-8"))
     assert reports[0] == reports[1]
+
+
+def test_reports_in_the_folder_are_not_audited_themselves(traudit: Traudit, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    for _ in range(2):
+        assert traudit("run", "--engine", "none", ".").code == 0
+        assert [one["path"] for one in audit_json(tmp_path / "reports")["documents"]] == ["a.txt"]
+    # Named by the caller it is read like any other page.
+    assert traudit("run", "--engine", "none", "reports/audit.html").code == 0
 
 
 def test_the_whole_process_keeps_quiet_and_whole_without_a_terminal(tmp_path: Path) -> None:
