@@ -36,8 +36,9 @@ def collect(paths: Sequence[str]) -> tuple[list[str], list[Failure]]:
     """The files to read, in order and each once, and what could not be found.
 
     Folders are walked in the order of names for files with a suffix that a reader knows; what is
-    hidden is passed over, and so are this program's own reports. A file named by the caller is taken whatever its suffix. Paths that
-    lead to the same file count once; links are followed, but no folder is entered twice.
+    hidden is passed over, and so are this program's own reports. A file named by the caller is
+    taken whatever its suffix. Paths that lead to the same file count once; links are followed,
+    but no folder is entered twice.
     """
     found: dict[str, str] = {}
     failures: list[Failure] = []
