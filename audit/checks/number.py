@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from audit.checks.interface import Check, CheckContext
-from audit.checks.number_alone import against_back_translation, alone
+from audit.checks.number_alone import against_back_translation, alone, conversions, scales
 from audit.checks.number_candidates import RULE, Quantities
 from audit.checks.number_source import against_source
 from audit.model.finding import Candidate, Rule
@@ -24,7 +24,9 @@ class NumberMismatch(Check):
 
     Without one: scale words taken over from another language (`2,6 billions de dollars` for
     2.6 billion), dates that no calendar has (`31 février`), abbreviations of another language
-    (`12,5 mi de dollars`), and numbers that a back-translation turns into others.
+    (`12,5 mi de dollars`), amounts that the conversion beside them contradicts
+    (`108 milliards de francs CFA, soit 165 milliards d'euros`), one figure with two scales in
+    one article, and numbers that a back-translation turns into others.
 
     ## Why it matters
     A wrong number is the error that readers can least detect and most often act upon. Machine
@@ -68,8 +70,12 @@ class NumberMismatch(Check):
             if alignment.source and alignment.target:
                 compared.update(alignment.target)
                 yield from against_source(context, alignment, quantities)
-        for segment in context.document.article_segments():
+        segments = context.document.article_segments()
+        unconfirmed = [segment for segment in segments if segment.index not in compared]
+        for segment in segments:
             confirmed = segment.index in compared
-            if not confirmed:
-                yield from against_back_translation(context, segment, quantities)
             yield from alone(context, segment, quantities, confirmed=confirmed)
+        for segment in unconfirmed:
+            yield from against_back_translation(context, segment, quantities)
+            yield from conversions(segment, quantities)
+        yield from scales(unconfirmed, quantities)

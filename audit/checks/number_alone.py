@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from audit.checks.interface import CheckContext
 from audit.checks.number_candidates import Quantities, Verdict, candidate
+from audit.language.number_conversions import contradictions
+from audit.language.number_repeats import mixed_scales
 from audit.language.number_traps import Fault, Suspect, suspects
 from audit.language.quantities import find
 from audit.language.quantity import Quantity, Strength
@@ -91,3 +93,30 @@ def _suspected(segment: Segment, suspect: Suspect) -> Candidate:
         message, severity, confidence, tuple(evidence), suspect.fault.value, suspect.suggestion
     )
     return candidate(segment, suspect.start, suspect.end, verdict)
+
+
+def conversions(segment: Segment, quantities: Quantities) -> Iterator[Candidate]:
+    """An amount and the conversion beside it of which one is wrong by a scale."""
+    language = quantities.language(segment)
+    for first, second in contradictions(segment.text, quantities.of(segment), language):
+        evidence = (
+            Evidence(SignalKind.CHECK, "No rate or rounding makes the two amounts equal."),
+            Evidence(SignalKind.CONTEXT, f"Beside it stands “{first.text}”."),
+        )
+        message = f"“{second.text}” cannot be “{first.text}” converted"
+        verdict = Verdict(message, Severity.MAJOR, 0.7, evidence, "conversion")
+        yield candidate(segment, second.start, second.end, verdict)
+
+
+def scales(segments: Sequence[Segment], quantities: Quantities) -> Iterator[Candidate]:
+    """Figures that an article gives with two scales."""
+    sentences = [(segment.text, quantities.of(segment)) for segment in segments]
+    for doubtful, usual in mixed_scales(sentences):
+        atom, other = doubtful.quantity, usual.quantity
+        evidence = (
+            Evidence(SignalKind.CHECK, "The figure is the same, the scale word is another."),
+            Evidence(SignalKind.CONTEXT, f"Elsewhere the article says “{other.text}”."),
+        )
+        message = f"“{atom.text}” here, “{other.text}” elsewhere in the article"
+        verdict = Verdict(message, Severity.MAJOR, 0.6, evidence, "mixed-scale")
+        yield candidate(segments[doubtful.sentence], atom.start, atom.end, verdict)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from audit.checks.interface import CheckContext
 from audit.checks.number_candidates import Quantities, Verdict, candidate
 from audit.language.number_data import spelled_languages
-from audit.language.number_format import with_value_of
+from audit.language.number_format import with_scale_of, with_value_of
 from audit.language.quantity import CALENDAR, Kind, Quantity, Strength
 from audit.language.quantity_agreement import agreement
 from audit.language.quantity_compare import Change, Difference, differences
@@ -19,6 +19,7 @@ from audit.model.translation import Alignment
 _GRAVE = CALENDAR | {Kind.PERCENTAGE, Kind.MONEY}
 """Kinds whose change makes a report false in a way that readers act upon."""
 _LONE = frozenset({Change.MISSING, Change.ADDED})
+_REWRITTEN = {Change.CHANGED: with_value_of, Change.SCALE: with_scale_of}
 _MISALIGNED = 3
 """So many lost and added numbers with none kept: the sentences are not each other's."""
 _SPELLED = 100
@@ -154,8 +155,8 @@ def _candidate(
     if misaligned or (change in _LONE and _is_slight(difference.quantities[0], bead)):
         severity, confidence = Severity.MINOR, confidence / 2
     suggestion = None
-    if source is not None and target is not None and change is Change.CHANGED:
-        suggestion = with_value_of(target, source, quantities.language(home))
+    if source is not None and target is not None and change in _REWRITTEN:
+        suggestion = _REWRITTEN[change](target, source, quantities.language(home))
     names = {"source": source.text if source else "", "target": target.text if target else ""}
     said = f"The source says “{source.text}”." if source else "The source has no such number."
     whole = " ".join(segment.text for segment in bead.source)

@@ -133,6 +133,8 @@ class NumberFacts(Entry, frozen=True):
     """True where readers expect metric measures."""
     ambiguous_units: Forms = ()
     """Words for imperial units that are mostly something else (``livres``)."""
+    conversions: Forms = ()
+    """Words before the same amount in another unit (``soit``); a bracket is one everywhere."""
     weak: Forms = ()
     """Words of the lists above that may meet a number but are never missed."""
     ignore: Forms = ()
@@ -167,11 +169,13 @@ class Units(Entry, frozen=True):
 
 
 class Currencies(Entry, frozen=True):
-    """Signs, and codes that share a name."""
+    """Signs, codes that share a name, and what they are worth."""
 
     sources: Forms
     families: dict[str, Forms]
     symbols: dict[str, Forms]
+    rates: dict[str, tuple[float, float]]
+    """Least and most units for one US dollar since 2000."""
 
 
 @cache

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
-from audit.language.number_data import units
+from audit.language.number_data import number_facts, units
 from audit.language.numbers import FIGURE
 from audit.language.quantity import CALENDAR, Quantity, Strength
 from audit.language.quantity_agreement import in_base
 
 _FIGURE = re.compile(FIGURE)
+_NUMBERS = 2
+"""Forms of a scale word that only has a singular and a plural."""
 
 
 def with_value_of(target: Quantity, source: Quantity, language: str) -> str | None:
@@ -33,6 +35,45 @@ def with_value_of(target: Quantity, source: Quantity, language: str) -> str | No
     nearest = min(source.values, key=lambda value: abs(value - target.values[0]))
     shown = _written(nearest / target.scale, language, grouped=source.kind not in CALENDAR)
     return _FIGURE.sub(lambda _: shown, target.text) if shown else None
+
+
+def with_scale_of(target: Quantity, source: Quantity, language: str) -> str | None:
+    """The text of ``target`` with the scale word that ``source`` has; None where that is not all.
+
+    Args:
+        target: a quantity of a translation.
+        source: what it should say.
+        language: BCP 47 tag of the translation.
+    """
+    same = {value / target.scale for value in target.values}
+    if same.isdisjoint(value / source.scale for value in source.values):
+        return None
+    word = scale_word(source.scale, target.scale, target.scale_text, language)
+    return target.text.replace(target.scale_text, word, 1) if word else None
+
+
+def scale_word(scale: int, instead_of: int, written: str, language: str) -> str | None:
+    """The word for a scale in the form (singular, plural, short) that another was written in.
+
+    None where the language has no such word, or inflects it in more ways than number.
+    """
+    facts = number_facts(language)
+    if facts is None:
+        return None
+    for table in (facts.scales, facts.abbreviations):
+        used, wanted = table.get(str(instead_of), ()), table.get(str(scale), ())
+        if written in used and table is facts.abbreviations:
+            return wanted[0] if wanted else None
+        if written in used and len(used) == len(wanted) <= _NUMBERS:
+            return wanted[used.index(written)]
+    return None
+
+
+def plural_scale(scale: int, language: str) -> str | None:
+    """The plural of a scale word; None where it has other forms than singular and plural."""
+    facts = number_facts(language)
+    forms = facts.scales.get(str(scale), ()) if facts is not None else ()
+    return forms[-1] if 0 < len(forms) <= _NUMBERS else None
 
 
 _METRIC = {

@@ -15,16 +15,17 @@ from functools import cache
 
 from audit.language.dates import is_foreign_order, is_impossible
 from audit.language.number_data import Trap, number_facts, spelled_languages
+from audit.language.number_format import plural_scale
 from audit.language.number_lexicon import lexicon
-from audit.language.quantity import Quantity
+from audit.language.quantity import Kind, Quantity
 
 WORLD_PRODUCT = Fraction(10**14)
 """Gross world product in US dollars, rounded (World Bank, 2023: 106 thousand milliards)."""
 
 _LARGE_CURRENCIES = frozenset({"USD", "EUR", "GBP", "CHF"})
-_STEM = 4
+_STEM = 3
 """Letters by which a scale word is recognised in another language: billion, billón, bilhão."""
-_FIGURES_BEFORE = re.compile("\\d[ \u00a0\u202f]?$")
+_FIGURES_BEFORE = re.compile("(\\d+(?:[.,]\\d+)*)([ \u00a0\u202f]?)\\Z")
 
 
 class Fault(StrEnum):
@@ -72,7 +73,7 @@ def suspects(
             if trap is not None:
                 cue = _cue(atom, trap, origin)
                 yield Suspect(Fault.SCALE, atom.start, atom.end, trap.foreign, trap.suggestion, cue)
-    yield from _abbreviations(text, language)
+    yield from _abbreviations(text, language, quantities)
 
 
 def _trap(atom: Quantity, language: str) -> Trap | None:
@@ -93,19 +94,27 @@ def _cue(atom: Quantity, trap: Trap, origin: str | None) -> str | None:
     return "The amount is larger than what the world produces in a year." if large else None
 
 
-def _abbreviations(text: str, language: str) -> Iterator[Suspect]:
+def _abbreviations(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Suspect]:
     table = _foreign_abbreviations(language)
     if not table:
         return
     lex = lexicon(language)
     for match in _pattern(language).finditer(text):
-        if not _FIGURES_BEFORE.search(text, max(0, match.start() - 3), match.start()):
+        figures = _FIGURES_BEFORE.search(text, max(0, match.start() - 20), match.start())
+        if figures is None:
             continue
         gap = lex.links.match(text, match.end())
         hit = lex.after.at(text, gap.end()) if gap is not None else None
-        if hit is None or not any(mark.kind == "currency" for mark in hit[1]):
-            continue
-        yield Suspect(Fault.ABBREVIATION, match.start(), match.end(), table[match.group().lower()])
+        follows = hit is not None and any(mark.kind == "currency" for mark in hit[1])
+        leads = any(
+            one.kind is Kind.MONEY and one.end == figures.end() - len(figures[2])
+            for one in quantities
+        )
+        if follows or leads:
+            meant = table[match.group().lower()]
+            word = plural_scale(meant, language)
+            shown = f"{figures[1]}\u00a0{word}" if word else None
+            yield Suspect(Fault.ABBREVIATION, figures.start(), match.end(), meant, shown)
 
 
 @cache
