@@ -75,4 +75,4 @@ class Alignment:
     target: tuple[int, ...]
     """Indices of target segments; empty for an omission."""
     score: float
-    """How alike they are, 0 to 1."""
+    """How sure it is that these belong together (or that one has no counterpart), 0 to 1."""
