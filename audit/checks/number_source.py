@@ -189,4 +189,6 @@ def _gravity(difference: Difference) -> tuple[Severity, float]:
         return (Severity.CRITICAL, 0.8) if Kind.MONEY in kinds else (Severity.MAJOR, 0.75)
     if difference.change is Change.CHANGED and firm:
         return (Severity.CRITICAL if kinds & _GRAVE else Severity.MAJOR), 0.9
+    if any(one.strength is Strength.WEAK for one in difference.quantities):
+        return Severity.MAJOR, 0.5
     return Severity.MAJOR, 0.65 if difference.change is Change.CHANGED else 0.55

@@ -65,6 +65,8 @@ def differences(source: Sequence[Quantity], target: Sequence[Quantity]) -> tuple
     lost = [atom for atom in free_left if _is_alone(atom, right)]
     gained = [atom for atom in free_right if _is_alone(atom, left)]
     found += _replacements(lost, gained)
+    found += _replacements(_doubtful(free_left, right), gained)
+    found += _replacements(lost, _doubtful(free_right, left))
     for atom, twin in _twins(lost, [one for one in free_right if one not in gained]):
         found.append(Difference(Change.CHANGED, atom, twin))
     for atom, twin in _twins(gained, [one for one in free_left if one not in lost]):
@@ -115,6 +117,21 @@ def _is_alone(atom: Quantity, others: Iterable[Quantity]) -> bool:
     if atom.strength is Strength.WEAK:
         return False
     return all(agreement(atom, other) == NONE for other in others)
+
+
+def _doubtful(free: Iterable[Quantity], others: Sequence[Quantity]) -> list[Quantity]:
+    """Weak numbers that may have been meant where the other side has another (``neuf``, ``both``).
+
+    One, ordinals and parts are too often paraphrased.
+    """
+    return [
+        atom
+        for atom in free
+        if atom.strength is Strength.WEAK
+        and atom.kind in (Kind.CARDINAL, Kind.MEASURE)
+        and atom.values[0] >= 2
+        and all(agreement(atom, other) == NONE for other in others)
+    ]
 
 
 def _replacements(lost: list[Quantity], gained: list[Quantity]) -> list[Difference]:

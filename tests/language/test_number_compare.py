@@ -72,6 +72,8 @@ def test_the_same_in_other_words(source: str, target: str) -> None:
         ("5 to 10 votes", "10 à 10 voix", ("changed", "5", "10")),
         ("two groups", "trois groupes", ("changed", "two", "trois")),
         ("two thirds", "trois quarts", ("changed", "two thirds", "trois quarts")),
+        ("both teams", "les trois équipes", ("changed", "both", "trois")),
+        ("seven roofs", "neuf toits", ("changed", "seven", "neuf")),
         ("in May 2012", "en mars 2012", ("changed", "May", "mars")),
         ("at 8:30 pm", "à 21 h 30", ("changed", "8:30 pm", "21 h 30")),
         ("the S-300", "le S-400", ("changed", "S-300", "S-400")),
