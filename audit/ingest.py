@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from audit import provenance
@@ -20,6 +21,8 @@ from audit.model.document import (
     Segment,
     SourceText,
 )
+from audit.model.suppression import Directive
+from audit.model.text import Span
 from audit.segmentation import split
 from audit.structure import Structured, structure
 
@@ -70,7 +73,21 @@ def ingest(
         ),
         blocks=blocks,
         segments=tuple(_segments(blocks, found)),
+        directives=tuple(_directives(raw, source.text)),
     )
+
+
+def _directives(raw: RawDocument, text: str) -> Iterator[tuple[Directive, Span]]:
+    """Each directive with the text that it speaks of: a block as the reader found it, or the whole
+    file; nothing, at the end, where no block follows.
+    """
+    spans = sorted(block.map.span(0, len(block.text)) for block in raw.blocks if block.text)
+    for directive in raw.directives:
+        if directive.block is None:
+            yield directive, Span(0, len(text))
+            continue
+        at = bisect_left(spans, directive.block, key=lambda span: span.start)
+        yield directive, spans[at] if at < len(spans) else Span(len(text), len(text))
 
 
 def _document_language(

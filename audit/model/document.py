@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from audit.model.suppression import Directive
 from audit.model.text import Span, TextMap
 
 UNDETERMINED = "und"
@@ -24,9 +25,7 @@ class BlockKind(StrEnum):
     FURNITURE = "furniture"
 
 
-ARTICLE_KINDS = frozenset(
-    {BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION, BlockKind.QUOTE}
-)
+ARTICLE_KINDS = frozenset({BlockKind.HEADLINE, BlockKind.BODY, BlockKind.CAPTION, BlockKind.QUOTE})
 """Kinds whose segments are translated and scored; the others are not the article's prose."""
 
 
@@ -144,6 +143,8 @@ class RawDocument:
     language: str | None = None
     """Declared by the file (``<html lang>``, front matter)."""
     metadata: tuple[tuple[str, str], ...] = ()
+    directives: tuple[Directive, ...] = ()
+    """What the file says to traudit itself, in the order of the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,8 @@ class Document:
     provenance: Provenance
     blocks: tuple[Block, ...]
     segments: tuple[Segment, ...]
+    directives: tuple[tuple[Directive, Span], ...] = ()
+    """What the file says to traudit itself, each with the text that it speaks of."""
 
     @property
     def path(self) -> str:

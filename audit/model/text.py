@@ -114,3 +114,7 @@ class LineIndex:
         """``(line, column)``; the column counts code points."""
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """The reverse; a line behind the last is the last."""
+        return self._starts[min(line, len(self._starts)) - 1] + column - 1

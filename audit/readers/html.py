@@ -46,7 +46,8 @@ class HtmlReader(Reader):
         found = builder.finish()
         refuse_unclosed(source, builder)
         language = builder.language or language_code(metadata.value("content-language"))
-        return RawDocument(tuple(_article(_without_title(found))), language, metadata.pairs)
+        blocks = tuple(_article(_without_title(found)))
+        return RawDocument(blocks, language, metadata.pairs, builder.directives)
 
 
 def refuse_unclosed(source: SourceText, builder: BlockBuilder) -> None:

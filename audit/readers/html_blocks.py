@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from audit.model.document import BlockKind, RawBlock
+from audit.model.suppression import Directive
+from audit.model.text import Span
 from audit.readers.html_context import Context, language_code
 from audit.readers.html_elements import BLOCKS, VOID
 from audit.readers.html_stack import ElementStack
@@ -32,6 +34,7 @@ class BlockBuilder:
         self._languages: set[str | None] = set()
         self._breaks = 0
         self._blocks: list[PageBlock] = []
+        self._directives: list[Directive] = []
 
     def feed(self, content: str, locate: Locate, *, xml: bool = False) -> None:
         """All events of a piece of HTML."""
@@ -44,6 +47,8 @@ class BlockBuilder:
             self.text(content, token.start, token.end, locate, references=True)
         elif token.kind == "raw":
             self.text(content, token.start, token.end, locate)
+        elif token.kind == "directive":
+            self._directive(content, token, locate)
         elif token.kind == "end":
             self.end(token.name)
         elif token.name == "br":
@@ -123,9 +128,21 @@ class BlockBuilder:
         self._flush()
         return sorted(self._blocks, key=lambda found: found.block.map.runs[0].origin)
 
+    @property
+    def directives(self) -> tuple[Directive, ...]:
+        """What comments say to traudit, in the order of the file."""
+        return tuple(sorted(self._directives, key=lambda found: found.span))
+
     def unclosed(self) -> tuple[str, int] | None:
         """The element without end, and its offset, that took the text up to the end for its own."""
         return self._elements.unclosed()
+
+    def _directive(self, content: str, token: Token, locate: Locate) -> None:
+        start = locate(token.start)
+        span = Span(start, max(start, locate(token.end)))
+        around = self._text.origin
+        block = start if around is None else around
+        self._directives.append(Directive(content[token.start : token.end], span, block))
 
     def _image(self, token: Token, content: str, locate: Locate) -> None:
         place = token.attributes.get("alt")

@@ -22,6 +22,7 @@ _ATTRIBUTE = re.compile(
     re.VERBOSE,
 )
 _COMMENT_END = re.compile(r"--!?>")
+_DIRECTIVE = re.compile(r"<!--\s*traudit-")
 _RAW = frozenset(
     {"script", "style", "title", "textarea", "noscript", "iframe", "noembed", "noframes", "xmp"}
 )
@@ -36,7 +37,8 @@ class Token:
     """A tag or a run of text, ``[start, end)`` in the markup."""
 
     kind: str
-    """``start``, ``end``, ``text`` (with character references) or ``raw`` (without)."""
+    """``start``, ``end``, ``text`` (with character references), ``raw`` (without) or ``directive``
+    (a comment that speaks to traudit)."""
     start: int
     end: int
     name: str = ""
@@ -53,7 +55,8 @@ class Token:
 
 
 def tokenize(content: str, *, xml: bool = False) -> Iterator[Token]:
-    """The tags and texts of a page or fragment, in order. Comments and declarations are dropped.
+    """The tags and texts of a page or fragment, in order. Declarations are dropped, and comments
+    that are not for traudit.
 
     Args:
         xml: ``<script/>`` is complete and CDATA sections are text.
@@ -102,7 +105,9 @@ class _Tokenizer:
         """The token that the ``<`` at ``at`` begins and where it ends; ``at`` when it is text."""
         content = self._content
         if content.startswith("<!--", at):
-            return None, self._comment_end(at)
+            end = self._comment_end(at)
+            found = _DIRECTIVE.match(content, at, end)
+            return Token("directive", at, end) if found else None, end
         if at < self._last_section_end and content.startswith("<![CDATA[", at):
             end = content.find("]]>", at)
             return Token("raw", at + 9, end), end + 3

@@ -40,6 +40,11 @@ class MappedText:
         """True when nothing but white space was appended."""
         return not self._length
 
+    @property
+    def origin(self) -> int | None:
+        """Where it begins in the file; None while nothing was appended."""
+        return self._runs[0].origin if self._runs else None
+
     def copy(self, text: str, origin: int) -> None:
         """Appends ``text``, which stands at ``origin`` in the file exactly so."""
         body = text.strip(" ")

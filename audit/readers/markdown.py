@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from audit.errors import ReadError
 from audit.model.document import RawDocument, SourceText
-from audit.model.text import LineIndex
+from audit.model.suppression import Directive
+from audit.model.text import LineIndex, Span
 from audit.readers.decode import shown
+from audit.readers.directives import KEY, of_toml, of_yaml
 from audit.readers.html import refuse_unclosed
 from audit.readers.html_blocks import BlockBuilder
 from audit.readers.html_context import language_code
@@ -51,7 +55,7 @@ class MarkdownReader(Reader):
         if source.text.count("[") > MAX_BRACKETS:
             raise ReadError(f"{shown(source.path)}: more than {MAX_BRACKETS} opening brackets")
         text = MarkdownSource(source.text)
-        metadata = _toml(text)
+        metadata, directives = _toml(text)
         builder = BlockBuilder()
         try:
             tokens = parser().parse(text.text)
@@ -64,11 +68,13 @@ class MarkdownReader(Reader):
         for token in tokens:
             if token.type == "front_matter":
                 metadata.update(_yaml(token.content))
+                directives += _at_origin(of_yaml(token.content, text.text.index("\n") + 1), text)
         blocks = tuple(found.block for found in builder.finish())
         refuse_unclosed(source, builder)
         declared = metadata.get("lang") or metadata.get("language")
         language = builder.language or language_code(declared)
-        return RawDocument(blocks, language, tuple(metadata.items()))
+        directives += builder.directives
+        return RawDocument(blocks, language, tuple(metadata.items()), tuple(directives))
 
     def _walk(self, text: MarkdownSource, tokens: list[Token], builder: BlockBuilder) -> None:
         before, column = None, 0
@@ -123,14 +129,24 @@ def _yaml(front_matter: str) -> dict[str, str]:
     return found
 
 
-def _toml(text: MarkdownSource) -> dict[str, str]:
+def _toml(text: MarkdownSource) -> tuple[dict[str, str], list[Directive]]:
     """The scalars of a ``+++`` front matter, which is blanked out: markdown-it-py knows none."""
     match = _TOML.match(text.text)
     if match is None:
-        return {}
+        return {}, []
     try:
         data = tomllib.loads(match[1] or "")
     except tomllib.TOMLDecodeError:
-        return {}
+        return {}, []
     text.text = re.sub(r"[^\n]", " ", match[0]) + text.text[match.end() :]
-    return {key: str(value) for key, value in data.items() if isinstance(value, (str, int, float))}
+    found = of_toml(data[KEY], match[0]) if KEY in data else ()
+    scalars = {key: str(one) for key, one in data.items() if isinstance(one, (str, int, float))}
+    return scalars, _at_origin(found, text)
+
+
+def _at_origin(found: Iterable[Directive], text: MarkdownSource) -> list[Directive]:
+    """The directives with their places in the file instead of those in ``text``."""
+    return [
+        replace(one, span=Span(text.origin(one.span.start), text.origin(one.span.end)))
+        for one in found
+    ]

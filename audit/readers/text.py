@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from audit.model.document import RawBlock, RawDocument, SourceText
 from audit.readers.decode import is_blank
+from audit.readers.directives import is_directive, of_line
 from audit.readers.interface import Reader
 from audit.readers.mapped import MappedText
 
@@ -31,7 +32,8 @@ class TextReader(Reader):
 
     Blank lines and form feeds part paragraphs. Lines of one paragraph are joined when they look
     wrapped by a program (each so full that the next word did not fit, sentences running on);
-    captions, buttons and bylines, one to a line, stay apart.
+    captions, buttons and bylines, one to a line, stay apart. A line such as
+    ``[traudit-ignore ENT001: a quotation]`` is no text of the article.
     """
 
     name: ClassVar[str] = "text"
@@ -44,7 +46,14 @@ class TextReader(Reader):
             for paragraph in _paragraphs(source.text)
             for lines in _unwrap(source.text, paragraph)
         )
-        return RawDocument(tuple(block for block in blocks if block is not None))
+        directives = tuple(
+            of_line(source.text, start, end)
+            for start, end in _line_places(source.text)
+            if is_directive(source.text, start, end)
+        )
+        return RawDocument(
+            tuple(block for block in blocks if block is not None), directives=directives
+        )
 
 
 def _paragraphs(text: str) -> Iterator[list[_Line]]:
@@ -61,11 +70,20 @@ def _paragraphs(text: str) -> Iterator[list[_Line]]:
 
 def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
     """Lines without their outer white space, empty when nothing is visible, and if they part."""
+    for start, end in _line_places(text):
+        if is_directive(text, start, end):
+            yield start, start, True
+        else:
+            yield *_trim(text, start, end), text[end : end + 1] in _ENDS_PARAGRAPH
+    yield len(text), len(text), True
+
+
+def _line_places(text: str) -> Iterator[_Line]:
     at = 0
     for match in _LINE_END.finditer(text):
-        yield *_trim(text, at, match.start()), match[0] in _ENDS_PARAGRAPH
+        yield at, match.start()
         at = match.end()
-    yield *_trim(text, at, len(text)), True
+    yield at, len(text)
 
 
 def _trim(text: str, start: int, end: int) -> _Line:
