@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from os import PathLike
 
 from audit.model.report import Report
@@ -25,6 +26,7 @@ def run_audit(
     beam_size: int = 2,
     models_dir: str | None = None,
     cache: bool | str | PathLike[str] = True,
+    today: date | None = None,
     progress: Progress | None = None,
     stdin: Callable[[], bytes] | None = None,
 ) -> Report:
@@ -45,6 +47,7 @@ def run_audit(
         beam_size: beam of the neural engines, 1 to 16.
         models_dir: where pulled models lie; None takes the user's data folder.
         cache: True for the user's translation cache, False for none, or the path of one.
+        today: the day that dates of suppressions are held against; None for this one.
         progress: called with (stage, done, total).
         stdin: returns the bytes of standard input, for ``-``.
 
@@ -73,6 +76,7 @@ def run_audit(
             beam_size=beam_size,
             models_dir=models_dir,
             cache=cache if isinstance(cache, bool) else str(cache),
+            today=today,
         ),
         progress=progress,
         stdin=stdin,

@@ -95,6 +95,9 @@ def _joins(candidate: Candidate, group: Sequence[Candidate]) -> bool:
 
 
 def _same_phrase(left: Candidate, right: Candidate) -> bool:
+    if left.suppression != right.suppression:
+        # What is accepted of one rule must not take along what another rule says.
+        return False
     if _stands_alone(left) or _stands_alone(right):
         return left.rule.id == right.rule.id and left.span == right.span
     common = min(left.span.end, right.span.end) - max(left.span.start, right.span.start)
@@ -165,6 +168,7 @@ def _finding(path: str, candidate: Candidate, lines: LineIndex, seen: Counter[st
         suggestion=candidate.suggestion,
         evidence=candidate.evidence,
         segment=candidate.segment,
+        suppression=candidate.suppression,
     )
     seen[counted] += 1
     return finding

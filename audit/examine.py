@@ -57,7 +57,7 @@ def examine(
     candidates: list[Candidate] = []
     runs = []
     for rule in rules:
-        run, found, failure = _run_check(rule, context)
+        run, found, failure = run_check(rule, context)
         runs.append(run)
         candidates.extend(found)
         failures.extend(failure)
@@ -75,9 +75,10 @@ def load_checks(rules: Iterable[str]) -> list[Check]:
     return [CHECKS.load(rule)() for rule in rules]
 
 
-def _run_check(
+def run_check(
     rule: str, context: CheckContext
 ) -> tuple[CheckRun, tuple[Candidate, ...], tuple[Failure, ...]]:
+    """One check on one article: what became of it, what it found, and its failure if it crashed."""
     try:
         check = CHECKS.load(rule)()
         if not check.supports(context.language):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from audit import __version__
@@ -12,13 +13,15 @@ from audit.checks.interface import CheckContext
 from audit.checks.selection import select_rules
 from audit.engine import open_engine
 from audit.errors import AuditError
-from audit.examine import Examined, describe, examine, load_checks
+from audit.examine import Examined, describe, examine, load_checks, run_check
 from audit.ingest import ingest
 from audit.model.document import Document
 from audit.model.finding import Candidate, Finding, Occurrence
 from audit.model.report import DocumentReport, Failure, Report, RunFacts
 from audit.model.translation import BackTranslation
 from audit.readers.files import STDIN, collect, read
+from audit.suppressions import OWN as SUPPRESSIONS
+from audit.suppressions import KnownRules, Ledger, open_ledger
 from audit.translate import Translated, translate_all
 from audit.translators.interface import EngineOptions
 from audit.user_rules import choose, load_user_rules
@@ -44,6 +47,8 @@ class AuditRequest:
     beam_size: int = 2
     models_dir: str | None = None
     cache: bool | str = True
+    today: date | None = None
+    """For the dates of suppressions; None for the day of the run."""
 
 
 def audit(
@@ -59,7 +64,8 @@ def audit(
         EngineError: the engine cannot be used at all.
     """
     tell = progress or (lambda stage, done, total: None)
-    chosen = choose(load_user_rules(request.rules), request.select, request.ignore)
+    loaded = load_user_rules(request.rules)
+    chosen = choose(loaded, request.select, request.ignore)
     rules = select_rules(chosen.select, chosen.ignore)
     engine = open_engine(
         request.engine,
@@ -74,7 +80,9 @@ def audit(
         engine.close()
     facts = RunFacts(engine.name, translated.signature, __version__, rules, chosen.rules)
     examined = _examine(documents, translated, facts, request.jobs, tell)
-    return _report(facts, documents, translated, examined, failures)
+    known = KnownRules(frozenset(rule.id for rule in loaded))
+    ledger, wrong = open_ledger(documents, known, request.today or date.today())
+    return _report(facts, documents, translated, examined, (*failures, *wrong), ledger)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,10 +173,15 @@ def _report(
     translated: Translated,
     examined: Sequence[Examined],
     failures: Sequence[Failure],
+    ledger: Ledger,
 ) -> Report:
-    across, crashed = _across(documents, translated, facts.rules)
+    across, crashed = _across(documents, translated, facts.rules, ledger)
     reports = []
+    late: list[Failure] = []
     for index, (document, result) in enumerate(zip(documents, examined, strict=True)):
+        candidates = ledger.mark(document.path, result.candidates)
+        stale, failed = _stale(document, result, facts.rules, ledger)
+        late.extend(failed)
         reports.append(
             DocumentReport(
                 document=document,
@@ -177,7 +190,7 @@ def _report(
                 back_translations=translated.back_translations[index],
                 segment_scores=result.segment_scores,
                 scores=result.scores,
-                findings=assess(document.path, document.source.text, result.candidates),
+                findings=assess(document.path, document.source.text, (*candidates, *stale)),
                 checks=result.checks,
             )
         )
@@ -186,12 +199,25 @@ def _report(
         *translated.failures,
         *(failure for result in examined for failure in result.failures),
         *crashed,
+        *late,
     )
     return Report(facts, tuple(reports), across, all_failures)
 
 
+def _stale(
+    document: Document, result: Examined, rules: Sequence[str], ledger: Ledger
+) -> tuple[tuple[Candidate, ...], tuple[Failure, ...]]:
+    """Suppressions that have expired or are idle, which is known only once all else has run."""
+    if SUPPRESSIONS not in rules:
+        return (), ()
+    none = tuple(None for _ in document.segments)
+    context = CheckContext(document, none, suppressions=ledger.uses(document.path, result.checks))
+    _, found, failures = run_check(SUPPRESSIONS, context)
+    return found, failures
+
+
 def _across(
-    documents: Sequence[Document], translated: Translated, rules: Sequence[str]
+    documents: Sequence[Document], translated: Translated, rules: Sequence[str], ledger: Ledger
 ) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
     """Findings over several articles; with one article there are none."""
     if len(documents) < 2:
@@ -205,7 +231,11 @@ def _across(
     for check in load_checks(rules):
         try:
             found.extend(
-                (one.occurrences[0].path, one.candidate, one.occurrences)
+                (
+                    one.occurrences[0].path,
+                    ledger.mark_across(one.candidate, one.occurrences),
+                    one.occurrences,
+                )
                 for one in check.run_across(contexts)
             )
         except Exception as error:

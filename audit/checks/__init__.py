@@ -21,6 +21,7 @@ CHECKS: Registry[Check] = Registry(
         ("TYP001", "audit.checks.typography:TypographyCheck"),
         ("FUR001", "audit.checks.furniture:PageFurniture"),
         ("USR001", "audit.checks.user_rules:UserRules"),
+        ("SUP001", "audit.checks.suppression:StaleSuppression"),
         ("PRV001", "audit.checks.notice:MachineTranslationNotice"),
     ),
 )

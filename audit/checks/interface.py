@@ -12,8 +12,10 @@ from typing import ClassVar
 
 from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Occurrence, Rule
+from audit.model.suppression import SuppressionUse
 from audit.model.translation import Alignment, BackTranslation
 from audit.model.user_rule import UserRule
+from audit.terms.model import Termbase
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,10 @@ class CheckContext:
     """Which source segments belong to which segments; empty without a source."""
     user_rules: tuple[UserRule, ...] = ()
     """Rules of the newsroom that hold in this run."""
+    termbases: tuple[Termbase, ...] = ()
+    """Termbases of the newsroom; the shipped ones hold besides."""
+    suppressions: tuple[SuppressionUse, ...] = ()
+    """What became of the suppressions of the article; known to SUP001 only, which runs last."""
 
     @property
     def language(self) -> str:

@@ -10,6 +10,7 @@ from audit.model.document import Provenance, Segment
 from audit.model.finding import Evidence, Finding, Occurrence
 from audit.model.report import DocumentReport, Report
 from audit.model.score import Score
+from audit.model.suppression import Suppression
 from audit.model.translation import BackTranslation, Route
 
 SCHEMA_VERSION = "1.0"
@@ -188,8 +189,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "message": finding.message,
         "suggestion": finding.suggestion,
+        "suppression": _suppression(finding.suppression),
         "evidence": [_evidence(item) for item in finding.evidence],
     }
+
+
+def _suppression(found: Suppression | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    until = found.until.isoformat() if found.until is not None else None
+    return {"reason": found.reason, "until": until, "line": found.line}
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:

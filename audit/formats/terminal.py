@@ -51,9 +51,8 @@ class TerminalFormat(Format):
         for document in report.documents:
             self._document(console, document)
         for finding in report.cross_document_findings:
-            for occurrence in finding.occurrences:
-                place = f"{occurrence.path}:{occurrence.line}:{occurrence.column}"
-                console.print(f"{place}: {finding.severity.label} {finding.rule} {finding.message}")
+            if self._is_shown(finding):
+                self._across(console, finding)
         for failure in report.failures:
             message = f"{failure.stage} failed: {failure.message}"
             console.print(visible(message), style="bold red", soft_wrap=True)
@@ -73,21 +72,40 @@ class TerminalFormat(Format):
             for row in _worst(report):
                 console.print(row, soft_wrap=False)
         for finding in sorted(report.findings, key=lambda one: (-one.severity, one.span)):
-            if finding.severity > Severity.NEUTRAL or self.options.verbose >= 0:
+            if self._is_shown(finding):
                 self._finding(console, report.document.path, finding)
         console.print()
+
+    def _is_shown(self, finding: Finding) -> bool:
+        if finding.suppression is not None:
+            return self.options.verbose >= 1
+        return finding.severity > Severity.NEUTRAL or self.options.verbose >= 0
+
+    def _across(self, console: Console, finding: Finding) -> None:
+        told = visible(f"{_severity(finding)} {finding.rule} {finding.message}")
+        for occurrence in finding.occurrences:
+            place = f"{visible(occurrence.path)}:{occurrence.line}:{occurrence.column}"
+            console.print(f"{place}: {told}", soft_wrap=True)
 
     def _finding(self, console: Console, path: str, finding: Finding) -> None:
         from rich.text import Text
 
         line = Text(f"{visible(path)}:{finding.line}:{finding.column}: ")
-        line.append(finding.severity.label, style=_STYLES[finding.severity])
+        line.append(_severity(finding), style=_STYLES[finding.severity])
         line.append(f" {finding.rule} {visible(finding.message)}")
         # One physical line, however long: terminals and editors make path:line:col clickable.
         console.print(line, soft_wrap=True)
+        if finding.suppression is not None:
+            reason = visible(finding.suppression.reason)
+            console.print(f"    accepted in line {finding.suppression.line}: {reason}")
         if self.options.verbose >= 1:
             for item in finding.evidence:
                 console.print(f"    {item.signal.value}: {visible(item.detail)}", soft_wrap=True)
+
+
+def _severity(finding: Finding) -> str:
+    label = finding.severity.label
+    return label if finding.suppression is None else f"suppressed {label}"
 
 
 def visible(text: str) -> str:
@@ -158,9 +176,10 @@ def _measured(report: DocumentReport) -> str:
 
 
 def _counts(report: DocumentReport) -> str:
-    return ", ".join(
+    counts = ", ".join(
         f"{report.count(severity)} {severity.label}" for severity in sorted(Severity, reverse=True)
     )
+    return f"{counts}; {report.suppressed} suppressed" if report.suppressed else counts
 
 
 def _worst(report: DocumentReport) -> list[Text]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from audit.model.suppression import Suppression
 from audit.model.text import Span
 
 
@@ -102,6 +103,8 @@ class Candidate:
     suggestion: str | None = None
     key: str = ""
     """Normalised evidence that identifies the finding over runs (never a line number)."""
+    suppression: Suppression | None = None
+    """What accepts it; None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +139,5 @@ class Finding:
     evidence: tuple[Evidence, ...]
     segment: int | None = None
     occurrences: tuple[Occurrence, ...] = field(default=())
+    suppression: Suppression | None = None
+    """What accepts it: it is then not counted. None for nothing."""

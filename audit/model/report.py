@@ -38,7 +38,7 @@ class Failure:
     path: str | None
     """The input concerned; None when the whole run is."""
     stage: str
-    """``read``, ``translate``, ``check`` or ``score``."""
+    """``read``, ``translate``, ``check``, ``score`` or ``suppress``."""
     message: str
     """One line: what and where."""
 
@@ -60,8 +60,16 @@ class DocumentReport:
     checks: tuple[CheckRun, ...]
 
     def count(self, severity: Severity) -> int:
-        """How many findings have exactly this severity."""
-        return sum(finding.severity == severity for finding in self.findings)
+        """How many findings have exactly this severity and are not suppressed."""
+        return sum(
+            finding.severity == severity and finding.suppression is None
+            for finding in self.findings
+        )
+
+    @property
+    def suppressed(self) -> int:
+        """How many findings somebody accepted."""
+        return sum(finding.suppression is not None for finding in self.findings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from audit.assessment import assess
+from audit.api import run_audit
+from audit.assessment import assess, assess_across
 from audit.checks import CHECKS
 from audit.checks.interface import CheckContext
 from audit.ingest import ingest
@@ -28,14 +29,19 @@ FOLDERS = [
     if folder.is_dir()
 ]
 FILES = {"expected.txt", "back_translations.jsonl", "options.toml", "source.txt", "rules.yaml"}
-OPTIONS = {"language", "source_language"}
+OPTIONS = {"language", "source_language", "today"}
 
 
-def document_of(folder: Path) -> Document:
-    """The article of a case, with its options."""
-    (path,) = folder.glob("input.*")
+def inputs_of(folder: Path) -> list[Path]:
+    """The article of a case, or ``input-1.txt``, ``input-2.txt`` ... of one about several."""
+    return sorted(folder.glob("input.*")) or sorted(folder.glob("input-*.*"))
+
+
+def document_of(folder: Path, path: Path) -> Document:
+    """An article of a case, with its options."""
+    options = {name: value for name, value in options_of(folder).items() if name != "today"}
     source, reader, raw = read(str(path))
-    return ingest(source, reader, raw, **options_of(folder))
+    return ingest(source, reader, raw, **options)
 
 
 def options_of(folder: Path) -> dict[str, Any]:
@@ -91,6 +97,27 @@ def expected_of(folder: Path) -> list[tuple[str, str, str]]:
     return rows
 
 
+def found_in_run(rule: str, folder: Path) -> tuple[Finding, ...]:
+    """The findings of one rule in a whole run, for what only a run can know."""
+    report = run_audit(
+        [inputs_of(folder)[0]], engine="none", cache=False, today=options_of(folder)["today"]
+    )
+    assert not report.failures
+    return tuple(one for one in report.documents[0].findings if one.rule == rule)
+
+
+def found_across(rule: str, folder: Path) -> tuple[Finding, ...]:
+    """The findings of one rule that concern several articles."""
+    documents = [document_of(folder, path) for path in inputs_of(folder)]
+    contexts = [CheckContext(one, tuple(None for _ in one.segments)) for one in documents]
+    texts = {one.path: one.source.text for one in documents}
+    found = (
+        (one.occurrences[0].path, one.candidate, one.occurrences)
+        for one in CHECKS.load(rule)().run_across(contexts)
+    )
+    return assess_across(found, texts)
+
+
 def found_in(rule: str, document: Document, folder: Path | None = None) -> tuple[Finding, ...]:
     """The findings of one rule as the report would show them."""
     back = (
@@ -110,9 +137,15 @@ def found_in(rule: str, document: Document, folder: Path | None = None) -> tuple
 
 @pytest.mark.parametrize(("rule", "folder"), FOLDERS)
 def test_case(rule: str, folder: Path) -> None:
-    unknown = {path.name for path in folder.iterdir() if path.stem != "input"} - FILES
+    inputs = inputs_of(folder)
+    unknown = {path.name for path in folder.iterdir() if path not in inputs} - FILES
     assert not unknown, f"{folder}: what is {sorted(unknown)}?"
-    findings = found_in(rule, document_of(folder), folder)
+    if len(inputs) > 1:
+        findings = found_across(rule, folder)
+    elif "today" in options_of(folder):
+        findings = found_in_run(rule, folder)
+    else:
+        findings = found_in(rule, document_of(folder, inputs[0]), folder)
     found = [
         (finding.severity.label, finding.text.replace("\n", "\\n"), finding.message)
         for finding in findings
