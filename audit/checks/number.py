@@ -48,8 +48,8 @@ class NumberMismatch(Check):
     that is wrong by thousands. *Major*: other changes, numbers missing or added, and without a
     source what two places of the article contradict, or a cue such as the language of the
     original confirms. *Minor*: what one word alone or only the back-translation shows, and
-    sentences that seem not to belong together. A number that moved into the neighbouring sentence is not missed. Signs,
-    list numbers, addresses and telephone numbers are not compared.
+    sentences that seem not to belong together. A number that moved into the neighbouring
+    sentence is not missed. Signs, list numbers, addresses and telephone numbers are not compared.
 
     ## Languages
     Figures of any script, separators, months, units and currencies: every language that Unicode
