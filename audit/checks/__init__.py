@@ -12,6 +12,7 @@ CHECKS: Registry[Check] = Registry(
         ("ENT002", "audit.checks.name_spelling:NameSpelling"),
         ("ENT003", "audit.checks.country:CountryMismatch"),
         ("NUM001", "audit.checks.number:NumberMismatch"),
+        ("NUM002", "audit.checks.number_measure:UnconvertedMeasure"),
         ("UNT001", "audit.checks.untranslated:UntranslatedSegment"),
         ("UNT002", "audit.checks.foreign_word:ForeignWords"),
         ("ART001", "audit.checks.title_case:TitleCase"),
