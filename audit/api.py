@@ -15,6 +15,7 @@ __all__ = ["run_audit"]
 def run_audit(
     paths: Sequence[str | PathLike[str]],
     *,
+    source: str | PathLike[str] | None = None,
     engine: str | None = None,
     language: str | None = None,
     source_language: str | None = None,
@@ -34,6 +35,8 @@ def run_audit(
 
     Args:
         paths: files, folders (walked by suffix) or ``-`` (standard input, read with ``stdin``).
+        source: the article that the one of ``paths`` translates; for a folder, a folder with the
+            source of each article, paired by name (``fire.fr.md`` and ``fire.en.md``).
         engine: ``compact``, ``opus``, ``transformers``, ``apertium`` or ``none``; None takes
             compact if it is there, else apertium.
         language: BCP 47 code of the articles; identified when None.
@@ -65,6 +68,7 @@ def run_audit(
     return audit(
         AuditRequest(
             paths=tuple(str(path) for path in paths),
+            source=None if source is None else str(source),
             engine=engine,
             language=language,
             source_language=source_language,

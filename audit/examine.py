@@ -11,7 +11,7 @@ from audit.model.document import Document
 from audit.model.finding import Candidate
 from audit.model.report import CheckRun, CheckStatus, Failure
 from audit.model.score import Score
-from audit.model.translation import BackTranslation
+from audit.model.translation import Alignment, BackTranslation
 from audit.model.user_rule import UserRule
 
 
@@ -34,14 +34,18 @@ def examine(
     reasons: Sequence[str | None],
     measured: bool,
     user_rules: tuple[UserRule, ...] = (),
+    source: Document | None = None,
+    alignments: tuple[Alignment, ...] = (),
 ) -> Examined:
     """Runs the metrics (when ``measured``) and the checks ``rules`` on one article.
 
     Args:
         reasons: one a segment, why it has no back-translation; None where it has one.
         user_rules: what USR001 applies.
+        source: the article that this one translates, where it is known.
+        alignments: its sentences beside those of the document.
     """
-    context = CheckContext(document, back_translations, user_rules=user_rules)
+    context = CheckContext(document, back_translations, source, alignments, user_rules=user_rules)
     failures: list[Failure] = []
     segment_scores: tuple[tuple[Score, ...], ...] = tuple(() for _ in document.segments)
     scores: tuple[Score, ...] = ()

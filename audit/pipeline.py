@@ -9,17 +9,16 @@ from functools import partial
 
 from audit import __version__
 from audit.assessment import assess, assess_across
+from audit.bilingual import Beside, compare
 from audit.checks.interface import CheckContext
 from audit.checks.selection import select_rules
 from audit.engine import open_engine
-from audit.errors import AuditError
 from audit.examine import Examined, describe, examine, load_checks, run_check
-from audit.ingest import ingest
+from audit.gather import Languages, gather
 from audit.model.document import Document
 from audit.model.finding import Candidate, Finding, Occurrence
 from audit.model.report import DocumentReport, Failure, Report, RunFacts
 from audit.model.translation import BackTranslation
-from audit.readers.files import STDIN, collect, read
 from audit.suppressions import OWN as SUPPRESSIONS
 from audit.suppressions import KnownRules, Ledger, open_ledger
 from audit.translate import Translated, translate_all
@@ -36,6 +35,7 @@ class AuditRequest:
     """What to audit and how; see :func:`audit.api.run_audit` for the fields."""
 
     paths: tuple[str, ...]
+    source: str | None = None
     engine: str | None = None
     language: str | None = None
     source_language: str | None = None
@@ -72,60 +72,37 @@ def audit(
         EngineOptions(request.beam_size, threads=request.jobs, models_dir=request.models_dir),
     )
     try:
-        documents, failures = _prepare(request, stdin, tell)
-        translated = translate_all(
-            documents, engine, pivot=request.pivot, cache=request.cache, progress=tell
+        documents, sources, failures = gather(
+            request.paths,
+            request.source,
+            Languages(request.language, request.source_language),
+            jobs=request.jobs,
+            stdin=stdin,
+            progress=tell,
         )
+        translated = translate_all(
+            documents,
+            engine,
+            sources=sources,
+            pivot=request.pivot,
+            cache=request.cache,
+            progress=tell,
+        )
+        beside, unpaired = compare(documents, sources, translated.back_translations, request.jobs)
     finally:
         engine.close()
     facts = RunFacts(engine.name, translated.signature, __version__, rules, chosen.rules)
-    examined = _examine(documents, translated, facts, request.jobs, tell)
+    examined = _examine(documents, translated, beside, facts, request.jobs, tell)
     known = KnownRules(frozenset(rule.id for rule in loaded))
     ledger, wrong = open_ledger(documents, known, request.today or date.today())
-    return _report(facts, documents, translated, examined, (*failures, *wrong), ledger)
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    language: str | None
-    source_language: str | None
-    stdin: bytes | None
-
-
-def _prepare(
-    request: AuditRequest, stdin: Callable[[], bytes] | None, tell: Progress
-) -> tuple[tuple[Document, ...], tuple[Failure, ...]]:
-    paths, failures = collect(request.paths)
-    # Standard input is read here, once: a worker process has none.
-    given = stdin() if stdin is not None and STDIN in paths else None
-    work = partial(_read_one, _Reading(request.language, request.source_language, given))
-    documents, failed = [], list(failures)
-    for done, found in enumerate(spread(work, paths, request.jobs), 1):
-        if isinstance(found, Failure):
-            failed.append(found)
-        else:
-            documents.append(found)
-        tell("reading", done, len(paths))
-    return tuple(documents), tuple(failed)
-
-
-def _read_one(how: _Reading, path: str) -> Document | Failure:
-    try:
-        stdin = None if how.stdin is None else (lambda: how.stdin or b"")
-        source, reader, raw = read(path, stdin=stdin)
-        return ingest(
-            source, reader, raw, language=how.language, source_language=how.source_language
-        )
-    except AuditError as error:
-        return Failure(path, "read", str(error))
-    except Exception as error:
-        # A reader that crashes on one file must not lose the others.
-        return Failure(path, "read", f"crashed: {describe(error)}")
+    failures = (*failures, *unpaired, *wrong)
+    return _report(facts, documents, translated, beside, examined, failures, ledger)
 
 
 def _examine(
     documents: Sequence[Document],
     translated: Translated,
+    beside: Sequence[Beside | None],
     facts: RunFacts,
     jobs: int,
     tell: Progress,
@@ -136,6 +113,7 @@ def _examine(
             translated.back_translations[index],
             translated.reasons[index],
             translated.routes[index] is not None,
+            beside[index],
         )
         for index, document in enumerate(documents)
     ]
@@ -154,6 +132,7 @@ class _Item:
     back_translations: tuple[BackTranslation | None, ...]
     reasons: tuple[str | None, ...]
     measured: bool
+    beside: Beside | None
 
 
 def _examine_one(facts: RunFacts, item: _Item) -> Examined:
@@ -164,6 +143,8 @@ def _examine_one(facts: RunFacts, item: _Item) -> Examined:
         reasons=item.reasons,
         measured=item.measured,
         user_rules=facts.user_rules,
+        source=item.beside.source if item.beside else None,
+        alignments=item.beside.alignments if item.beside else (),
     )
 
 
@@ -171,14 +152,16 @@ def _report(
     facts: RunFacts,
     documents: Sequence[Document],
     translated: Translated,
+    beside: Sequence[Beside | None],
     examined: Sequence[Examined],
     failures: Sequence[Failure],
     ledger: Ledger,
 ) -> Report:
-    across, crashed = _across(documents, translated, facts.rules, ledger)
+    across, crashed = _across(documents, translated, beside, facts.rules, ledger)
     reports = []
     late: list[Failure] = []
     for index, (document, result) in enumerate(zip(documents, examined, strict=True)):
+        known = beside[index]
         candidates = ledger.mark(document.path, result.candidates)
         stale, failed = _stale(document, result, facts.rules, ledger)
         late.extend(failed)
@@ -192,6 +175,8 @@ def _report(
                 scores=result.scores,
                 findings=assess(document.path, document.source.text, (*candidates, *stale)),
                 checks=result.checks,
+                source=known.source if known else None,
+                alignments=known.alignments if known else (),
             )
         )
     all_failures = (
@@ -217,14 +202,23 @@ def _stale(
 
 
 def _across(
-    documents: Sequence[Document], translated: Translated, rules: Sequence[str], ledger: Ledger
+    documents: Sequence[Document],
+    translated: Translated,
+    beside: Sequence[Beside | None],
+    rules: Sequence[str],
+    ledger: Ledger,
 ) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
     """Findings over several articles; with one article there are none."""
     if len(documents) < 2:
         return (), ()
     contexts = [
-        CheckContext(document, translated.back_translations[index])
-        for index, document in enumerate(documents)
+        CheckContext(
+            document,
+            translated.back_translations[index],
+            known.source if known else None,
+            known.alignments if known else (),
+        )
+        for index, (document, known) in enumerate(zip(documents, beside, strict=True))
     ]
     found: list[tuple[str, Candidate, tuple[Occurrence, ...]]] = []
     failures = []

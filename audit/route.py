@@ -20,6 +20,7 @@ _NAMED_BY = {
     "notice": "named by the notice",
     "metadata": "named by the page's metadata",
     "option": "named by --source-lang",
+    "source": "the language of the source article",
 }
 
 
@@ -59,7 +60,7 @@ def choose(
         pairs: (source, target) that the engine is ready for, as BCP 47 codes.
         pivot_option: the value of ``--pivot``.
         path: gives the chain behind a pair, for engines that chain.
-        origin: what named the source: ``notice``, ``metadata`` or ``option``.
+        origin: what named the source: ``notice``, ``metadata``, ``option`` or ``source``.
     """
     text, named, asked = _base(language), _base(provenance_source), _base(pivot_option)
     if text is None:

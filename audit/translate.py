@@ -53,6 +53,7 @@ def translate_all(
     documents: Sequence[Document],
     engine: Translator,
     *,
+    sources: Sequence[Document | None] | None = None,
     pivot: str | None = None,
     cache: bool | str = True,
     progress: Progress,
@@ -60,6 +61,7 @@ def translate_all(
     """Sends the prose of every document to a pivot language and back.
 
     Args:
+        sources: the source article of each document, whose language is then its pivot.
         pivot: BCP 47 of the pivot; None lets each document's provenance choose.
         cache: True for the user's translation cache, False for none, or the path of one.
         progress: called with the stage, the characters done and those in all.
@@ -67,7 +69,10 @@ def translate_all(
     if engine.name == "none":
         return untranslated(documents, NOT_ASKED)
     pairs = engine.pairs()
-    plans = [_plan(document, engine, pairs, pivot) for document in documents]
+    plans = [
+        _plan(document, engine, pairs, pivot, has_source=source is not None)
+        for document, source in zip(documents, sources or [None] * len(documents), strict=True)
+    ]
     trips = [plan.trip for plan in plans if plan.trip is not None]
     store = TranslationCache(_cache_path(cache))
     try:
@@ -112,6 +117,8 @@ def _plan(
     engine: Translator,
     pairs: frozenset[tuple[str, str]],
     pivot: str | None,
+    *,
+    has_source: bool,
 ) -> _Plan:
     provenance = document.provenance
     if not document.article_segments():
@@ -122,7 +129,7 @@ def _plan(
         pairs,
         pivot,
         engine.path,
-        origin=provenance.origin,
+        origin="source" if has_source else provenance.origin,
     )
     if isinstance(found, NoRoute):
         return _Plan(document, None, found.reason, failed=True)

@@ -29,6 +29,7 @@ DEFAULT_OUTPUT = "reports"
 @click.option("--engine", metavar="NAME", help="compact, opus, transformers, apertium or none.")
 @click.option("--lang", metavar="CODE", help="Language of the articles; identified if not given.")
 @click.option("--source-lang", metavar="CODE", help="Language they were translated from.")
+@click.option("--source", metavar="FILE", help="What PATH translates; a folder for a folder.")
 @click.option("--pivot", metavar="CODE", help="Language of the back-translation.")
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules (id or prefix).")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules.")
@@ -60,17 +61,18 @@ def audit_and_write(paths: tuple[str, ...], flags: dict[str, Any]) -> tuple[Repo
     formats = tuple(dict.fromkeys(settings.format or DEFAULT_FORMATS))
     _check_formats(formats)
     with Progress(enabled=not flags["no_progress"] and not flags["quiet"]) as progress:
-        report = _audit(paths, settings, progress, cache=not flags["no_cache"])
+        report = _audit(paths, settings, progress, flags)
     verbosity = -1 if flags["quiet"] else flags["verbose"]
     write(report, formats, Path(settings.output or DEFAULT_OUTPUT), verbosity)
     return report, exit_code(report, allow_empty=flags["allow_empty"])
 
 
-def _audit(paths: tuple[str, ...], settings: Any, progress: Any, *, cache: bool) -> Report:
+def _audit(paths: tuple[str, ...], settings: Any, progress: Any, flags: dict[str, Any]) -> Report:
     from audit.api import run_audit
 
     return run_audit(
         paths,
+        source=flags["source"],
         engine=settings.engine,
         language=settings.lang,
         source_language=settings.source_lang,
@@ -81,7 +83,7 @@ def _audit(paths: tuple[str, ...], settings: Any, progress: Any, *, cache: bool)
         jobs=settings.jobs or cores(),
         beam_size=settings.beam_size or 2,
         models_dir=settings.models_dir,
-        cache=cache,
+        cache=not flags["no_cache"],
         progress=progress.update,
         stdin=lambda: sys.stdin.buffer.read(),
     )

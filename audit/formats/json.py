@@ -6,7 +6,7 @@ import json
 from typing import Any, ClassVar
 
 from audit.formats.interface import Format
-from audit.model.document import Provenance, Segment
+from audit.model.document import Document, Provenance, Segment
 from audit.model.finding import Evidence, Finding, Occurrence
 from audit.model.report import DocumentReport, Report
 from audit.model.score import Score
@@ -74,11 +74,15 @@ def _document(report: DocumentReport) -> dict[str, Any]:
         "language_origin": document.language.origin,
         "source_language": document.provenance.source_language,
         "provenance": _provenance(document.provenance),
+        "source": _source(report.source),
         "route": _route(report.route),
         "unmeasured": report.unmeasured,
         "scores": [_score(score) for score in report.scores],
         "segments": [
-            _segment(segment, report.back_translations[index], report.segment_scores[index])
+            {
+                **_segment(segment, report.back_translations[index], report.segment_scores[index]),
+                **_source_segments(report, index),
+            }
             for index, segment in enumerate(document.segments)
         ],
         "findings": [_finding(finding) for finding in report.findings],
@@ -106,6 +110,40 @@ def _provenance(provenance: Provenance) -> dict[str, Any]:
         ],
         "metadata": [{"name": name, "value": value} for name, value in provenance.metadata],
     }
+
+
+def _source(source: Document | None) -> dict[str, Any] | None:
+    if source is None:
+        return None
+    return {
+        "path": source.path,
+        "sha256": source.source.sha256,
+        "encoding": source.source.encoding,
+        "language": source.language.code,
+        "segments": [
+            {
+                "index": segment.index,
+                "start": segment.span.start,
+                "end": segment.span.end,
+                "text": segment.text,
+                "kind": segment.kind.value,
+            }
+            for segment in source.segments
+        ],
+    }
+
+
+def _source_segments(report: DocumentReport, index: int) -> dict[str, list[int]]:
+    """The key is there in bilingual mode only."""
+    if report.source is None:
+        return {}
+    found = [
+        one
+        for alignment in report.alignments
+        if index in alignment.target
+        for one in alignment.source
+    ]
+    return {"source_segments": found}
 
 
 def _route(route: Route | None) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from audit.model.document import Document
 from audit.model.finding import Finding, Severity
 from audit.model.score import Score
-from audit.model.translation import BackTranslation, Route
+from audit.model.translation import Alignment, BackTranslation, Route
 from audit.model.user_rule import UserRule
 
 
@@ -58,6 +58,10 @@ class DocumentReport:
     scores: tuple[Score, ...]
     findings: tuple[Finding, ...]
     checks: tuple[CheckRun, ...]
+    source: Document | None = None
+    """The article that it translates; None in translation-only mode."""
+    alignments: tuple[Alignment, ...] = ()
+    """Which source segments belong to which segments; empty without a source."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity and are not suppressed."""

@@ -47,6 +47,7 @@ def test_the_language_that_the_notice_names_is_the_pivot() -> None:
         ("notice", "named by the notice"),
         ("metadata", "named by the page's metadata"),
         ("option", "named by --source-lang"),
+        ("source", "the language of the source article"),
         (None, "named as the original's language"),
     ],
 )

@@ -1,0 +1,76 @@
+"""Each article beside its source: which of their sentences belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audit.align import align
+from audit.model.document import Document
+from audit.model.report import Failure
+from audit.model.translation import Alignment, BackTranslation
+from audit.workers import spread
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An article's source, and what is known about the two together."""
+
+    source: Document
+    alignments: tuple[Alignment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """What a worker needs to align."""
+
+    source: Document
+    target: Document
+    pivot_texts: tuple[str | None, ...]
+
+
+def compare(
+    documents: Sequence[Document],
+    sources: Sequence[Document | None],
+    back_translations: Sequence[Sequence[BackTranslation | None]],
+    jobs: int = 1,
+) -> tuple[tuple[Beside | None, ...], tuple[Failure, ...]]:
+    """One entry a document, None where it has no source; and what went wrong."""
+    indices = [index for index, source in enumerate(sources) if source is not None]
+    pairs = [
+        _pair(documents[index], source, back_translations[index])
+        for index, source in enumerate(sources)
+        if source is not None
+    ]
+    found: list[Beside | None] = [None] * len(documents)
+    failures = []
+    for index, pair, result in zip(indices, pairs, spread(_align, pairs, jobs), strict=True):
+        if isinstance(result, str):
+            path = documents[index].path
+            failures.append(Failure(path, "check", f"{path}: comparing with its source {result}"))
+        else:
+            found[index] = Beside(pair.source, result)
+    return tuple(found), tuple(failures)
+
+
+def _pair(document: Document, source: Document, backs: Sequence[BackTranslation | None]) -> _Pair:
+    base = _base(source)
+    pivots = (
+        back.pivot_text
+        if back is not None and back.reliable and back.pivot_language.split("-")[0] == base
+        else None
+        for back in backs
+    )
+    return _Pair(source, document, tuple(pivots))
+
+
+def _base(document: Document) -> str:
+    return document.language.code.split("-", 1)[0]
+
+
+def _align(pair: _Pair) -> tuple[Alignment, ...] | str:
+    try:
+        return align(pair.source, pair.target, pivot_texts=pair.pivot_texts)
+    except Exception as error:
+        # One article that cannot be aligned must not lose the others.
+        return f"crashed: {type(error).__name__}: {error}"
