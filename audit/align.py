@@ -7,6 +7,7 @@ needs no translation (``audit.alignment_features``); length counts in both cases
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -20,6 +21,8 @@ from audit.alignment_weights import AlignmentData, Model, alignment_data
 from audit.model.document import BlockKind, Document, Segment
 from audit.model.translation import Alignment
 
+MOVED = 3.0
+"""Log-odds at which a sentence is the same although it stands elsewhere in the article."""
 _LENGTHS = 1.1
 """Merged sentences are compared only if the logarithm of the ratio of lengths is below this."""
 _ENOUGH = 5
@@ -34,7 +37,8 @@ def align(
     """Sentences of two articles that say the same, in order.
 
     Only article prose is aligned: notices, credits, datelines and page furniture are in no
-    alignment. Every other segment is in exactly one.
+    alignment. Every other segment is in exactly one. The order of the two is taken to be the
+    same; only single sentences that nothing else corresponds to may have moved.
 
     Args:
         pivot_texts: one a segment of ``target``, its translation into the language of ``source``;
@@ -49,7 +53,8 @@ def align(
         lone = [Alignment((one.index,), (), 1.0) for one in left]
         return (*lone, *(Alignment((), (one.index,), 1.0) for one in right))
     grid = _Grid(left, right, pivot_texts or [None] * len(target.segments))
-    return tuple(_alignment(bead, left, right) for bead in grid.align())
+    beads = grid.moved(grid.align())
+    return tuple(_alignment(bead, left, right) for bead in beads)
 
 
 class _Grid:
@@ -85,6 +90,24 @@ class _Grid:
                 break
             path = best_path(*shape, self._score)
         return path
+
+    def moved(self, path: Sequence[Bead]) -> tuple[Bead, ...]:
+        """The path with sentences of either side that have no counterpart, but have one another."""
+        omitted = [bead for bead in path if bead.target[0] == bead.target[1]]
+        added = [bead for bead in path if bead.source[0] == bead.source[1]]
+        ways = sorted(
+            ((self._score(*one.source, *two.target) or 0.0, one, two)
+             for one in omitted for two in added),
+            key=lambda way: -way[0],
+        )  # fmt: skip
+        places, gone = {id(bead): bead for bead in path}, set[int]()
+        for score, one, two in ways:
+            if score >= MOVED and not {id(one), id(two)} & gone:
+                gone |= {id(one), id(two)}
+                chance = 1 / (1 + math.exp(-score))
+                places[id(one)] = Bead(one.source, two.target, chance)
+                del places[id(two)]
+        return tuple(places.values())
 
     def _lack(self, path: Sequence[Bead]) -> float:
         """By how much true pairs are less alike here than in the data: other languages share
