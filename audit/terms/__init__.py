@@ -1,0 +1,1 @@
+"""Termbases: what concepts are called, which forms are wrong, and where a text uses them."""
