@@ -91,7 +91,7 @@ def profile(text: str, words: str | None = None) -> Profile:
             continue
         if len(word) >= COGNATE:
             cognates[folded(word)[:COGNATE]] += 1
-        if len(word) > 1 and word[0].isupper():
+        if _is_name(word, text, match.start()):
             names[name_key(word)] += 1
     return Profile(
         length=sum(not char.isspace() for char in text),
@@ -183,6 +183,13 @@ def _is_stopped(text: str) -> bool:
     """False for headlines and other lines that are no sentences."""
     bare = text.rstrip(_AFTER_STOP)
     return bool(bare) and bare[-1] in _STOPS
+
+
+def _is_name(word: str, text: str, start: int) -> bool:
+    """Capitalised, and not only because it starts the sentence."""
+    if len(word) < 2 or not word[0].isupper():
+        return False
+    return word[1].isupper() or any(map(str.isalnum, text[:start]))
 
 
 def folded(word: str) -> str:
