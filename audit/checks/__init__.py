@@ -15,6 +15,8 @@ CHECKS: Registry[Check] = Registry(
         ("NUM002", "audit.checks.number_measure:UnconvertedMeasure"),
         ("UNT001", "audit.checks.untranslated:UntranslatedSegment"),
         ("UNT002", "audit.checks.foreign_word:ForeignWords"),
+        ("OMI001", "audit.checks.omission:Omission"),
+        ("ADD001", "audit.checks.addition:Addition"),
         ("ART001", "audit.checks.title_case:TitleCase"),
         ("ART002", "audit.checks.gloss:BracketedGloss"),
         ("ART003", "audit.checks.repetition:Repetition"),

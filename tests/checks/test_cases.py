@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from audit.align import align
 from audit.api import run_audit
 from audit.assessment import assess, assess_across
 from audit.checks import CHECKS
@@ -29,7 +30,9 @@ FOLDERS = [
     if folder.is_dir()
 ]
 FILES = {"expected.txt", "back_translations.jsonl", "options.toml", "source.txt", "rules.yaml"}
-OPTIONS = {"language", "source_language", "today"}
+OPTIONS = {"language", "source_language", "today", "align"}
+NOT_READ = {"today", "align"}
+"""Options that do not concern the reading of the article."""
 
 
 def inputs_of(folder: Path) -> list[Path]:
@@ -39,7 +42,7 @@ def inputs_of(folder: Path) -> list[Path]:
 
 def document_of(folder: Path, path: Path) -> Document:
     """An article of a case, with its options."""
-    options = {name: value for name, value in options_of(folder).items() if name != "today"}
+    options = {name: value for name, value in options_of(folder).items() if name not in NOT_READ}
     source, reader, raw = read(str(path))
     return ingest(source, reader, raw, **options)
 
@@ -54,12 +57,16 @@ def options_of(folder: Path) -> dict[str, Any]:
 
 
 def source_of(folder: Path, document: Document) -> tuple[Document | None, tuple[Alignment, ...]]:
-    """The source article of a case, its segments aligned one to one; None in most cases."""
+    """The source article of a case, its segments aligned one to one unless the options say so;
+    None in most cases.
+    """
     path = folder / "source.txt"
     if not path.is_file():
         return None, ()
     language = options_of(folder).get("source_language")
     source = ingest(*read(str(path)), language=language)
+    if options_of(folder).get("align"):
+        return source, align(source, document)
     both = len(source.segments), len(document.segments)
     assert both[0] == both[1], f"{path}: segments of source and article are {both}"
     return source, tuple(Alignment((index,), (index,), 1.0) for index in range(both[0]))

@@ -1,0 +1,95 @@
+"""ADD001: sentences of the translation that its source does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from audit.checks.interface import Check, CheckContext
+from audit.checks.unaligned import (
+    SURE,
+    Unaligned,
+    added,
+    anchors,
+    left_out,
+    shortened,
+    stands_in,
+)
+from audit.model.document import BlockKind, Segment
+from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+
+RULE = Rule(
+    id="ADD001",
+    name="addition",
+    summary="A sentence of the translation is not in the source.",
+    category="accuracy/addition",
+    its_type="addition",
+    severity=Severity.MAJOR,
+    languages=None,
+)
+
+
+class Addition(Check):
+    """Content that the translation has and its source has not.
+
+    ## What it finds
+    With a source text: sentences of the article that nothing in the source corresponds to.
+
+    ## Why it matters
+    Neural engines make up fluent sentences, above all where the source is short, broken or
+    unusual. A reader takes them for what the source said.
+
+    ## Example
+    Bad: `The strike is over.` / `La grève est terminée. Le ministre s’en est félicité.`
+    Good: `La grève est terminée.`
+
+    ## How it decides
+    As OMI001, the other way round. A sentence without counterpart is *minor*, since editors add
+    context on purpose; it is *major* where that is sure (probability 0.7 or more) and the
+    sentence has a name or number that stands nowhere in the source. Captions, credits, notices,
+    page furniture, labels and repeated lines do not count.
+
+    ## Languages
+    All. Without a back-translation it is surest for languages in one script.
+
+    ## How to suppress
+    `--ignore ADD001`, or a `traudit-ignore ADD001` comment before the sentence.
+    """
+
+    rule: ClassVar[Rule] = RULE
+
+    def run(self, context: CheckContext) -> Iterable[Candidate]:
+        """One candidate for each sentence."""
+        for run in added(context):
+            for segment in run.segments:
+                yield _candidate(segment, run, context)
+
+    def left_out(self, context: CheckContext) -> str | None:
+        return left_out(context)
+
+
+def _candidate(segment: Segment, run: Unaligned, context: CheckContext) -> Candidate:
+    assert context.source is not None
+    new = [one for one in anchors((segment,)) if not stands_in(one, context.source)]
+    sure = run.probability >= SURE and bool(new) and segment.kind is not BlockKind.HEADLINE
+    detail = f"It speaks of {', '.join(new[:6])}, which the source does not." if new else (
+        "No sentence of the source fits it by content, length and order."
+    )  # fmt: skip
+    return Candidate(
+        rule=RULE,
+        segment=segment.index,
+        span=segment.span,
+        text=segment.text,
+        message=f"The source has no such sentence: “{shortened(segment.text)}”",
+        severity=Severity.MAJOR if sure else Severity.MINOR,
+        confidence=round(run.probability * (0.9 if sure else 0.6), 4),
+        evidence=(
+            Evidence(
+                SignalKind.SOURCE,
+                "Nothing corresponds to it between its neighbours in the source.",
+                (("probability", round(run.probability, 4)),),
+            ),
+            Evidence(SignalKind.CHECK, detail),
+        ),
+        suggestion="Check where it comes from; leave it out if the source does not say it.",
+    )

@@ -1,0 +1,127 @@
+"""OMI001: sentences of the source that the translation leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from audit.checks.interface import Check, CheckContext
+from audit.checks.unaligned import (
+    SURE,
+    Unaligned,
+    anchors,
+    left_out,
+    omitted,
+    shortened,
+    stands_in,
+)
+from audit.language.tokens import tokens
+from audit.model.document import BlockKind, Document, Segment
+from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.text import Span
+
+RULE = Rule(
+    id="OMI001",
+    name="omission",
+    summary="A sentence of the source is missing from the translation.",
+    category="accuracy/omission",
+    its_type="omission",
+    severity=Severity.MAJOR,
+    languages=None,
+)
+
+
+class Omission(Check):
+    """Content of the source that the translation leaves out.
+
+    ## What it finds
+    With a source text: sentences of the source that nothing in the article corresponds to. The
+    finding stands at the gap, on the last word before it.
+
+    ## Why it matters
+    Nothing in the article shows that something is missing: it reads well. A sentence that
+    qualifies or denies is lost as easily as any other.
+
+    ## Example
+    Bad: `The strike is over. The union has not signed. Ferries sail again.` / `La grève est
+    terminée. Les ferries reprennent la mer.`
+    Good: `La grève est terminée. Le syndicat n’a pas signé. Les ferries reprennent la mer.`
+
+    ## How it decides
+    The sentences of both articles are aligned: by the back-translation where there is one in the
+    language of the source, else by numbers, names, words of a common origin, punctuation and
+    length. A source sentence without counterpart is reported with the probability that it has
+    none: *major* from 0.7, else *minor*. Sentences that were merged, split or moved are not
+    missing. Headlines, and sentences whose names and numbers all stand in the article, are
+    *minor*. Captions, credits, notices, page furniture, labels and repeated lines do not count.
+    Where less than half of the two articles corresponds, nothing is reported, and the report
+    says so.
+
+    ## Languages
+    All. Without a back-translation it is surest for languages in one script.
+
+    ## How to suppress
+    `--ignore OMI001`, or a `traudit-ignore OMI001` comment before the sentence.
+    """
+
+    rule: ClassVar[Rule] = RULE
+
+    def run(self, context: CheckContext) -> Iterable[Candidate]:
+        """One candidate for each gap."""
+        if context.document.article_segments():
+            for run in omitted(context):
+                yield _candidate(run, context)
+
+    def left_out(self, context: CheckContext) -> str | None:
+        return left_out(context)
+
+
+def _candidate(run: Unaligned, context: CheckContext) -> Candidate:
+    home, start, end = _gap(run, context.document)
+    known = [one for one in anchors(run.segments) if stands_in(one, context.document)]
+    lost = [one for one in anchors(run.segments) if one not in known]
+    sure = run.probability >= SURE and (bool(lost) or not known)
+    if all(one.kind is BlockKind.HEADLINE for one in run.segments):
+        sure = False
+    quoted = "; ".join(f"“{shortened(one.text)}”" for one in run.segments[:3])
+    quoted += "; …" if len(run.segments) > 3 else ""
+    count = len(run.segments)
+    what = "A sentence of the source is" if count == 1 else f"{count} sentences of the source are"
+    where = "before this" if run.before is None else "after this"
+    return Candidate(
+        rule=RULE,
+        segment=home.index,
+        span=Span(home.map.span(start, end).start, home.map.span(start, end).end),
+        text=home.text[start:end],
+        message=f"{what} missing {where}: {quoted}",
+        severity=Severity.MAJOR if sure else Severity.MINOR,
+        confidence=round(run.probability * (0.95 if sure else 0.75), 4),
+        evidence=_evidence(run, lost),
+        suggestion="Translate what is missing, or leave it out on purpose.",
+        key="omission:" + " ".join(one.text.casefold() for one in run.segments),
+    )
+
+
+def _gap(run: Unaligned, document: Document) -> tuple[Segment, int, int]:
+    """The last word before the gap, or the first word of the article."""
+    home = document.article_segments()[0] if run.before is None else document.segments[run.before]
+    words = tokens(home.text)
+    if not words:
+        return home, 0, len(home.text)
+    word = words[0] if run.before is None else words[-1]
+    return home, word.start, word.end
+
+
+def _evidence(run: Unaligned, lost: list[str]) -> tuple[Evidence, ...]:
+    source = tuple(one.text for one in run.segments)
+    aligned = "No sentence of the article fits it by content, length and order."
+    if lost:
+        aligned += f" These stand nowhere in the article: {', '.join(lost[:6])}."
+    return (
+        Evidence(
+            SignalKind.SOURCE,
+            f"The source says: {shortened(' '.join(source), 600)}",
+            (("source", source), ("segments", tuple(str(one.index) for one in run.segments))),
+        ),
+        Evidence(SignalKind.CHECK, aligned, (("probability", round(run.probability, 4)),)),
+    )
