@@ -99,7 +99,7 @@ class TermIndex:
     def _best(self, found: Sequence[Word], first: int, article: Keys) -> Hit[Form] | None:
         """The longest form there whose conditions hold.
 
-        Of forms as long, one with conditions wins, then the user's, then one that is accepted.
+        Of forms as long, the user's wins, then one with conditions, then one that is accepted.
         """
         hits = self._index.at(found, first)
         for _, group in groupby(hits, key=lambda hit: hit.last):
@@ -145,7 +145,7 @@ def _slots(term: Term, language: str) -> tuple[Slot, ...]:
 
 def _rank(form: Form) -> tuple[bool, bool, bool]:
     specific = form.is_deprecated and form.term.conditions != _ANYWHERE
-    return not specific, not form.termbase.is_house, form.is_deprecated
+    return not form.termbase.is_house, not specific, form.is_deprecated
 
 
 _ANYWHERE = Conditions()
