@@ -23,6 +23,7 @@ def run_audit(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     rules: Sequence[str | PathLike[str]] = (),
+    termbases: Sequence[str | PathLike[str]] = (),
     jobs: int = 1,
     beam_size: int = 2,
     models_dir: str | None = None,
@@ -45,6 +46,7 @@ def run_audit(
         select: only these rules (ids, letter prefixes or names).
         ignore: not these rules.
         rules: files or folders with rules of your own (docs/user-rules.md).
+        termbases: TBX, CSV or TOML files with terms of your own (docs/termbases.md).
         jobs: processes for all that is not translation. More than 1 needs a main module that
             may be imported (``if __name__ == "__main__":``).
         beam_size: beam of the neural engines, 1 to 16.
@@ -59,7 +61,7 @@ def run_audit(
         the others are complete.
 
     Raises:
-        UsageError: an unknown engine or rule.
+        UsageError: an unknown engine or rule, or a termbase or rule file that is wrong.
         EngineError: the engine cannot be used at all.
 
     >>> report = run_audit(["article.txt"], engine="none")
@@ -76,6 +78,7 @@ def run_audit(
             select=tuple(select),
             ignore=tuple(ignore),
             rules=tuple(str(path) for path in rules),
+            termbases=tuple(str(path) for path in termbases),
             jobs=jobs,
             beam_size=beam_size,
             models_dir=models_dir,

@@ -32,6 +32,8 @@ class Settings(
     ignore: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     """Relative to the folder of the file."""
+    termbase: tuple[str, ...] = ()
+    """Relative to the folder of the file."""
     jobs: int | None = None
     beam_size: int | None = None
     models_dir: str | None = None
@@ -88,4 +90,5 @@ def _read(path: Path) -> tuple[Settings, str]:
     else:
         settings = decode_toml(text, Settings, shown=str(path))
     rules = tuple(str(path.parent / rule) for rule in settings.rules)
-    return msgspec.structs.replace(settings, rules=rules), str(path)
+    termbase = tuple(str(path.parent / one) for one in settings.termbase)
+    return msgspec.structs.replace(settings, rules=rules, termbase=termbase), str(path)

@@ -13,6 +13,7 @@ from audit.model.report import CheckRun, CheckStatus, Failure
 from audit.model.score import Score
 from audit.model.translation import Alignment, BackTranslation
 from audit.model.user_rule import UserRule
+from audit.terms.model import Termbase
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def examine(
     reasons: Sequence[str | None],
     measured: bool,
     user_rules: tuple[UserRule, ...] = (),
+    termbases: tuple[Termbase, ...] = (),
     source: Document | None = None,
     alignments: tuple[Alignment, ...] = (),
 ) -> Examined:
@@ -42,10 +44,18 @@ def examine(
     Args:
         reasons: one a segment, why it has no back-translation; None where it has one.
         user_rules: what USR001 applies.
+        termbases: what TRM001 looks for besides the shipped ones.
         source: the article that this one translates, where it is known.
         alignments: its sentences beside those of the document.
     """
-    context = CheckContext(document, back_translations, source, alignments, user_rules=user_rules)
+    context = CheckContext(
+        document,
+        back_translations,
+        source,
+        alignments,
+        user_rules=user_rules,
+        termbases=termbases,
+    )
     failures: list[Failure] = []
     segment_scores: tuple[tuple[Score, ...], ...] = tuple(() for _ in document.segments)
     scores: tuple[Score, ...] = ()

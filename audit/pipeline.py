@@ -21,6 +21,8 @@ from audit.model.report import DocumentReport, Failure, Report, RunFacts
 from audit.model.translation import BackTranslation
 from audit.suppressions import OWN as SUPPRESSIONS
 from audit.suppressions import KnownRules, Ledger, open_ledger
+from audit.terms.load import load_termbases
+from audit.terms.model import Termbase
 from audit.translate import Translated, translate_all
 from audit.translators.interface import EngineOptions
 from audit.user_rules import choose, load_user_rules
@@ -43,6 +45,7 @@ class AuditRequest:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
+    termbases: tuple[str, ...] = ()
     jobs: int = 1
     beam_size: int = 2
     models_dir: str | None = None
@@ -67,6 +70,7 @@ def audit(
     loaded = load_user_rules(request.rules)
     chosen = choose(loaded, request.select, request.ignore)
     rules = select_rules(chosen.select, chosen.ignore)
+    termbases = load_termbases(request.termbases)
     engine = open_engine(
         request.engine,
         EngineOptions(request.beam_size, threads=request.jobs, models_dir=request.models_dir),
@@ -92,7 +96,7 @@ def audit(
     finally:
         engine.close()
     facts = RunFacts(engine.name, translated.signature, __version__, rules, chosen.rules)
-    examined = _examine(documents, translated, beside, facts, request.jobs, tell)
+    examined = _examine(documents, translated, beside, facts, termbases, request.jobs, tell)
     known = KnownRules(frozenset(rule.id for rule in loaded))
     ledger, wrong = open_ledger(documents, known, request.today or date.today())
     failures = (*failures, *unpaired, *wrong)
@@ -104,6 +108,7 @@ def _examine(
     translated: Translated,
     beside: Sequence[Beside | None],
     facts: RunFacts,
+    termbases: tuple[Termbase, ...],
     jobs: int,
     tell: Progress,
 ) -> list[Examined]:
@@ -118,7 +123,7 @@ def _examine(
         for index, document in enumerate(documents)
     ]
     results = []
-    for result in spread(partial(_examine_one, facts), items, jobs):
+    for result in spread(partial(_examine_one, facts, termbases), items, jobs):
         results.append(result)
         tell("checking", len(results), len(items))
     return results
@@ -135,7 +140,7 @@ class _Item:
     beside: Beside | None
 
 
-def _examine_one(facts: RunFacts, item: _Item) -> Examined:
+def _examine_one(facts: RunFacts, termbases: tuple[Termbase, ...], item: _Item) -> Examined:
     return examine(
         item.document,
         item.back_translations,
@@ -143,6 +148,7 @@ def _examine_one(facts: RunFacts, item: _Item) -> Examined:
         reasons=item.reasons,
         measured=item.measured,
         user_rules=facts.user_rules,
+        termbases=termbases,
         source=item.beside.source if item.beside else None,
         alignments=item.beside.alignments if item.beside else (),
     )

@@ -20,6 +20,7 @@ TEMPLATE = """\
 # select = []                # only these rules (id or prefix)
 # ignore = []                # not these rules
 # rules = []                 # files or folders with rules of your own
+# termbase = []              # terms of your own: TBX, CSV or TOML files
 # jobs = 2
 # beam-size = 2
 # models-dir = "models"

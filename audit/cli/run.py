@@ -34,6 +34,7 @@ DEFAULT_OUTPUT = "reports"
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules (id or prefix).")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules.")
 @click.option("--rules", multiple=True, metavar="FILE", help="Rules of your own; or a folder.")
+@click.option("--termbase", multiple=True, metavar="FILE", help="Terms of your own: TBX or CSV.")
 @click.option("--config", metavar="FILE", help="Configuration file instead of the one found.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes (default: the cores).")
 @click.option("--beam-size", type=click.IntRange(1, 16), help="Beam of the engine (default: 2).")
@@ -80,6 +81,7 @@ def _audit(paths: tuple[str, ...], settings: Any, progress: Any, flags: dict[str
         select=settings.select,
         ignore=settings.ignore,
         rules=settings.rules,
+        termbases=settings.termbase,
         jobs=settings.jobs or cores(),
         beam_size=settings.beam_size or 2,
         models_dir=settings.models_dir,
