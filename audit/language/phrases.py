@@ -67,9 +67,9 @@ class PhraseIndex(Generic[T]):
 
     def __init__(self, phrases: Iterable[tuple[tuple[Slot, ...], T]]) -> None:
         self._filed: dict[str, list[tuple[tuple[Slot, ...], T]]] = defaultdict(list)
-        for slots, value in phrases:
-            for key in slots[0].keys if slots else ():
-                self._filed[key].append((slots, value))
+        for entry in phrases:
+            for key in entry[0][0].keys if entry[0] else ():
+                self._filed[key].append(entry)
         self._filed = dict(self._filed)
 
     def at(self, words: Sequence[Word], first: int) -> list[Hit[T]]:
@@ -106,19 +106,16 @@ def words(text: str, language: str) -> tuple[Word, ...]:
         cut, keys = _keys(token.text, language)
         joined = bool(found) and _joined(text, found[-1], before, token)
         found.append(Word(token.text, token.start, token.end - cut, keys, joined))
-        before = token.end - cut
+        before = token.end
     return tuple(found)
 
 
 def _joined(text: str, last: Word, before: int, token: Token) -> bool:
     if _BETWEEN.fullmatch(text, before, token.start) is not None:
         return True
-    # After the letters of a dotted acronym: U.S. officials, EE. UU.
-    return (
-        len(last.text) <= 2
-        and last.text.isupper()
-        and _STOP.fullmatch(text, before, token.start) is not None
-    )
+    # After the letters of a dotted acronym, or Saint in short: U.S. officials, St. Lucia.
+    short = len(last.text) <= 2 and last.text[:1].isupper()
+    return short and _STOP.fullmatch(text, before, token.start) is not None
 
 
 def plain(word: str) -> str:
