@@ -46,9 +46,7 @@ class Side:
         self._met: list[frozenset[str]] = []
         for segment in document.segments:
             own = mentions(segment.text, language)
-            # Names kept in the language of the other text count as well.
-            kept = mentions(segment.text, other) if segment.is_article else ()
-            self._met.append(frozenset(code for one in (*own, *kept) for code in one.sense.codes))
+            self._met.append(_codes(segment.text, language) | _codes(segment.text, other))
             if segment.is_article:
                 self._firm[segment.index] = tuple(Place(segment, one) for one in own if one.is_firm)
         self.everywhere = frozenset(code for codes in self._met for code in codes)
@@ -65,6 +63,13 @@ class Side:
     def count(self, codes: tuple[str, ...]) -> int:
         """Firm mentions of a state in the whole text."""
         return sum(place.codes == codes for places in self._firm.values() for place in places)
+
+
+def _codes(text: str, language: str) -> frozenset[str]:
+    """All states that a text may mention. Names kept in the other language count, and so do those
+    written small by mistake: both are faults of another kind."""
+    both = (*mentions(text, language), *mentions(text.title(), language))
+    return frozenset(code for one in both for code in one.sense.codes)
 
 
 def against_source(context: CheckContext, language: str, other: str) -> Iterator[Candidate]:

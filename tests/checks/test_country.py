@@ -79,6 +79,7 @@ def test_a_state_in_the_place_of_another_is_major_with_two_signals() -> None:
         ),
         ("The ETATS-UNIS sign fell.", "L’enseigne ETATS-UNIS est tombée."),
         ("British Airways cancelled flights.", "British Airways a annulé des vols."),
+        ("Ukraine and Chile agreed.", "L’ukraine et le chili se sont mis d’accord."),
         ("Latin American leaders met.", "Les dirigeants latino-américains se sont réunis."),
     ],
 )
