@@ -1,4 +1,4 @@
-"""Each article beside its source: which of their sentences belong together."""
+"""Each article beside its source: which sentences belong together, and what either side lacks."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audit.align import align
+from audit.contrast import contrasts
+from audit.errors import EngineError
 from audit.model.document import Document
 from audit.model.report import Failure
-from audit.model.translation import Alignment, BackTranslation
+from audit.model.translation import Alignment, BackTranslation, Contrast
+from audit.translators.interface import Translator
 from audit.workers import spread
 
 
@@ -18,6 +21,7 @@ class Beside:
 
     source: Document
     alignments: tuple[Alignment, ...]
+    contrasts: tuple[Contrast, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +37,15 @@ def compare(
     documents: Sequence[Document],
     sources: Sequence[Document | None],
     back_translations: Sequence[Sequence[BackTranslation | None]],
+    engine: Translator,
     jobs: int = 1,
 ) -> tuple[tuple[Beside | None, ...], tuple[Failure, ...]]:
-    """One entry a document, None where it has no source; and what went wrong."""
+    """One entry a document, None where it has no source; and what went wrong.
+
+    Args:
+        engine: force-decodes aligned sentences where it can.
+        jobs: processes for the alignment.
+    """
     indices = [index for index, source in enumerate(sources) if source is not None]
     pairs = [
         _pair(documents[index], source, back_translations[index])
@@ -43,13 +53,14 @@ def compare(
         if source is not None
     ]
     found: list[Beside | None] = [None] * len(documents)
-    failures = []
+    failures: list[Failure] = []
     for index, pair, result in zip(indices, pairs, spread(_align, pairs, jobs), strict=True):
         if isinstance(result, str):
             path = documents[index].path
             failures.append(Failure(path, "check", f"{path}: comparing with its source {result}"))
         else:
-            found[index] = Beside(pair.source, result)
+            phrases = _contrasts(pair, result, engine, failures)
+            found[index] = Beside(pair.source, result, phrases)
     return tuple(found), tuple(failures)
 
 
@@ -62,6 +73,21 @@ def _pair(document: Document, source: Document, backs: Sequence[BackTranslation 
         for back in backs
     )
     return _Pair(source, document, tuple(pivots))
+
+
+def _contrasts(
+    pair: _Pair, alignments: Sequence[Alignment], engine: Translator, failures: list[Failure]
+) -> tuple[Contrast, ...]:
+    path = pair.target.path
+    try:
+        return contrasts(pair.source, pair.target, alignments, engine)
+    except EngineError as error:
+        message = f"{path}: forced decoding: {error}"
+    except Exception as error:
+        # A library that breaks down here must not lose the report.
+        message = f"{path}: forced decoding crashed: {type(error).__name__}: {error}"
+    failures.append(Failure(path, "translate", " ".join(message.split())))
+    return ()
 
 
 def _base(document: Document) -> str:

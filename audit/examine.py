@@ -11,7 +11,7 @@ from audit.model.document import Document
 from audit.model.finding import Candidate
 from audit.model.report import CheckRun, CheckStatus, Failure
 from audit.model.score import Score
-from audit.model.translation import Alignment, BackTranslation
+from audit.model.translation import Alignment, BackTranslation, Contrast
 from audit.model.user_rule import UserRule
 from audit.terms.model import Termbase
 
@@ -38,6 +38,7 @@ def examine(
     termbases: tuple[Termbase, ...] = (),
     source: Document | None = None,
     alignments: tuple[Alignment, ...] = (),
+    contrasts: tuple[Contrast, ...] = (),
 ) -> Examined:
     """Runs the metrics (when ``measured``) and the checks ``rules`` on one article.
 
@@ -47,12 +48,14 @@ def examine(
         termbases: what TRM001 looks for besides the shipped ones.
         source: the article that this one translates, where it is known.
         alignments: its sentences beside those of the document.
+        contrasts: phrases that either side lacks.
     """
     context = CheckContext(
         document,
         back_translations,
         source,
         alignments,
+        contrasts,
         user_rules=user_rules,
         termbases=termbases,
     )

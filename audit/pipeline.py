@@ -92,7 +92,9 @@ def audit(
             cache=request.cache,
             progress=tell,
         )
-        beside, unpaired = compare(documents, sources, translated.back_translations, request.jobs)
+        beside, unpaired = compare(
+            documents, sources, translated.back_translations, engine, request.jobs
+        )
     finally:
         engine.close()
     facts = RunFacts(engine.name, translated.signature, __version__, rules, chosen.rules)
@@ -151,6 +153,7 @@ def _examine_one(facts: RunFacts, termbases: tuple[Termbase, ...], item: _Item) 
         termbases=termbases,
         source=item.beside.source if item.beside else None,
         alignments=item.beside.alignments if item.beside else (),
+        contrasts=item.beside.contrasts if item.beside else (),
     )
 
 

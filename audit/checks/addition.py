@@ -11,12 +11,14 @@ from audit.checks.unaligned import (
     Unaligned,
     added,
     anchors,
+    confidence,
     left_out,
     shortened,
     stands_in,
 )
 from audit.model.document import BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.translation import Contrast
 
 RULE = Rule(
     id="ADD001",
@@ -33,7 +35,8 @@ class Addition(Check):
     """Content that the translation has and its source has not.
 
     ## What it finds
-    With a source text: sentences of the article that nothing in the source corresponds to.
+    With a source text: sentences of the article that nothing in the source corresponds to. With
+    an engine that can force-decode (MarianMT), also phrases that the source does not say.
 
     ## Why it matters
     Neural engines make up fluent sentences, above all where the source is short, broken or
@@ -44,10 +47,10 @@ class Addition(Check):
     Good: `La grève est terminée.`
 
     ## How it decides
-    As OMI001, the other way round. A sentence without counterpart is *minor*, since editors add
-    context on purpose; it is *major* where that is sure (probability 0.7 or more) and the
-    sentence has a name or number that stands nowhere in the source. Captions, credits, notices,
-    page furniture, labels and repeated lines do not count.
+    As OMI001, the other way round; phrases are *minor*. A sentence without counterpart is
+    *minor*, since editors add context on purpose; it is *major* where that is sure (probability
+    0.7 or more) and the sentence has a name or number that stands nowhere in the source.
+    Captions, credits, notices, page furniture, labels and repeated lines do not count.
 
     ## Languages
     All. Without a back-translation it is surest for languages in one script.
@@ -63,6 +66,7 @@ class Addition(Check):
         for run in added(context):
             for segment in run.segments:
                 yield _candidate(segment, run, context)
+        yield from (_phrase(one, context) for one in context.contrasts if one.side == "target")
 
     def left_out(self, context: CheckContext) -> str | None:
         return left_out(context)
@@ -92,4 +96,28 @@ def _candidate(segment: Segment, run: Unaligned, context: CheckContext) -> Candi
             Evidence(SignalKind.CHECK, detail),
         ),
         suggestion="Check where it comes from; leave it out if the source does not say it.",
+    )
+
+
+def _phrase(found: Contrast, context: CheckContext) -> Candidate:
+    assert context.source is not None
+    home, source = context.document.segments[found.segment], context.source.segments[found.other]
+    text = home.text[found.start : found.end]
+    return Candidate(
+        rule=RULE,
+        segment=home.index,
+        span=home.map.span(found.start, found.end),
+        text=text,
+        message=f"The source does not seem to say “{text}”.",
+        severity=Severity.MINOR,
+        confidence=confidence(found.gain),
+        evidence=(
+            Evidence(
+                SignalKind.FORCED_DECODING,
+                "The engine finds the source more probable without it in the translation.",
+                (("gain", found.gain),),
+            ),
+            Evidence(SignalKind.SOURCE, f"The source says: {source.text}"),
+        ),
+        suggestion=None,
     )

@@ -13,7 +13,7 @@ from typing import ClassVar
 from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Occurrence, Rule
 from audit.model.suppression import SuppressionUse
-from audit.model.translation import Alignment, BackTranslation
+from audit.model.translation import Alignment, BackTranslation, Contrast
 from audit.model.user_rule import UserRule
 from audit.terms.model import Termbase
 
@@ -29,6 +29,8 @@ class CheckContext:
     """The source article in bilingual mode; None in translation-only mode."""
     alignments: tuple[Alignment, ...] = ()
     """Which source segments belong to which segments; empty without a source."""
+    contrasts: tuple[Contrast, ...] = ()
+    """Phrases that either side lacks, by forced decoding; empty where no engine offers it."""
     user_rules: tuple[UserRule, ...] = ()
     """Rules of the newsroom that hold in this run."""
     termbases: tuple[Termbase, ...] = ()

@@ -10,6 +10,7 @@ from audit.checks.unaligned import (
     SURE,
     Unaligned,
     anchors,
+    confidence,
     left_out,
     omitted,
     shortened,
@@ -19,6 +20,7 @@ from audit.language.tokens import tokens
 from audit.model.document import BlockKind, Document, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.text import Span
+from audit.model.translation import Contrast
 
 RULE = Rule(
     id="OMI001",
@@ -36,7 +38,8 @@ class Omission(Check):
 
     ## What it finds
     With a source text: sentences of the source that nothing in the article corresponds to. The
-    finding stands at the gap, on the last word before it.
+    finding stands at the gap, on the last word before it. With an engine that can force-decode
+    (MarianMT), also phrases of a source sentence that its translation does not say.
 
     ## Why it matters
     Nothing in the article shows that something is missing: it reads well. A sentence that
@@ -54,6 +57,9 @@ class Omission(Check):
     none: *major* from 0.7, else *minor*. Sentences that were merged, split or moved are not
     missing. Headlines, and sentences whose names and numbers all stand in the article, are
     *minor*. Captions, credits, notices, page furniture, labels and repeated lines do not count.
+    A phrase is missing when the engine finds the translation more probable without it in the
+    source (contrastive conditioning, Vamvas and Sennrich 2022); that is *minor*.
+
     Where less than half of the two articles corresponds, nothing is reported, and the report
     says so.
 
@@ -71,6 +77,7 @@ class Omission(Check):
         if context.document.article_segments():
             for run in omitted(context):
                 yield _candidate(run, context)
+            yield from (_phrase(one, context) for one in context.contrasts if one.side == "source")
 
     def left_out(self, context: CheckContext) -> str | None:
         return left_out(context)
@@ -99,6 +106,31 @@ def _candidate(run: Unaligned, context: CheckContext) -> Candidate:
         evidence=_evidence(run, lost),
         suggestion="Translate what is missing, or leave it out on purpose.",
         key="omission:" + " ".join(one.text.casefold() for one in run.segments),
+    )
+
+
+def _phrase(found: Contrast, context: CheckContext) -> Candidate:
+    assert context.source is not None
+    source, home = context.source.segments[found.segment], context.document.segments[found.other]
+    lost = source.text[found.start : found.end]
+    return Candidate(
+        rule=RULE,
+        segment=home.index,
+        span=home.span,
+        text=home.text,
+        message=f"“{lost}” of the source seems to be missing in this sentence.",
+        severity=Severity.MINOR,
+        confidence=confidence(found.gain),
+        evidence=(
+            Evidence(
+                SignalKind.FORCED_DECODING,
+                "The engine finds the translation more probable without it in the source.",
+                (("gain", found.gain),),
+            ),
+            Evidence(SignalKind.SOURCE, f"The source says: {source.text}", (("phrase", lost),)),
+        ),
+        suggestion=None,
+        key=f"omission:{lost.casefold()}",
     )
 
 

@@ -76,3 +76,20 @@ class Alignment:
     """Indices of target segments; empty for an omission."""
     score: float
     """How sure it is that these belong together (or that one has no counterpart), 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    """A phrase of one side that the other side becomes more probable without."""
+
+    side: str
+    """``source``: the translation does not say it; ``target``: the source does not."""
+    segment: int
+    """Index of the segment that it stands in, on its own side."""
+    other: int
+    """Index of the aligned segment of the other side."""
+    start: int
+    """Code point in the segment's text."""
+    end: int
+    gain: float
+    """Rise of the mean log-probability a token without it; above 0."""
