@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from audit.checks.confusable_data import Graded, Strength, Templates, Wording
-from audit.checks.cues import expansions, phrase_pattern, translate
+from audit.checks.cues import expansions, expression, translate
 
 _SLOT = re.compile(r"\{([a-z0-9-]*)\}")
 _VARIABLES = ("title", "portfolio", "placeword", "person", "place", "body", "other")
@@ -161,6 +161,6 @@ def _links(grammar: Templates) -> str:
 
 def _either(phrases: Iterable[str], *, names: bool = False) -> str:
     patterns = [
-        phrase_pattern(text, names=names) for phrase in phrases for text in expansions(phrase)
+        expression(text, names=names) for phrase in phrases for text in expansions(phrase)
     ]
     return f"(?:{'|'.join(sorted(patterns, key=len, reverse=True))})"

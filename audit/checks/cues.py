@@ -29,7 +29,7 @@ T = TypeVar("T")
 _WORD = re.compile(r"\w+")
 _GAP = r"\s+(?:[^\s.;:!?]+\s+){0,6}?(?:\w{1,2}['’]\s?)?"
 _HYPHENS = "-\u2010\u2011"
-_KEY_LENGTH = 3
+_KEY_LENGTH = 8
 _SPECIAL = {"(": "(?:", ")": ")", "|": "|", "?": "?", "*": r"\w*", "-": f"[{_HYPHENS}]"}
 _SPECIAL |= {"'": "['’ʼ]", "@": r"(?-i:[^\W\d_a-zß-öø-ÿ][\w-]*)"}
 
@@ -50,12 +50,7 @@ def phrase_pattern(phrase: str, *, names: bool = False) -> str:
     Raises:
         ValueError: when the phrase is empty or its notation is not well formed.
     """
-    exact = phrase.startswith("=")
-    if names and phrase[:1].isupper():
-        pattern = f"(?-i:{translate(phrase[0])}){translate(phrase[1:])}"
-    else:
-        body = translate(phrase[exact:])
-        pattern = f"(?-i:{body})" if exact else f"(?:{body})"
+    pattern = expression(phrase, names=names)
     try:
         re.compile(pattern)
     except re.error as error:
@@ -63,6 +58,15 @@ def phrase_pattern(phrase: str, *, names: bool = False) -> str:
     if re.fullmatch(pattern, "", re.IGNORECASE):
         raise ValueError(f"not a phrase: {phrase!r} matches nothing at all")
     return pattern
+
+
+def expression(phrase: str, *, names: bool) -> str:
+    """The regular expression of a phrase that :func:`phrase_pattern` has checked before."""
+    exact = phrase.startswith("=")
+    if names and phrase[:1].isupper():
+        return f"(?-i:{translate(phrase[0])}){translate(phrase[1:])}"
+    body = translate(phrase[exact:])
+    return f"(?-i:{body})" if exact else f"(?:{body})"
 
 
 def translate(phrase: str) -> str:
@@ -199,7 +203,8 @@ class PhraseSet(Generic[T]):
         return self._compiled[key]
 
     def _pattern(self, phrase: str) -> str:
-        return phrase_pattern(phrase, names=self._names) + self._end
+        # Unchecked: data is checked when it is tested, and a check costs two more compilations.
+        return expression(phrase, names=self._names) + self._end
 
 
 def _key(phrase: str) -> str:
