@@ -143,7 +143,7 @@ def _split(error: msgspec.ValidationError) -> tuple[str, str]:
 
 
 def _line(text: str, where: str) -> int:
-    """The line that a msgspec path such as ``$.concept[2].forms.fr`` points at, as near as can be."""
+    """The line that a msgspec path (``$.concept[2].forms.fr``) points at, as near as can be."""
     wanted = [
         match.group(1) or (int(match.group(2)) if match.group(2) else None)
         for match in _STEP.finditer(where)

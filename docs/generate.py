@@ -39,7 +39,7 @@ def rules_page() -> str:
     from audit.checks import CHECKS
     from audit.cli.rules import page
 
-    head = "# Rules\n\nWritten by `nox -s docs` from the checks themselves; `traudit rules ID` shows one.\n"
+    head = "# Rules\n\nWritten by `nox -s docs` from the checks; `traudit rules ID` shows one.\n"
     pages = [page(name).replace("\n## ", "\n### ").replace("# ", "## ", 1) for name in CHECKS]
     return "\n".join([head, *pages])
 
