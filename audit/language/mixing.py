@@ -1,8 +1,9 @@
 """Runs of words of another language inside a text, by word frequency.
 
 Each word is worth the difference of its Zipf frequencies in the two languages; the runs are the
-maximal scoring segments of that sequence (Ruzzo and Tompa 1999), so that shared words inside a
-foreign run do not break it and one shared word alone is no run.
+maximal scoring segments of that sequence (Ruzzo and Tompa 1999, "A linear time algorithm for
+finding all maximal scoring subsequences"), so that shared words inside a foreign run do not break
+it and one shared word alone is no run.
 """
 
 from __future__ import annotations
@@ -19,8 +20,14 @@ LIMIT = 4.0
 """No single word may decide more than this."""
 HOME = 0.75
 """Bias towards the language of the text: words are its own until shown otherwise."""
+ALIEN = 0.25
+"""The same bias for a word that the word list of the text's language does not hold."""
 NAME = -0.3
 """Worth of a capitalised word: names belong to no language, but a run must not live on them."""
+CLEAR = 1.0
+"""Worth from which a word counts as one of the other language."""
+_TITLE = 0.7
+"""Part of capitalised words that makes a text one in title case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +42,7 @@ class ForeignRun:
     foreign: tuple[str, ...]
     """Those that are words of the other language and not of the text's."""
     score: float
-    """Sum of the words' worth; about 4 for each clear word."""
+    """Sum of the words' worth; about 3 for each clear word."""
     share: float
     """Part of the text's words that lie in the run, 0 to 1."""
 
@@ -50,15 +57,19 @@ def foreign_runs(
         capitals: capitalised words count like others; False takes them for names, except in a
             text that capitalises most words.
     """
-    if not has_frequencies(language):
+    known = [other for other in others if other != language and has_frequencies(other)]
+    if not known or not has_frequencies(language):
         return ()
-    found: list[ForeignRun] = []
-    for other in others:
-        if other != language and has_frequencies(other):
-            found.extend(_runs(text, language, other, capitals))
-    kept: list[ForeignRun] = []
-    for run in sorted(found, key=lambda one: -one.score):
-        if all(run.end <= other.start or other.end <= run.start for other in kept):
+    every = [token for token in tokens(text) if len(token.text) > 1 or token.text.isalpha()]
+    title = capitals or _is_title(every)
+    found = [
+        (run, lo, hi) for other in known for run, lo, hi in _runs(every, language, other, title)
+    ]
+    taken = bytearray(len(every))
+    kept = []
+    for run, lo, hi in sorted(found, key=lambda one: -one[0].score):
+        if not any(taken[lo:hi]):
+            taken[lo:hi] = b"\1" * (hi - lo)
             kept.append(run)
     return tuple(sorted(kept, key=lambda one: one.start))
 
@@ -70,39 +81,46 @@ def worth(token: Token, language: str, other: str, *, title: bool, first: bool) 
         title: the text is set in title case, so that capitals say nothing.
         first: the token starts the text.
     """
-    if token.kind == "elided":
-        return -LIMIT
     if token.kind in ("number", "address"):
         return 0.0
     if token.is_capitalised and not (title or first):
         return NAME
-    home, away = zipf(token.text, language), zipf(token.text, other)
-    if not home and not away:
+    # Elided words are in the lists without their apostrophe.
+    word = token.text[:-1] if token.kind == "elided" else token.text
+    home, away = zipf(word, language), zipf(word, other)
+    if home >= away and home:
+        return max(-LIMIT, (away or UNSEEN) - home - HOME)
+    is_own = is_known(word, language)
+    if not away:
         # Unknown to both lists: rare words of the text's own language are told by its word list.
-        return -1.0 if is_known(token.text, language) else 0.0
-    if away and not home and is_known(token.text, language):
+        return -1.0 if is_own else 0.0
+    if is_own and not home:
         home = UNSEEN + 1
-    value = (away or UNSEEN) - (home or UNSEEN) - HOME
+    alien = not is_own and is_known(word, other) and token.kind == "word"
+    value = away - (home or UNSEEN) - (ALIEN if alien else HOME)
     return max(-LIMIT, min(LIMIT, value))
 
 
-def _runs(text: str, language: str, other: str, capitals: bool) -> Iterator[ForeignRun]:
-    every = [token for token in tokens(text) if len(token.text) > 1 or token.text.isalpha()]
-    if not every:
-        return
+def _is_title(every: Sequence[Token]) -> bool:
     plain = [token for token in every if token.kind == "word"]
-    title = capitals or sum(token.is_capitalised for token in plain) >= max(1, 0.7 * len(plain))
+    return sum(token.is_capitalised for token in plain) >= max(1, _TITLE * len(plain))
+
+
+def _runs(
+    every: Sequence[Token], language: str, other: str, title: bool
+) -> Iterator[tuple[ForeignRun, int, int]]:
+    """Runs with the half-open range of their tokens."""
     values = [
         worth(token, language, other, title=title, first=index == 0)
         for index, token in enumerate(every)
     ]
-    for lo, hi, score in _maximal(values):
+    for lo, hi, score in maximal(values):
         run = every[lo:hi]
         foreign = tuple(
-            token.text for token, value in zip(run, values[lo:hi], strict=True) if value >= 1.0
+            token.text for token, value in zip(run, values[lo:hi], strict=True) if value >= CLEAR
         )
         if foreign:
-            yield ForeignRun(
+            found = ForeignRun(
                 start=run[0].start,
                 end=run[-1].end,
                 language=other,
@@ -111,24 +129,27 @@ def _runs(text: str, language: str, other: str, capitals: bool) -> Iterator[Fore
                 score=round(score, 2),
                 share=len(run) / len(every),
             )
+            yield found, lo, hi
 
 
-def _maximal(values: Sequence[float]) -> list[tuple[int, int, float]]:
-    """All maximal scoring sub-sequences, as (start, end, score): Ruzzo and Tompa's linear scan."""
-    found: list[tuple[int, int, float, float]] = []
+def maximal(values: Sequence[float]) -> list[tuple[int, int, float]]:
+    """All maximal scoring sub-sequences as (start, end, score), in order; linear time."""
+    # start, end, sum before the start, sum at the end, index of the nearest earlier entry whose
+    # sum before its start is smaller (-1: none)
+    found: list[tuple[int, int, float, float, int]] = []
     total = 0.0
     for index, value in enumerate(values):
         before, total = total, total + value
         if value <= 0:
             continue
-        current = (index, index + 1, before, total)
+        start, end = index, index + 1
         while True:
-            left = next(
-                (i for i in range(len(found) - 1, -1, -1) if found[i][2] < current[2]), None
-            )
-            if left is None or found[left][3] >= current[3]:
-                found.append(current)
+            left = len(found) - 1
+            while left >= 0 and found[left][2] >= before:
+                left = found[left][4]
+            if left < 0 or found[left][3] >= total:
+                found.append((start, end, before, total, left))
                 break
-            current = (found[left][0], current[1], found[left][2], current[3])
+            start, before = found[left][0], found[left][2]
             del found[left:]
-    return [(start, end, right - left) for start, end, left, right in found]
+    return [(start, end, right - left) for start, end, left, right, _ in found]
