@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from audit.checks.interface import CheckContext
-from audit.language.mixing import ForeignRun, foreign_runs
+from audit.language.grammar import grammar
+from audit.language.lexicon import zipf
+from audit.language.mixing import CLEAR, ForeignRun, foreign_runs
+from audit.language.tokens import Token, tokens
 from audit.model.document import ARTICLE_KINDS, UNDETERMINED, BlockKind, Segment
 
-LOOKED_AT = ARTICLE_KINDS | {BlockKind.CREDIT, BlockKind.DATELINE}
-"""Notices and page furniture are often in another language, and are reported by other rules."""
+LOOKED_AT = ARTICLE_KINDS | {BlockKind.CREDIT}
+"""Notices and page furniture are often in another language, and are reported by other rules; a
+dateline is a name."""
 HALF = 0.5
 WHOLE = 0.6
 """From this share of its words on, the segment itself is untranslated."""
@@ -18,8 +24,12 @@ SENTENCE = 4.0
 """Least score of an untranslated segment: about one clear and two likely words."""
 CREDIT = 1.5
 """The same for a credit: two or three words, most of them names."""
-FUNCTION_WORD = 6.2
-"""Zipf frequency from which a word is grammar rather than content (``the``, ``and``, ``of``)."""
+_OPENING = "«“\"'‘„"
+_CLOSING = "»”\"'’“"
+_LOAN = 60
+"""Code points of the longest loan with the words beside it."""
+_NEAR = 8
+"""Code points looked at beside a run for quotation marks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +38,11 @@ class Mixed:
 
     segment: Segment
     run: ForeignRun
+
+    @property
+    def text(self) -> str:
+        """The run as it is written."""
+        return self.segment.text[self.run.start : self.run.end]
 
     @property
     def is_whole(self) -> bool:
@@ -39,25 +54,46 @@ class Mixed:
     @property
     def is_quoted(self) -> bool:
         """True when the run stands between quotation marks."""
-        before = self.segment.text[: self.run.start].rstrip()[-1:]
-        after = self.segment.text[self.run.end :].lstrip(" \u00a0\u202f.,!?…")[:1]
-        return before in _OPENING and after in _CLOSING and bool(before and after)
+        text, start, end = self.segment.text, self.run.start, self.run.end
+        before = text[max(0, start - _NEAR) : start].rstrip()[-1:]
+        after = text[end : end + _NEAR].lstrip(" \u00a0\u202f.,!?…")[:1]
+        return bool(before and after) and before in _OPENING and after in _CLOSING
 
+    def neighbours(self) -> tuple[Token | None, Token | None]:
+        """The tokens before and after the run that only white space parts from it."""
+        every = tokens(self.segment.text)
+        first = bisect_left(every, self.run.start, key=_start)
+        last = bisect_left(every, self.run.end, key=_start)
+        before = every[first - 1] if first else None
+        after = every[last] if last < len(every) else None
+        text = self.segment.text
+        if before is not None and text[before.end : self.run.start].strip():
+            before = None
+        if after is not None and text[self.run.end : after.start].strip():
+            after = None
+        return before, after
 
-_OPENING = "«“\"'‘„"
-_CLOSING = "»”\"'’“"
+    def continues_name(self, language: str) -> bool:
+        """True for the small words of a foreign name: ``Caisse`` *nationale*."""
+        before, _ = self.neighbours()
+        if before is None or not before.is_capitalised:
+            return False
+        word = before.text.casefold()
+        return zipf(word, self.run.language) - zipf(word, language) >= CLEAR
 
 
 def mixed(context: CheckContext) -> Iterator[Mixed]:
-    """Foreign runs of the article, in order."""
-    language = _base(context.language)
+    """Foreign runs of the article, in order; established loans are left out."""
+    language = base(context.language)
     others = candidate_languages(context)
     for segment in context.document.segments:
         if segment.kind in LOOKED_AT:
             # The words of a credit are capitalised as if they were names (`[Photo/Agencies]`).
             capitals = segment.kind == BlockKind.CREDIT
             for run in foreign_runs(segment.text, language, others, capitals=capitals):
-                yield Mixed(segment, run)
+                found = Mixed(segment, run)
+                if not _is_loan(found, language):
+                    yield found
 
 
 def candidate_languages(context: CheckContext) -> tuple[str, ...]:
@@ -66,13 +102,41 @@ def candidate_languages(context: CheckContext) -> tuple[str, ...]:
     named = [document.provenance.source_language or ""]
     named += [segment.language.code for segment in document.segments if _is_own(segment)]
     named += ["en", "fr"]
-    bases = dict.fromkeys(_base(code) for code in named)
-    return tuple(code for code in bases if code not in ("", UNDETERMINED, _base(context.language)))
+    bases = dict.fromkeys(base(code) for code in named)
+    return tuple(code for code in bases if code not in ("", UNDETERMINED, base(context.language)))
+
+
+def base(code: str) -> str:
+    """``fr`` for ``fr-CA``."""
+    return code.split("-", 1)[0].lower()
+
+
+def _is_loan(found: Mixed, language: str) -> bool:
+    """True for ``c'est la vie`` in English: words that the language has taken over."""
+    loans = _loans(language)
+    if all(_plain(word) in loans for word in found.run.foreign):
+        return True
+    # The run may have left out the first or last word, which the language has too.
+    before, after = found.neighbours()
+    start = before.start if before is not None else found.run.start
+    end = after.end if after is not None else found.run.end
+    near = f" {_plain(found.segment.text[start:end])} "
+    return len(near) < _LOAN and any(f" {loan} " in near for loan in loans if " " in loan)
+
+
+@cache
+def _loans(language: str) -> frozenset[str]:
+    found = grammar(language)
+    return frozenset(found.loans) if found is not None else frozenset()
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("’", "'")
+
+
+def _start(token: Token) -> int:
+    return token.start
 
 
 def _is_own(segment: Segment) -> bool:
     return segment.language.origin in ("identified", "declared")
-
-
-def _base(code: str) -> str:
-    return code.split("-", 1)[0].lower()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
-from audit.checks.foreign import FUNCTION_WORD, LOOKED_AT, Mixed, mixed
+from audit.checks.foreign import Mixed, base, mixed
+from audit.checks.foreign_script import Stray, lookalikes, strays
 from audit.checks.interface import Check, CheckContext
 from audit.language.display import language_name
 from audit.language.lexicon import has_frequencies, zipf
-from audit.language.tokens import tokens
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 
@@ -23,19 +21,28 @@ RULE = Rule(
     severity=Severity.MAJOR,
     languages=None,
 )
-LEAST = 2.4
+LEAST = 2.2
 """Score from which a run is reported: one clear word of content."""
-CLEAR = 6.0
+CLAUSE = 6.0
 """Score from which a run is a clause that nobody would leave on purpose."""
-_ORIGINAL = re.compile(r"[(（\[]\s*$")
+FUNCTION_WORD = 6.2
+"""Zipf frequency from which a word is grammar rather than content (``the``, ``and``, ``of``)."""
+_CLAUSE_WORDS = 3
+_SHORT_QUOTE = 4
+"""Words; fewer between quotation marks are a quoted word or title."""
+_CODE = frozenset("{}<>=_")
+"""Marks of code, which other rules report."""
+_MARKS = 16
+"""Code points that may stand before the first word of a segment."""
 
 
 class ForeignWords(Check):
     """
     ## What it finds
 
-    Words or clauses of another language inside a sentence of the article's own language, and
-    letters of another script that were left over.
+    Words or clauses of another language inside a sentence of the article's own language, words
+    of another script that were left over, and words with look-alike letters of another script in
+    them (a Cyrillic `о` in a Latin word), which no search finds.
 
     ## Why it matters
 
@@ -49,11 +56,13 @@ class ForeignWords(Check):
 
     ## How it decides
 
-    By the word frequencies of UNT001. Runs without a lower-case content word (`Bank of the West`),
+    By the word frequencies of UNT001, and by the word list of the article's language: a word that
+    it does not hold needs less. Runs without a lower-case content word (`Bank of the West`),
     established loans, names and a few words between quotation marks are left alone. A run as clear
-    as a clause is major when the sentence around it is in the article's language; single words are
-    minor. Letters of another script are minor, and are left alone in brackets, where they usually
-    give the original of a name.
+    as a clause is major when the sentence around it is in the article's language; single words,
+    and runs with names in them, are minor. Words of another script are minor, and are left alone
+    in brackets, where they usually give the original of a name. Latin words are at home in every
+    script, and are judged as words.
 
     ## Languages
 
@@ -61,129 +70,124 @@ class ForeignWords(Check):
 
     ## How to suppress
 
-    `--ignore UNT002`.
+    `<!-- traudit-ignore UNT002: reason -->` before the paragraph, or `--ignore UNT002`.
     """
 
     rule = RULE
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
-        if has_frequencies(context.language.split("-", 1)[0]):
+        """Candidates by words, then by script."""
+        language = base(context.language)
+        if has_frequencies(language):
             for found in mixed(context):
-                if not found.is_whole and _is_content(found):
-                    yield _words(context, found)
-        yield from _scripts(context)
+                if not found.is_whole and _is_fault(found, language):
+                    yield _words(found, language)
+        for stray in strays(context):
+            yield _script(stray)
+        for segment, start, end, mended in lookalikes(context):
+            yield _disguise(segment, start, end, mended)
 
 
-def _is_content(found: Mixed) -> bool:
-    """True unless the run is the grammar of a foreign name, or a short quotation."""
+def _is_fault(found: Mixed, language: str) -> bool:
+    """True unless the run is a short quotation, or belongs to a name."""
     run = found.run
-    if run.score < LEAST or (found.is_quoted and len(run.words) < 4):
+    if run.score < LEAST or (found.is_quoted and len(run.words) < _SHORT_QUOTE):
+        return False
+    if not _CODE.isdisjoint(found.text):
         return False
     plain = [word for word in run.foreign if not word[0].isupper()]
-    content = [word for word in plain if zipf(word, run.language) < FUNCTION_WORD]
+    if not any(zipf(word, run.language) < FUNCTION_WORD for word in plain):
+        return bool(plain) and _stands_alone(found)
     names = sum(word[0].isupper() for word in run.words[1:])
-    return bool(content) and names <= len(plain) and not _ends_name(found)
+    return names <= len(plain) and (run.score >= 2 * CLAUSE or not found.continues_name(language))
 
 
-def _ends_name(found: Mixed) -> bool:
-    """True for the small words of a foreign name: ``Caisse`` *nationale*."""
-    before = [token for token in tokens(found.segment.text) if token.end <= found.run.start]
-    if not before or found.run.score >= 2 * CLEAR:
-        return False
-    gap = found.segment.text[before[-1].end : found.run.start]
-    return before[-1].is_capitalised and len(before) > 1 and not gap.strip()
+def _stands_alone(found: Mixed) -> bool:
+    """True for grammar between small words (``le président of the conseil``), not in a name."""
+    before, after = found.neighbours()
+    return (
+        before is not None
+        and after is not None
+        and not any(word[0].isupper() for word in found.run.words)
+        and not before.is_capitalised
+        and not after.is_capitalised
+    )
 
 
-def _words(context: CheckContext, found: Mixed) -> Candidate:
+def _words(found: Mixed, language: str) -> Candidate:
     segment, run = found.segment, found.run
-    name, own = language_name(run.language), language_name(context.language)
-    count = len(run.foreign)
-    text = segment.text[run.start : run.end]
+    name, own = language_name(run.language), language_name(language)
+    text = found.text
+    listed = ", ".join(run.foreign[:8])
     evidence = [
         Evidence(
             SignalKind.FREQUENCY,
-            f"{', '.join(run.foreign[:8])}: common in {name}, not in {own}.",
+            f"{listed}: common in {name}, not in {own}.",
             (("words", run.foreign), ("score", run.score)),
         )
     ]
-    if count >= 3:
+    if len(run.foreign) >= 3:
         detail = f"{len(run.words)} neighbouring words read as {name}."
-        evidence.append(Evidence(SignalKind.CHECK, detail))
-    grave = run.score >= CLEAR and count >= 3 and not found.is_quoted
+        evidence.append(Evidence(SignalKind.CHECK, detail, (("language", run.language),)))
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(run.start, run.end),
         text=text,
-        message=f"`{text}` was left in {name}."
+        message=f"`{_short(text)}` was left in {name}."
         if len(run.words) > 1
-        else f"`{run.foreign[0]}` is a word of {name}, not of {own}.",
-        severity=Severity.MAJOR if grave else Severity.MINOR,
+        else f"`{text}` looks like untranslated {name}.",
+        severity=Severity.MAJOR if _is_clause(found, language) else Severity.MINOR,
         confidence=round(min(0.97, 0.4 + run.score / 15), 2),
         evidence=tuple(evidence),
     )
 
 
-def _scripts(context: CheckContext) -> Iterator[Candidate]:
-    """Letters of a script that the article is not written in."""
-    prose = [one for one in context.document.segments if one.kind in LOOKED_AT]
-    home = _main_script(prose)
-    if home is None:
-        return
-    for segment in prose:
-        for start, end, script in _strays(segment.text, home):
-            if _ORIGINAL.search(segment.text[:start]):
-                continue
-            text = segment.text[start:end]
-            detail = f"`{text}` is written in {script} letters; the article is in {home}."
-            yield Candidate(
-                rule=RULE,
-                segment=segment.index,
-                span=segment.map.span(start, end),
-                text=text,
-                message=f"`{text}` was left in {script} letters.",
-                severity=Severity.MINOR,
-                confidence=0.85,
-                evidence=(Evidence(SignalKind.CHECK, detail, (("script", script),)),),
-            )
+def _is_clause(found: Mixed, language: str) -> bool:
+    """True for words that nobody leaves on purpose: no quotation and no name of an institution."""
+    run = found.run
+    if run.score < CLAUSE or len(run.foreign) < _CLAUSE_WORDS or found.is_quoted:
+        return False
+    is_first = not any(map(str.isalnum, found.segment.text[: min(run.start, _MARKS)]))
+    names = sum(word[0].isupper() for word in run.words[is_first:])
+    content = sum(
+        word[0].islower() and zipf(word, run.language) < FUNCTION_WORD for word in run.foreign
+    )
+    return (names == 0 or content > 2 * names) and not found.continues_name(language)
 
 
-def _main_script(segments: Iterable[Segment]) -> str | None:
-    counts: dict[str, int] = {}
-    for segment in segments:
-        for token in tokens(segment.text):
-            if token.kind == "word":
-                script = _script(token.text[0])
-                counts[script] = counts.get(script, 0) + 1
-    if not counts:
-        return None
-    best = max(counts, key=lambda script: counts[script])
-    return best if counts[best] >= 0.8 * sum(counts.values()) else None
+def _short(text: str) -> str:
+    words = text.split()
+    return text if len(words) <= 12 else " ".join((*words[:10], "..."))
 
 
-def _strays(text: str, home: str) -> Iterator[tuple[int, int, str]]:
-    """Neighbouring words of one other script, joined."""
-    run: tuple[int, int, str] | None = None
-    for token in tokens(text):
-        script = _script(token.text[0]) if token.kind == "word" else home
-        # One letter alone is a symbol: α, β, Ω.
-        stray = script != home and script in _SCRIPTS.values() and len(token.text) > 1
-        if run is not None and (not stray or script != run[2]):
-            yield run
-            run = None
-        if stray:
-            run = (run[0] if run else token.start, token.end, script)
-    if run is not None:
-        yield run
+def _script(stray: Stray) -> Candidate:
+    segment, text = stray.segment, stray.text
+    detail = f"`{text}` is written in {stray.script} letters; the article is in {stray.home}."
+    return Candidate(
+        rule=RULE,
+        segment=segment.index,
+        span=segment.map.span(stray.start, stray.end),
+        text=text,
+        message=f"`{text}` was left in {stray.script} letters.",
+        severity=Severity.MINOR,
+        confidence=0.85,
+        evidence=(Evidence(SignalKind.CHECK, detail, (("script", stray.script),)),),
+    )
 
 
-_SCRIPTS = {
-    "LATIN": "Latin", "CYRILLIC": "Cyrillic", "ARABIC": "Arabic", "CJK": "Chinese",
-    "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean", "GREEK": "Greek",
-    "HEBREW": "Hebrew", "DEVANAGARI": "Devanagari", "THAI": "Thai", "GEORGIAN": "Georgian",
-    "ARMENIAN": "Armenian", "BENGALI": "Bengali", "TAMIL": "Tamil", "ETHIOPIC": "Ethiopic",
-}  # fmt: skip
-
-
-def _script(letter: str) -> str:
-    return _SCRIPTS.get(unicodedata.name(letter, "").split(" ", 1)[0], "other")
+def _disguise(segment: Segment, start: int, end: int, mended: str) -> Candidate:
+    text = segment.text[start:end]
+    odd = [letter for letter, right in zip(text, mended, strict=True) if letter != right]
+    letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in dict.fromkeys(odd))
+    return Candidate(
+        rule=RULE,
+        segment=segment.index,
+        span=segment.map.span(start, end),
+        text=text,
+        message=f"`{text}` holds letters of another script that only look right.",
+        severity=Severity.MINOR,
+        confidence=0.9,
+        evidence=(Evidence(SignalKind.CHECK, f"Foreign letters: {letters}."),),
+        suggestion=f"Write `{mended}` in letters of one script.",
+    )

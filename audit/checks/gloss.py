@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
@@ -22,7 +23,11 @@ RULE = Rule(
 )
 LONGEST = 6
 _BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")
-_END = ".!?…;:»”\"')]"
+_END = ".!?…;:»”\"')],"
+_VERB = 3
+"""Words of brackets that hold the verb of a sentence."""
+_NEAR = 40
+"""Code points looked at after the brackets."""
 
 
 class BracketedGloss(Check):
@@ -45,9 +50,10 @@ class BracketedGloss(Check):
     ## How it decides
 
     By what stands before, in and after the brackets, each by its word class: an article or
-    preposition before them, a pronoun before and a verb after, a demonstrative or a verb at the
-    start of what is in them. Two such marks make the finding major. Brackets with figures, capitals
-    or abbreviations, and those at the end of a sentence, are left alone.
+    preposition before them, a pronoun or verb before and the rest of the clause after, a
+    demonstrative or a verb in them. Two such marks make the finding major. Brackets with figures,
+    capitals or abbreviations, those at the end of a clause, and asides that the sentence does
+    without (`(mostly)`, `(et même plus)`) are left alone.
 
     ## Languages
 
@@ -55,12 +61,13 @@ class BracketedGloss(Check):
 
     ## How to suppress
 
-    `--ignore ART002`.
+    `<!-- traudit-ignore ART002: reason -->` before the paragraph, or `--ignore ART002`.
     """
 
     rule = RULE
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
+        """One candidate a pair of brackets."""
         facts = grammar(context.language)
         if facts is None:
             return
@@ -73,14 +80,13 @@ class BracketedGloss(Check):
 
 
 def _candidate(segment: Segment, match: re.Match[str], facts: Grammar) -> Candidate | None:
-    text = segment.text
     inside = tokens(match.group(1))
-    marks = _marks(text, match, inside, facts) if _is_plain(inside, match.group(1)) else []
+    marks = _marks(segment.text, match, inside, facts) if _is_plain(inside, match.group(1)) else []
     if not marks:
         return None
-    evidence = [Evidence(SignalKind.CHECK, f"{marks[0]}.")]
+    evidence = [Evidence(SignalKind.CHECK, f"{_sentence(marks[0])}.")]
     if len(marks) > 1:
-        evidence.append(Evidence(SignalKind.MORPHOLOGY, f"{'; '.join(marks[1:])}."))
+        evidence.append(Evidence(SignalKind.MORPHOLOGY, f"{_sentence('; '.join(marks[1:]))}."))
     return Candidate(
         rule=RULE,
         segment=segment.index,
@@ -95,6 +101,10 @@ def _candidate(segment: Segment, match: re.Match[str], facts: Grammar) -> Candid
     )
 
 
+def _sentence(text: str) -> str:
+    return text if text.startswith("`") else text[0].upper() + text[1:]
+
+
 def _is_plain(inside: tuple[Token, ...], content: str) -> bool:
     """A few lower-case words and nothing else."""
     return (
@@ -107,24 +117,50 @@ def _is_plain(inside: tuple[Token, ...], content: str) -> bool:
 
 def _marks(text: str, match: re.Match[str], inside: tuple[Token, ...], facts: Grammar) -> list[str]:
     """What is odd about the brackets, each as a clause for the editor."""
-    before = [token for token in tokens(text) if token.end <= match.start()]
-    after = text[match.end() :].lstrip()
-    # "maire(s)": brackets glued to a word are a plural form, not a gloss.
-    if not before or text[match.start() - 1].isalnum():
+    every = tokens(text)
+    index = bisect_right(every, match.start(), key=_end) - 1
+    # "maire(s)": brackets glued to a word are a plural form, not a gloss; "(and so on)" and
+    # "a (mostly) dry spring" are asides that the sentence does without.
+    if index < 0 or text[match.start() - 1].isalnum() or _is_aside(inside, facts):
         return []
+    before, after = every[index], text[match.end() : match.end() + _NEAR].lstrip()
     # Punctuation between the word before and the brackets closes what came before.
-    touching = not text[before[-1].end : match.start()].strip()
-    last, first = plain(before[-1]), plain(inside[0])
-    goes_on = bool(after) and after[0] not in _END and after[0] != ","
+    touching = not text[before.end : match.start()].strip()
+    goes_on = bool(after) and after[0] not in _END
     marks = []
-    if touching and last in {*facts.determiners, *facts.prepositions} and last not in facts.stand_alone:
-        marks.append(f"`{before[-1].text}` stands before the brackets and needs the word in them")
-    if touching and last in facts.pronouns and goes_on:
-        marks.append(f"the brackets part `{before[-1].text}` from its verb")
-    if plain(inside[-1]) in facts.auxiliaries and goes_on:
-        marks.append("the verb of the sentence is inside the brackets")
-    if first in facts.gloss_starters and goes_on:
+    if touching and plain(before) in facts.dependent:
+        marks.append(f"`{before.text}` stands before the brackets and needs the word in them")
+        if goes_on and after[0].islower() and facts.adjectives_follow:
+            marks.append("the sentence goes on after them")
+    elif goes_on:
+        if touching and plain(before) in facts.subjects:
+            marks.append(f"the brackets part `{before.text}` from its verb")
+        if len(inside) <= _VERB and plain(inside[-1]) in facts.finite:
+            marks.append("the verb of the sentence is inside the brackets")
+        if marks and after[0].islower():
+            marks.append("the sentence goes on after them")
+    if goes_on and _starts_gloss(inside, facts):
         marks.append("they explain a pronoun or noun in the middle of the sentence")
-    if marks and goes_on and len(marks) == 1 and after[0].islower():
-        marks.append("the sentence goes on after them")
+        if touching and facts.is_verb_form(before, every[index - 1] if index else None):
+            marks.append(f"the verb `{before.text}` waits for its object")
     return marks
+
+
+def _is_aside(inside: tuple[Token, ...], facts: Grammar) -> bool:
+    """True for brackets that open with a conjunction, or hold an adverb or leading adjective."""
+    first, last = plain(inside[0]), plain(inside[-1])
+    return (
+        first in facts.conjunctions
+        or first in facts.asides
+        or last in facts.asides
+        or any(first.endswith(ending) or last.endswith(ending) for ending in facts.aside_endings)
+    )
+
+
+def _starts_gloss(inside: tuple[Token, ...], facts: Grammar) -> bool:
+    pair = " ".join(plain(token) for token in inside[:2])
+    return plain(inside[0]) in facts.gloss_starters or pair in facts.gloss_starters
+
+
+def _end(token: Token) -> int:
+    return token.end

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from audit.checks.interface import Check, CheckContext
+from audit.language.alphabet import script_of
+from audit.language.grammar import grammar, plain
+from audit.language.loops import Loop, loops
 from audit.language.tokens import Token, tokens
-from audit.model.document import ARTICLE_KINDS, Segment
+from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.text import LineIndex
 
 RULE = Rule(
     id="ART003",
@@ -21,9 +25,15 @@ RULE = Rule(
 )
 LEAST_WORDS = 4
 """Shorter segments may well be said twice (“Non.”)."""
+LEAST_CHARACTERS = 10
+"""The same in scripts without spaces."""
 LOOP = 3
 """From so many rounds on a phrase loops."""
 _LONGEST = 12
+"""Words of a phrase that loops."""
+_DENSE = frozenset({"Chinese", "Japanese", "Thai"})
+"""Scripts without spaces between words: their units are characters."""
+_MARKS = ',;:.!?«»“”"、，。；：！？'
 
 
 class Repetition(Check):
@@ -45,118 +55,142 @@ class Repetition(Check):
     ## How it decides
 
     The same words in the same order, without regard to case. A phrase of two words or more that
-    stands twice on the spot is minor, three times major; one word twice is minor unless the
-    language doubles it (`nous nous`). Segments under four words are left alone.
+    stands twice on the spot is minor, three times major. One word twice is minor where it is long,
+    or an article or preposition of a language with word classes (`de de`); pronouns (`nous nous`),
+    exclamations (`non, non`) and names are left alone. Segments under four words are left alone.
+    Where a script sets no spaces, characters count instead, and phrases must be longer.
 
     ## Languages
 
-    Any that separates words by spaces.
+    Any; articles and prepositions in French and English.
 
     ## How to suppress
 
-    `--ignore ART003`.
+    `<!-- traudit-ignore ART003: reason -->` before the paragraph, or `--ignore ART003`.
     """
 
     rule = RULE
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
+        """Doubled segments first, then loops inside segments."""
         prose = [one for one in context.document.segments if one.kind in ARTICLE_KINDS]
-        yield from _doubled(prose)
+        yield from _doubled(prose, LineIndex(context.document.source.text))
+        small = _never_doubled(context.language)
         for segment in prose:
-            yield from _loops(segment)
+            yield from _loops(segment, small)
 
 
-def _doubled(segments: Iterable[Segment]) -> Iterator[Candidate]:
+def _doubled(segments: Iterable[Segment], lines: LineIndex) -> Iterator[Candidate]:
     first: dict[tuple[str, ...], Segment] = {}
     for segment in segments:
-        key = tuple(token.text.casefold() for token in tokens(segment.text))
-        if len(key) < LEAST_WORDS:
+        units = _units(segment.text)
+        key = tuple(unit.text.casefold() for unit in units)
+        if len(key) < (LEAST_CHARACTERS if _is_dense(units) else LEAST_WORDS):
             continue
         earlier = first.setdefault(key, segment)
         if earlier is segment:
             continue
-        what = "headline" if earlier.kind.value == "headline" else "sentence"
+        what = "headline" if earlier.kind == BlockKind.HEADLINE else "sentence"
+        line, column = lines.position(earlier.span.start)
+        data = (("first_start", earlier.span.start), ("first_end", earlier.span.end))
+        detail = f"The same words stand on line {line}, column {column}."
         yield Candidate(
             rule=RULE,
             segment=segment.index,
             span=segment.span,
             text=segment.text,
-            message=f"This {what} stands in the article already, word for word.",
+            message=f"This {what} stands twice in the article, word for word.",
             severity=Severity.MINOR,
             confidence=0.95,
-            evidence=(
-                Evidence(
-                    SignalKind.CHECK,
-                    f"The same {len(key)} words stand at offset {earlier.span.start}.",
-                    (("first_start", earlier.span.start), ("first_end", earlier.span.end)),
-                ),
-            ),
+            evidence=(Evidence(SignalKind.CHECK, detail, data),),
             suggestion="Delete one of the two.",
         )
 
 
-def _loops(segment: Segment) -> Iterator[Candidate]:
-    every = tokens(segment.text)
-    words = [token.text.casefold() for token in every]
-    index = 0
-    while index < len(words):
-        size, rounds = _loop_at(words, index)
-        if rounds < 2 or not _is_fault(segment.text, every, index, size, rounds):
-            index += 1
-            continue
-        yield _loop(segment, every[index : index + size * rounds], size, rounds)
-        index += size * rounds
+def _loops(segment: Segment, small: frozenset[str]) -> Iterator[Candidate]:
+    units = _units(segment.text)
+    dense = _is_dense(units)
+    longest = 2 * _LONGEST if dense else _LONGEST
+    for loop in loops([unit.text.casefold() for unit in units], longest):
+        run = units[loop.start : loop.end]
+        is_fault = _is_dense_fault(loop) if dense else _is_fault(segment.text, run, loop, small)
+        if is_fault and not all(unit.kind == "number" for unit in run):
+            yield _loop(segment, run, loop)
 
 
-def _loop_at(words: list[str], index: int) -> tuple[int, int]:
-    """(words, rounds) of the phrase at ``index`` that repeats most."""
-    best = (1, 1)
-    for size in range(1, min(_LONGEST, (len(words) - index) // 2) + 1):
-        phrase, rounds = words[index : index + size], 1
-        while words[index + size * rounds : index + size * (rounds + 1)] == phrase:
-            rounds += 1
-        if rounds > 1 and size > 2 and words[index + size * rounds :][: size - 1] == phrase[:-1]:
-            # A last round that ends in another word, as loops do: “de la, de la, de la ... du”.
-            rounds += 1
-        if rounds > 1 and size * rounds > best[0] * best[1]:
-            best = (size, rounds)
-    return best
-
-
-def _is_fault(text: str, every: tuple[Token, ...], index: int, size: int, rounds: int) -> bool:
+def _is_fault(text: str, run: Sequence[Token], loop: Loop, small: frozenset[str]) -> bool:
     """False for what people write: “non, non”, “nous nous”, “jour après jour”, lists."""
-    run = every[index : index + size * rounds]
-    if all(token.kind == "number" for token in run):
+    if loop.size > 1:
+        between = text[run[0].start : run[-1].end]
+        return loop.rounds >= LOOP or not any(mark in between for mark in _MARKS)
+    word = run[0]
+    # Capitalised words are names (Duran Duran); marks between make it an exclamation.
+    if word.is_capitalised or not all(text[a.end : b.start].isspace() for a, b in pairwise(run)):
         return False
-    between = text[run[0].start : run[-1].end]
-    if size == 1:
-        # Pronouns double by rule and capitalised words are names (Duran Duran).
-        plain = all(text[a.end : b.start].isspace() for a, b in pairwise(run))
-        return plain and len(run[0].text) > 5 and not run[0].is_capitalised
-    return rounds >= LOOP or not any(mark in between for mark in ',;:.!?«»“”"')
+    if loop.rounds >= LOOP:
+        return len(word.text) > 3 or plain(word) in small or loop.rounds > LOOP + 1
+    return len(word.text) > 5 or plain(word) in small
 
 
-def _loop(segment: Segment, run: tuple[Token, ...], size: int, rounds: int) -> Candidate:
+def _is_dense_fault(loop: Loop) -> bool:
+    """Short reduplication is grammar in Chinese and Japanese (``看看``, ``一個一個``)."""
+    return loop.size >= 6 or (loop.size >= 3 and loop.rounds >= LOOP)
+
+
+def _loop(segment: Segment, run: Sequence[Token], loop: Loop) -> Candidate:
     start, end = run[0].start, run[-1].end
-    phrase = segment.text[start : run[size - 1].end]
-    evidence = [
-        Evidence(
-            SignalKind.CHECK,
-            f"`{phrase}` stands {rounds} times in a row.",
-            (("rounds", rounds), ("words", size)),
-        )
-    ]
-    if rounds >= LOOP:
-        detail = f"{size * rounds} words say what {size} would: a decoding loop."
+    phrase = segment.text[start : run[loop.size - 1].end]
+    often = "twice" if loop.rounds == 2 else f"{loop.rounds} times"
+    data = (("rounds", loop.rounds), ("units", loop.size))
+    detail = f"`{phrase}` stands {often} in a row."
+    evidence = [Evidence(SignalKind.CHECK, detail, data)]
+    grave = loop.rounds >= LOOP
+    if grave:
+        detail = f"{loop.size * loop.rounds} words say what {loop.size} would: a decoding loop."
         evidence.append(Evidence(SignalKind.FREQUENCY, detail))
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(start, end),
         text=segment.text[start:end],
-        message=f"`{phrase}` is repeated {rounds} times on the spot.",
-        severity=Severity.MAJOR if rounds >= LOOP else Severity.MINOR,
-        confidence=0.97 if rounds >= LOOP else 0.8,
+        message=f"`{phrase}` stands {often} in a row.",
+        severity=Severity.MAJOR if grave else Severity.MINOR,
+        confidence=0.97 if grave else 0.8,
         evidence=tuple(evidence),
-        suggestion=phrase,
+        suggestion=f"Write `{phrase}` once.",
     )
+
+
+def _units(text: str) -> tuple[Token, ...]:
+    """Words; where a script sets no spaces, characters."""
+    every = tokens(text)
+    if text.isascii() or not any(_is_dense_word(token) for token in every):
+        return every
+    return tuple(
+        unit
+        for token in every
+        for unit in (_characters(token) if _is_dense_word(token) else (token,))
+    )
+
+
+def _characters(token: Token) -> Iterator[Token]:
+    for offset, character in enumerate(token.text):
+        at = token.start + offset
+        yield Token(character, at, at + 1, "word")
+
+
+def _is_dense_word(token: Token) -> bool:
+    return token.kind == "word" and script_of(token.text[0]) in _DENSE
+
+
+def _is_dense(units: Sequence[Token]) -> bool:
+    return 2 * sum(map(_is_dense_word, units)) > len(units)
+
+
+def _never_doubled(language: str) -> frozenset[str]:
+    """Articles and prepositions that are nothing else."""
+    facts = grammar(language)
+    if facts is None:
+        return frozenset()
+    others = {*facts.stand_alone, *facts.pronouns, *facts.conjunctions, *facts.may_double}
+    return frozenset((*facts.determiners, *facts.prepositions)) - others

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from audit.checks.interface import Check, CheckContext
 from audit.language.display import language_name
 from audit.language.grammar import Grammar, grammar, plain, supported
-from audit.language.lexicon import is_known
+from audit.language.lexicon import is_known, zipf
+from audit.language.places import is_place
 from audit.language.tokens import Token, tokens
-from audit.model.document import BlockKind, Segment
+from audit.model.document import ARTICLE_KINDS, BlockKind, Document, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 
 RULE = Rule(
@@ -23,14 +25,22 @@ RULE = Rule(
         code for code in supported() if (found := grammar(code)) and found.lower_in_titles
     ),
 )
+_LEAST_WORDS = 4
+_NEARLY_ALL = 0.8
+"""Part of capitalised words at which one small word is enough."""
+_COMMON = 3
+"""Capitalised common nouns and verbs that are enough without a small word."""
+_FREQUENT = 4.0
+"""Zipf frequency of a common word."""
+_BREAKS = '.:!?«“"–—|/'
 
 
 class TitleCase(Check):
     """
     ## What it finds
 
-    Headlines in which small words are capitalised too, as English headlines are and French ones
-    never.
+    Headlines in which small words, or common nouns and verbs, are capitalised too, as English
+    headlines are and French ones never.
 
     ## Why it matters
 
@@ -42,81 +52,150 @@ class TitleCase(Check):
     Bad: `Le Ministre Accepte De Construire Un Port Au Sud De La Ville`
     Good: `Le ministre accepte de construire un port au sud de la ville`
 
+    ## How it decides
+
+    Two capitalised small words (`De`, `Au`) inside a headline are enough, or one where most words
+    are capitalised, or three common words without a small one. Words that the article itself
+    capitalises inside its sentences, places and words in no word list are names. The suggestion
+    keeps them as they are.
+
     ## Languages
 
     Those whose headlines have a list of words that stay small: French.
 
     ## How to suppress
 
-    `--ignore ART001`.
+    `<!-- traudit-ignore ART001: reason -->` before the headline, or `--ignore ART001`.
     """
 
     rule = RULE
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
+        """One candidate a headline."""
         facts = grammar(context.language)
         if facts is None:
             return
-        for segment in context.document.segments:
-            if segment.kind == BlockKind.HEADLINE:
-                candidate = _candidate(segment, facts)
+        headlines = [
+            segment
+            for segment in context.document.segments
+            if segment.kind == BlockKind.HEADLINE and not segment.text.isupper()
+        ]
+        use = _use(context.document) if headlines else None
+        for segment in headlines:
+            if use is not None:
+                candidate = _candidate(segment, facts, use)
                 if candidate is not None:
                     yield candidate
 
 
-def _candidate(segment: Segment, facts: Grammar) -> Candidate | None:
-    every = tokens(segment.text)
-    words = [token for token in every if token.kind != "number"]
-    if segment.text.isupper() or len(words) < 4:
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How the article's sentences write words, headlines and first words left out."""
+
+    small: frozenset[str]
+    capitalised: frozenset[str]
+
+    def is_name(self, token: Token, language: str) -> bool:
+        """True for a word that stays capitalised wherever it stands."""
+        word = plain(token)
+        if word in self.small:
+            return False
+        return (
+            word in self.capitalised
+            or is_place(token.text, language)
+            or not is_known(word, language)
+        )
+
+
+def _use(document: Document) -> Use:
+    small: set[str] = set()
+    capitalised: set[str] = set()
+    for segment in document.segments:
+        if segment.kind in ARTICLE_KINDS - {BlockKind.HEADLINE}:
+            for token in tokens(segment.text)[1:]:
+                kind = capitalised if token.is_capitalised else small
+                if not token.is_capitalised or not _after_break(segment.text, token):
+                    kind.add(plain(token))
+    return Use(frozenset(small), frozenset(capitalised))
+
+
+def _candidate(segment: Segment, facts: Grammar, use: Use) -> Candidate | None:
+    text = segment.text
+    words = [token for token in tokens(text) if token.kind != "number"]
+    if len(words) < _LEAST_WORDS:
         return None
+    inside = [
+        (index, token)
+        for index, token in enumerate(words)
+        if index and token.is_capitalised and not token.is_upper and not _after_break(text, token)
+    ]
     small = [
         token
-        for index, token in enumerate(words[1:], 1)
-        if token.text[0].isupper()
-        and plain(token) in facts.lower_in_titles
-        and not _starts_name(words, index, facts)
-        and not _after_break(segment.text, token)
+        for index, token in inside
+        if plain(token) in facts.lower_in_titles and not _starts_name(words, index, facts)
     ]
-    raised = sum(token.text[0].isupper() for token in words)
-    if len(small) < 2 and not (small and raised >= 0.8 * len(words)):
-        return None
-    detail = (
-        f"{raised} of {len(words)} words are capitalised, among them "
-        + ", ".join(token.text for token in small[:6])
-        + "."
+    common = [token for _, token in inside if _is_common(token, facts, use)]
+    raised = sum(token.is_capitalised for token in words)
+    is_nearly_all = raised >= _NEARLY_ALL * len(words)
+    content = sum(not facts.is_closed(token) for token in words)
+    is_fault = (
+        len(small) > 1
+        or (small and is_nearly_all)
+        or (len(common) >= _COMMON and raised >= _NEARLY_ALL * content)
     )
+    if not is_fault:
+        return None
+    shown = ", ".join(f"`{token.text}`" for token in (*small, *common)[:6])
+    detail = f"{raised} of {len(words)} words are capitalised, among them {shown}."
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.span,
-        text=segment.text,
+        text=text,
         message=f"This headline is set in English title case; {language_name(facts.language)} "
         "capitalises only the first word and names.",
         severity=Severity.MINOR,
         confidence=0.97 if len(small) >= 3 else 0.85,
         evidence=(Evidence(SignalKind.CHECK, detail, (("small_words", len(small)),)),),
-        suggestion=_sentence_case(segment.text, words, facts),
+        suggestion=_sentence_case(text, words, facts, use),
     )
 
 
+def _is_common(token: Token, facts: Grammar, use: Use) -> bool:
+    """True for a word of content that is no name, as far as the article and the lists tell."""
+    word = plain(token)
+    if facts.is_closed(token) or use.is_name(token, facts.language):
+        return False
+    return word in use.small or zipf(word, facts.language) >= _FREQUENT
+
+
 def _starts_name(words: list[Token], index: int, facts: Grammar) -> bool:
-    """``Le Havre``: a small word before a capitalised word that the language does not know."""
+    """``Le Havre``: a small word before a capitalised word that the language does not know.
+
+    A country that CLDR knows by itself has an article, not a name in two words: ``la Slovaquie``.
+    """
     if plain(words[index]) not in facts.name_starters or index + 1 >= len(words):
         return False
     following = words[index + 1]
-    return following.is_capitalised and not is_known(following.text.lower(), facts.language)
+    if not following.is_capitalised or is_known(following.text.lower(), facts.language):
+        return False
+    return not is_place(following.text, facts.language)
 
 
 def _after_break(text: str, token: Token) -> bool:
-    return text[: token.start].rstrip()[-1:] in tuple('.:!?«“"–—')
+    return text[max(0, token.start - 4) : token.start].rstrip()[-1:] in tuple(_BREAKS)
 
 
-def _sentence_case(text: str, words: list[Token], facts: Grammar) -> str:
-    """The headline with all words small but the first and those that are in no word list."""
+def _sentence_case(text: str, words: list[Token], facts: Grammar, use: Use) -> str:
+    """The headline with all words small but the first and the names."""
     out = list(text)
-    for token in words[1:]:
-        name = not is_known(token.text.lower(), facts.language)
-        if name or token.is_upper or _after_break(text, token):
+    for index, token in enumerate(words):
+        if index == 0 or token.is_upper or _after_break(text, token):
             continue
-        out[token.start] = out[token.start].lower()
+        if plain(token) in facts.lower_in_titles:
+            stays = _starts_name(words, index, facts)
+        else:
+            stays = use.is_name(token, facts.language)
+        if not stays:
+            out[token.start] = text[token.start].lower()
     return "".join(out)

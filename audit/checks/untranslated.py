@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from audit.checks.foreign import Mixed, mixed
+from audit.checks.foreign import Mixed, base, mixed
+from audit.checks.foreign_script import Stray, whole_segments
 from audit.checks.interface import Check, CheckContext
 from audit.language.display import language_name
 from audit.language.lexicon import has_frequencies
 from audit.language.tokens import tokens
-from audit.model.document import BlockKind
+from audit.model.document import UNDETERMINED, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 
 RULE = Rule(
@@ -21,14 +22,17 @@ RULE = Rule(
     severity=Severity.MAJOR,
     languages=None,
 )
+_SHORT_QUOTE = 6
+"""Words; fewer between quotation marks are a motto or a title."""
 
 
 class UntranslatedSegment(Check):
     """
     ## What it finds
 
-    Whole headlines, sentences, captions and credits in a language other than the article's, even
-    when names are written in the article's way, so that the sentence looks half translated.
+    Whole headlines, sentences, captions and credits in a language or script other than the
+    article's, even when names are written in the article's way, so that the sentence looks half
+    translated.
 
     ## Why it matters
 
@@ -45,64 +49,98 @@ class UntranslatedSegment(Check):
     Each word is worth the difference of its frequency in the two languages; a run of foreign words
     that covers most of the segment is reported. Names and shared words count for neither. Language
     identification of the segment is a second signal; with both the finding is major, with one it
-    is minor. Credits are minor, and short quotations (a motto, a title) are minor.
+    is minor. Credits are minor, and short quotations (a motto, a title) are minor. A
+    segment mostly in another script is reported in the same way.
 
     ## Languages
 
-    Any language with word frequencies (wordfreq, about 40), against the language that the
-    provenance names, languages identified in the article, English and French.
+    Words: any language with word frequencies (wordfreq, about 40), against the language that the
+    provenance names, languages identified in the article, English and French. Scripts: any.
 
     ## How to suppress
 
-    `--ignore UNT001`.
+    `<!-- traudit-ignore UNT001: reason -->` before the paragraph, or `--ignore UNT001`.
     """
 
     rule = RULE
 
-    def supports(self, language: str) -> bool:
-        return has_frequencies(language.split("-", 1)[0])
-
     def run(self, context: CheckContext) -> Iterable[Candidate]:
-        for found in mixed(context):
-            if found.is_whole:
-                yield _candidate(context, found)
+        """Candidates by words, then by script."""
+        if has_frequencies(base(context.language)):
+            for found in mixed(context):
+                if found.is_whole:
+                    yield _words(context, found)
+        for stray in whole_segments(context):
+            yield _script(stray)
 
 
-def _candidate(context: CheckContext, found: Mixed) -> Candidate:
+def _words(context: CheckContext, found: Mixed) -> Candidate:
     segment, run = found.segment, found.run
-    name = language_name(run.language)
+    name, own = language_name(run.language), language_name(context.language)
+    common = "is" if len(run.foreign) == 1 else "are"
     evidence = [
         Evidence(
             SignalKind.FREQUENCY,
-            f"{len(run.foreign)} of {len(run.words)} words are common in {name} and not in "
-            f"{language_name(context.language)}: {', '.join(run.foreign[:8])}.",
+            f"{len(run.foreign)} of {len(run.words)} words {common} common in {name} and not in "
+            f"{own}: {', '.join(run.foreign[:8])}.",
             (("words", run.foreign), ("score", run.score)),
         )
     ]
     identified = segment.language
-    agrees = identified.code.split("-")[0] == run.language
+    agrees = base(identified.code) == run.language
     if agrees:
         detail = f"The segment is identified as {name} ({identified.confidence:.2f})."
         evidence.append(Evidence(SignalKind.CHECK, detail, (("language", identified.code),)))
-    side_matter = segment.kind in (BlockKind.CREDIT, BlockKind.DATELINE)
-    short_quote = found.is_quoted and len(run.words) < 6
-    grave = agrees and not side_matter and not short_quote
-    kind = "credit" if segment.kind == BlockKind.CREDIT else segment.kind.value
-    what = "sentence" if kind in ("body", "quote") else kind
-    # Where the reporting clause was translated (“...”, a-t-il dit), only the rest is at fault.
-    outside = [
-        token
-        for token in tokens(segment.text)
-        if not (run.start <= token.start < run.end or token.is_capitalised)
-    ]
-    start, end = (0, len(segment.text)) if len(outside) < 2 else (run.start, run.end)
+    short_quote = found.is_quoted and len(run.words) < _SHORT_QUOTE
+    grave = agrees and not _is_side_matter(segment) and not short_quote
+    start, end = _extent(found)
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(start, end),
         text=segment.text[start:end],
-        message=f"This {what} was left in {name}.",
+        message=f"This {_what(segment)} was left in {name}.",
         severity=Severity.MAJOR if grave else Severity.MINOR,
         confidence=round(min(0.98, (0.6 if agrees else 0.4) + run.score / 30 + run.share / 5), 2),
         evidence=tuple(evidence),
     )
+
+
+def _extent(found: Mixed) -> tuple[int, int]:
+    """The segment; only the run where the words around it were translated (“...”, a-t-il dit)."""
+    segment, run = found.segment, found.run
+    outside = [
+        token
+        for token in tokens(segment.text)
+        if not (run.start <= token.start < run.end or token.is_capitalised)
+    ]
+    return (0, len(segment.text)) if len(outside) < 2 else (run.start, run.end)
+
+
+def _script(stray: Stray) -> Candidate:
+    segment, identified = stray.segment, stray.segment.language
+    detail = f"Most of its words are in {stray.script} letters; the article is in {stray.home}."
+    evidence = [Evidence(SignalKind.FREQUENCY, detail, (("script", stray.script),))]
+    named = identified.origin == "identified" and identified.code != UNDETERMINED
+    name = language_name(identified.code) if named else f"{stray.script} letters"
+    if named:
+        detail = f"The segment is identified as {name} ({identified.confidence:.2f})."
+        evidence.append(Evidence(SignalKind.CHECK, detail, (("language", identified.code),)))
+    return Candidate(
+        rule=RULE,
+        segment=segment.index,
+        span=segment.span,
+        text=segment.text,
+        message=f"This {_what(segment)} was left in {name}.",
+        severity=Severity.MAJOR if named and not _is_side_matter(segment) else Severity.MINOR,
+        confidence=0.95 if named else 0.85,
+        evidence=tuple(evidence),
+    )
+
+
+def _is_side_matter(segment: Segment) -> bool:
+    return segment.kind == BlockKind.CREDIT
+
+
+def _what(segment: Segment) -> str:
+    return "sentence" if segment.kind in (BlockKind.BODY, BlockKind.QUOTE) else segment.kind.value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from audit.language.lexicon import lemma
 from audit.language.tokens import Token
 from audit.reference import Entry, languages_of, load_language
 
@@ -23,13 +24,47 @@ class Grammar(Entry, frozen=True):
     stand_alone: tuple[str, ...]
     """Determiners that are pronouns as well (``all``)."""
     gloss_starters: tuple[str, ...]
-    """Words that start an explanation of a pronoun (``this gas``), not an apposition."""
+    """Words or pairs of words that start an explanation (``this gas``), not an apposition."""
+    asides: tuple[str, ...]
+    """Adjectives and adverbs that writers put in brackets before a noun (``the (new) law``)."""
+    aside_endings: tuple[str, ...]
+    """Endings of such words."""
+    adjectives_follow: bool
+    """True where adjectives mostly stand after their noun."""
     prepositions: tuple[str, ...]
     pronouns: tuple[str, ...]
+    subjects: tuple[str, ...]
+    """Those that are the subject of the verb after them and hardly ever anything else."""
     conjunctions: tuple[str, ...]
     auxiliaries: tuple[str, ...]
-    """Finite forms of the commonest verbs."""
+    """Forms of the commonest verbs."""
+    finite: tuple[str, ...]
+    """Those that make a main clause (no subjunctive, no participle)."""
     negations: tuple[str, ...]
+    may_double: tuple[str, ...]
+    """Determiners and prepositions that may stand twice in a row (``gave her her book``)."""
+    loans: tuple[str, ...]
+    """Words and phrases taken over from other languages; they are no leftovers."""
+
+    infinitives: tuple[str, ...]
+    """Endings of the dictionary form of verbs; empty where it has none."""
+
+    @property
+    def dependent(self) -> frozenset[str]:
+        """Determiners and prepositions: words that need another one after them."""
+        return _dependent(self.language)
+
+    def is_verb_form(self, token: Token, before: Token | None) -> bool:
+        """True for a conjugated verb with a pronoun or a capitalised word (a name) before it."""
+        word = plain(token)
+        form = lemma(word, self.language)
+        return (
+            before is not None
+            and (before.is_capitalised or plain(before) in self.pronouns)
+            and bool(self.infinitives)
+            and form.endswith(self.infinitives)
+            and word not in (form, f"{form}s")
+        )
 
     def is_closed(self, token: Token) -> bool:
         """True for words of grammar rather than of content."""
@@ -50,6 +85,14 @@ def supported() -> frozenset[str]:
 def plain(token: Token) -> str:
     """A token as the classes write it."""
     return token.text.lower().replace("’", "'")
+
+
+@cache
+def _dependent(language: str) -> frozenset[str]:
+    found = grammar(language)
+    if found is None:
+        return frozenset()
+    return frozenset((*found.determiners, *found.prepositions)) - set(found.stand_alone)
 
 
 @cache
