@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from audit.checks.interface import Check, CheckContext
-from audit.language.display import language_name
-from audit.language.typography import Typography, supported, typography
-from audit.model.document import ARTICLE_KINDS, Segment
+from audit.checks.typography_faults import FINDERS, Fault
+from audit.language.typography import supported, typography
+from audit.model.document import ARTICLE_KINDS
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.text import LineIndex
 
@@ -22,7 +20,8 @@ RULE = Rule(
     severity=Severity.MINOR,
     languages=supported(),
 )
-Place = tuple[Segment, int, int]
+_LISTED = 10
+"""Places listed in the evidence."""
 
 
 class TypographyCheck(Check):
@@ -30,8 +29,8 @@ class TypographyCheck(Check):
     ## What it finds
 
     Quotation marks of another language beside the language's own, missing or wrong spaces at
-    punctuation, and decimal or thousands signs of another language. All places of one kind in an
-    article make one finding, at the first of them.
+    punctuation, decimal or thousands signs of another language, and two kinds of apostrophe. All
+    places of one kind in an article make one finding, at the first of them.
 
     ## Why it matters
 
@@ -45,9 +44,10 @@ class TypographyCheck(Check):
 
     ## How it decides
 
-    Straight quotation marks are neutral, and so is a missing space that the whole article leaves
-    out: that is a habit of the house. A mixture is minor. Addresses, times and scores are left
-    alone.
+    Straight quotation marks alone are neutral in French and accepted elsewhere; a space that the
+    whole article leaves out is neutral, as a habit of the house; mixed apostrophes are neutral. A
+    mixture of marks is minor, unless one stands inside the other, and so are signs in numbers.
+    Addresses, times and scores are left alone.
 
     ## Languages
 
@@ -56,48 +56,43 @@ class TypographyCheck(Check):
 
     ## How to suppress
 
-    `--ignore TYP001`.
+    `<!-- traudit-ignore TYP001: reason -->` before the paragraph, or `--ignore TYP001`.
     """
 
     rule = RULE
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
+        """At most one candidate a kind of fault."""
         facts = typography(context.language)
         if facts is None:
             return
-        prose = [one for one in context.document.segments if one.kind in ARTICLE_KINDS]
+        own = context.language.split("-", 1)[0]
+        prose = [
+            one
+            for one in context.document.segments
+            # What was left in another language follows that language's rules.
+            if one.kind in ARTICLE_KINDS and one.language.code.split("-", 1)[0] == own
+        ]
         lines = LineIndex(context.document.source.text)
-        for find in (_quotes, _before, _after, _close, _decimals, _groups):
+        for find in FINDERS:
             fault = find(prose, facts)
-            if fault is not None and fault.places:
+            if fault is not None:
                 yield _candidate(fault, lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One kind of fault with all its places, in order."""
-
-    kind: str
-    message: str
-    severity: Severity
-    places: list[Place]
-    suggestion: str | None
-
-
 def _candidate(fault: Fault, lines: LineIndex) -> Candidate:
-    segment, start, end = fault.places[0]
-    span = segment.map.span(start, end)
-    count = len(fault.places)
-    where = [
-        "{}:{}".format(*lines.position(one.map.span(lo, hi).start)) for one, lo, hi in fault.places
-    ]
-    shown = ", ".join(where[:10]) + (" ..." if count > 10 else "")
-    detail = f"{count} place{'s' if count > 1 else ''} (line:column): {shown}."
+    first, count = fault.places[0], len(fault.places)
+    where = []
+    for place in fault.places[:_LISTED]:
+        span = place.segment.map.span(place.start, place.end)
+        where.append("{}:{}".format(*lines.position(span.start)))
+    shown = ", ".join(where) + (" and others" if count > _LISTED else "")
+    detail = f"{count} place{'' if count == 1 else 's'} (line:column): {shown}."
     return Candidate(
         rule=RULE,
-        segment=segment.index,
-        span=span,
-        text=segment.text[start:end],
+        segment=first.segment.index,
+        span=first.segment.map.span(first.start, first.end),
+        text=first.text,
         message=fault.message,
         severity=fault.severity,
         confidence=0.9,
@@ -107,92 +102,3 @@ def _candidate(fault: Fault, lines: LineIndex) -> Candidate:
         suggestion=fault.suggestion,
         key=f"typography:{fault.kind}",
     )
-
-
-def _quotes(segments: list[Segment], facts: Typography) -> Fault | None:
-    own = facts.quotes
-    used = sum(segment.text.count(own[0]) for segment in segments)
-    places = []
-    for pair in facts.foreign_quotes:
-        if pair[0] in own or pair[2] in own:
-            continue
-        pattern = rf"{re.escape(pair[0])}[^{re.escape(pair[2])}\n]{{1,400}}{re.escape(pair[2])}"
-        places += _all(segments, pattern)
-    straight = all(segment.text[start] == '"' for segment, start, _ in places)
-    mixed = used > 0
-    name = language_name(facts.language)
-    message = (
-        f"Quotation marks are mixed: {len(places)} quotation{'s' if len(places) > 1 else ''} in "
-        f"foreign or straight marks beside {used} in {own}."
-        if mixed
-        else f"{name} quotations stand between {own}, not between these marks."
-    )
-    severity = Severity.MINOR if mixed or not straight else Severity.NEUTRAL
-    places.sort(key=lambda place: (place[0].index, place[1]))
-    return Fault("quotes", message, severity, places, f"Use {own}.")
-
-
-def _before(segments: list[Segment], facts: Typography) -> Fault | None:
-    if not facts.space_before:
-        return None
-    marks = "".join(map(re.escape, facts.space_before))
-    # Not in times and scores (20:30), addresses, or runs of marks (?!).
-    places = _all(segments, rf"(?<=[\w»)\]’])[{marks}](?![\w/])")
-    spaced = len(_all(segments, rf"[\s\u00a0\u202f\u2009][{marks}]"))
-    marked = sorted({segment.text[start] for segment, start, _ in places})
-    severity = Severity.MINOR if spaced and len(places) <= spaced else Severity.NEUTRAL
-    message = f"A space is missing before {' '.join(marked)} ({len(places)} of "
-    message += f"{len(places) + spaced} places)."
-    return Fault("space-before", message, severity, places, "Put a no-break space before it.")
-
-
-def _after(segments: list[Segment], facts: Typography) -> Fault | None:
-    if not facts.space_after:
-        return None
-    marks = "".join(map(re.escape, facts.space_after))
-    places = _all(segments, rf"[{marks}](?=\w)")
-    message = f"A space is missing after {' '.join(facts.space_after)}."
-    return Fault("space-after", message, Severity.NEUTRAL, places, "Put a no-break space after it.")
-
-
-def _close(segments: list[Segment], facts: Typography) -> Fault | None:
-    marks = "".join(map(re.escape, facts.no_space_before))
-    places = _all(segments, rf"(?<=\w)[ \u00a0\u202f][{marks}](?=\s|$)")
-    message = f"There is a space before a mark that has none in {language_name(facts.language)}."
-    return Fault("no-space-before", message, Severity.MINOR, places, "Delete the space.")
-
-
-def _decimals(segments: list[Segment], facts: Typography) -> Fault | None:
-    other = "." if facts.decimal == "," else ","
-    # Two figures at most: three would be thousands. Dates and versions have two stops.
-    pattern = (
-        rf"(?<![\d.,/:-])\d{{1,3}}{re.escape(other)}\d{{1,2}}(?![\d.,/:]*\d)(?=[\s\u00a0\u202f]?%|"
-    )
-    pattern += r"[\s\u00a0\u202f][^\W\d_])"
-    places = [place for place in _all(segments, pattern) if not _is_clock(place)]
-    message = f"Decimals are written with “{facts.decimal}” in {language_name(facts.language)}."
-    return Fault("decimal", message, Severity.MINOR, places, f"Write “{facts.decimal}”.")
-
-
-def _groups(segments: list[Segment], facts: Typography) -> Fault | None:
-    others = {",", "."} - {facts.group}
-    marks = "".join(map(re.escape, sorted(others)))
-    places = _all(segments, rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[{marks}]\d{{3}})+(?![\d]|[.,]\d)")
-    # A sign that is also the decimal one may be right: 12,400 is 12.4 in French.
-    message = "Thousands are separated with another language's sign: the number can be misread."
-    sign = "a narrow no-break space" if facts.group.isspace() else f"“{facts.group}”"
-    return Fault("thousands", message, Severity.MINOR, places, f"Use {sign}.")
-
-
-def _all(segments: list[Segment], pattern: str) -> list[Place]:
-    found = re.compile(pattern)
-    return [
-        (segment, match.start(), match.end())
-        for segment in segments
-        for match in found.finditer(segment.text)
-    ]
-
-
-def _is_clock(place: Place) -> bool:
-    segment, _, end = place
-    return segment.text[end:].lstrip()[:2].lower() in ("h ", "am", "pm", "a.", "p.")
