@@ -3,31 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
-from itertools import combinations
 
+from audit.checks.house_form import Use, house_candidates, times, uses
 from audit.checks.interface import Check, CheckContext, CrossCandidate
-from audit.language.lexicon import has_lemmas, is_known
+from audit.checks.name_forms import (
+    Form,
+    differ_by_accents,
+    forms,
+    shared_context,
+    spellings,
+)
+from audit.language.lexicon import has_lemmas
 from audit.language.names_key import name_key
-from audit.language.tokens import Token, tokens
-from audit.model.document import ARTICLE_KINDS, Segment
+from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Occurrence, Rule, Severity, SignalKind
 from audit.model.text import LineIndex
 
 RULE = Rule(
     id="ENT002",
     name="name-spelling",
-    summary="One name is written in several ways.",
+    summary="A name is written in several ways, or as another language writes it.",
     category="terminology/inconsistent-use-of-terminology",
     its_type="inconsistency",
     severity=Severity.MAJOR,
     languages=None,
 )
-SHORTEST = 5
-"""Shorter words share keys by chance."""
-ALIKE = 0.55
-"""Least part of the letters that two spellings share."""
+_MOST_PLACES = 20
+"""Places quoted of one name across articles."""
+Places = Sequence[tuple[CheckContext, Segment, int, int]]
 
 
 class NameSpelling(Check):
@@ -35,7 +38,8 @@ class NameSpelling(Check):
     ## What it finds
 
     Two spellings of one foreign name, such as two transliterations, in one article or in several
-    articles of a run. Either spelling may be right; mixing them is not.
+    articles of a run; well-known names in the spelling of another language; and names of which two
+    admitted forms are mixed (`Biélorussie`, `Bélarus`).
 
     ## Why it matters
 
@@ -50,16 +54,20 @@ class NameSpelling(Check):
 
     Capitalised words of five letters or more that are in no word list of the language are compared
     by a key that transliterations of one name share. The same first or last name beside both is a
-    second signal and makes the finding major; alone, it is minor. Forms that differ by an ending
-    of the language are left alone.
+    second signal and makes the finding major; alone, it is minor, and so is a difference of accents
+    only. Forms that differ by an ending of the language are left alone, and so are two places that
+    CLDR tells apart (`Mexico`, `Mexique`). About 240 persons, places and organisations are known by
+    their forms in `reference/names/`: a form of another language is minor, and major for a person
+    whom the article also writes in the right way.
 
     ## Languages
 
-    Names in Latin script, in articles of any language with a word list (simplemma, about 50).
+    Spellings: names in Latin script, in articles of any language with a word list (simplemma, about
+    50). Well-known names: French, English.
 
     ## How to suppress
 
-    `--ignore ENT002`.
+    `<!-- traudit-ignore ENT002: reason -->` before the paragraph, or `--ignore ENT002`.
     """
 
     rule = RULE
@@ -68,127 +76,110 @@ class NameSpelling(Check):
         return has_lemmas(_base(language))
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
-        forms = _forms(context)
-        for left, right in _pairs(forms):
-            common, rare = _by_use(left, right)
-            yield _candidate(rare, common, _shared_context(left, right))
+        """Well-known names first, then spellings of any name."""
+        yield from house_candidates(RULE, context)
+        told = {use.spelling.form for group in uses(context).values() for use in group}
+        for rare, common in spellings(forms(context).values(), _base(context.language)):
+            if not (rare.text in told and common.text in told):
+                yield _candidate(rare, common)
 
     def run_across(self, contexts: Sequence[CheckContext]) -> Iterable[CrossCandidate]:
+        """One candidate a name that several articles write in different ways."""
+        by_language: dict[str, list[CheckContext]] = {}
+        for context in contexts:
+            if self.supports(context.language):
+                by_language.setdefault(_base(context.language), []).append(context)
         indexes = {id(one): LineIndex(one.document.source.text) for one in contexts}
-        for left, right in combinations(
-            [one for one in contexts if self.supports(one.language)], 2
-        ):
-            if _base(left.language) != _base(right.language):
-                continue
-            here, there = _forms(left), _forms(right)
-            for one in here.values():
-                for other in there.values():
-                    if other.text in here or one.text in there or not _same_name(one, other):
-                        continue
-                    candidate = _candidate(one, other, _shared_context(one, other))
-                    places = (
-                        _occurrence(left, indexes[id(left)], one),
-                        _occurrence(right, indexes[id(right)], other),
-                    )
-                    yield CrossCandidate(candidate, places)
+        for language, group in by_language.items():
+            if len(group) > 1:
+                yield from _house_across(group, indexes)
+                yield from _spellings_across(group, language, indexes)
 
 
-@dataclass(slots=True)
-class Form:
-    """One spelling with its places and the capitalised words beside it."""
-
-    text: str
-    places: list[tuple[Segment, Token]]
-    neighbours: set[str]
-
-
-def _forms(context: CheckContext) -> dict[str, Form]:
-    """Spellings of names in the article, by their text."""
-    language = _base(context.language)
-    forms: dict[str, Form] = {}
-    for segment in context.document.segments:
-        if segment.kind not in ARTICLE_KINDS or segment.text.isupper():
+def _spellings_across(
+    contexts: Sequence[CheckContext], language: str, indexes: dict[int, LineIndex]
+) -> Iterator[CrossCandidate]:
+    merged: dict[str, Form] = {}
+    homes: dict[str, list[tuple[CheckContext, Form]]] = {}
+    for context in contexts:
+        for text, form in forms(context).items():
+            known = merged.setdefault(text, Form(text, [], set(), True))
+            known.places.extend(form.places)
+            known.neighbours |= form.neighbours
+            known.is_foreign = known.is_foreign and form.is_foreign
+            homes.setdefault(text, []).append((context, form))
+    table = {use.spelling.form for one in contexts for group in uses(one).values() for use in group}
+    for rare, common in spellings(merged.values(), language):
+        left, right = homes[rare.text], homes[common.text]
+        # Where one article has both, it is reported there.
+        is_told = {id(one) for one, _ in left} & {id(one) for one, _ in right}
+        if is_told or (rare.text in table and common.text in table):
             continue
-        words = [token for token in tokens(segment.text) if token.kind == "word"]
-        for index, token in enumerate(words):
-            if not _is_name(token, language):
-                continue
-            form = forms.setdefault(token.text, Form(token.text, [], set()))
-            form.places.append((segment, token))
-            beside = [*words[max(0, index - 1) : index], *words[index + 1 : index + 2]]
-            form.neighbours.update(name_key(one.text) for one in beside if one.is_capitalised)
-    return forms
+        places = [(context, *form.places[0]) for context, form in (*left, *right)]
+        yield CrossCandidate(_candidate(rare, common), _occurrences(places, indexes))
 
 
-def _is_name(token: Token, language: str) -> bool:
-    text = token.text
-    return (
-        len(text) >= SHORTEST
-        and text[0].isupper()
-        and not text.isupper()
-        and text.replace("-", "").replace("’", "").replace("'", "").isalpha()
-        and not is_known(text.lower(), language)
-    )
+def _house_across(
+    contexts: Sequence[CheckContext], indexes: dict[int, LineIndex]
+) -> Iterator[CrossCandidate]:
+    """Admitted forms of one name that different articles use."""
+    found: dict[str, dict[str, list[tuple[CheckContext, Use]]]] = {}
+    mixed: set[str] = set()
+    for context in contexts:
+        for name, group in uses(context).items():
+            own = [use for use in group if use.spelling.is_own]
+            if len(own) > 1:
+                mixed.add(name)
+            for use in own:
+                found.setdefault(name, {}).setdefault(use.spelling.form, []).append((context, use))
+    for name, by_form in found.items():
+        if len({form.casefold() for form in by_form}) < 2 or name in mixed:
+            continue
+        ordered = sorted(by_form.values(), key=len)
+        places = [(context, *use.places[0]) for group in ordered for context, use in group]
+        yield CrossCandidate(_either(ordered), _occurrences(places, indexes))
 
 
-def _pairs(forms: dict[str, Form]) -> Iterator[tuple[Form, Form]]:
-    by_key: dict[str, list[Form]] = {}
-    for form in forms.values():
-        by_key.setdefault(name_key(form.text), []).append(form)
-    for group in by_key.values():
-        for left, right in combinations(group, 2):
-            if _same_name(left, right):
-                yield left, right
-
-
-def _same_name(left: Form, right: Form) -> bool:
-    one, two = left.text, right.text
-    if one == two or name_key(one) != name_key(two) or _is_inflection(one, two):
-        return False
-    ratio = SequenceMatcher(None, one.casefold(), two.casefold(), autojunk=False).ratio()
-    return ratio >= ALIKE or bool(_shared_context(left, right))
-
-
-def _is_inflection(one: str, two: str) -> bool:
-    """True when one is derived from the other: Obama, Obamas; Biélorusse, Biélorussie."""
-    short, long = sorted((one.casefold(), two.casefold()), key=len)
-    if long.startswith(short):
-        return len(long) - len(short) <= 3
-    stem = next(i for i, char in enumerate(long) if i >= len(short) or char != short[i])
-    return stem >= 6 and len(short) - stem <= 2 and 1 <= len(long) - len(short) <= 3
-
-
-def _shared_context(left: Form, right: Form) -> tuple[str, ...]:
-    """Keys of capitalised words that stand beside both: a shared first name."""
-    own = {name_key(left.text), name_key(right.text)}
-    return tuple(sorted(key for key in (left.neighbours & right.neighbours) - own if len(key) > 1))
-
-
-def _by_use(left: Form, right: Form) -> tuple[Form, Form]:
-    """(the commoner, the rarer); of two as common, the first is taken as the article's."""
-    return (left, right) if len(left.places) >= len(right.places) else (right, left)
-
-
-def _candidate(form: Form, other: Form, shared: tuple[str, ...]) -> Candidate:
-    segment, token = form.places[0]
-    here, there = len(form.places), len(other.places)
-    evidence = [
-        Evidence(
-            SignalKind.CHECK,
-            f"`{form.text}` ({here}×) and `{other.text}` ({there}×) are spellings of one sound.",
-            (("key", name_key(form.text)), ("forms", (form.text, other.text))),
-        )
-    ]
-    if shared:
-        detail = "The same name stands beside both of them."
-        evidence.append(Evidence(SignalKind.CONTEXT, detail, (("beside", shared),)))
+def _either(ordered: Sequence[Sequence[tuple[CheckContext, Use]]]) -> Candidate:
+    rare, common = ordered[0][0][1], ordered[-1][0][1]
+    segment, start, end = rare.places[0]
+    one, other = rare.spelling.form, common.spelling.form
+    detail = f"{len(ordered[0])} and {len(ordered[-1])} articles of the run."
     return Candidate(
         rule=RULE,
         segment=segment.index,
-        span=segment.map.span(token.start, token.end),
+        span=segment.map.span(start, end),
+        text=segment.text[start:end],
+        message=f"The articles write `{other}` and `{one}`: either is right, but not both.",
+        severity=Severity.MINOR,
+        confidence=0.8,
+        evidence=(Evidence(SignalKind.OTHER_ARTICLES, detail),),
+        suggestion=f"Write `{other}` in all of them.",
+        key=f"house:{rare.spelling.id}",
+    )
+
+
+def _candidate(form: Form, other: Form) -> Candidate:
+    segment, start, end = form.places[0]
+    shared = shared_context(form, other)
+    here, there = times(len(form.places)), times(len(other.places))
+    detail = f"`{form.text}` stands {here}, `{other.text}` {there}; they sound alike."
+    data = (("key", name_key(form.text)), ("forms", (form.text, other.text)))
+    evidence = [Evidence(SignalKind.CHECK, detail, data)]
+    if shared:
+        detail = "The same name stands beside both of them."
+        evidence.append(Evidence(SignalKind.CONTEXT, detail, (("beside", shared),)))
+    accents = differ_by_accents(form.text, other.text)
+    message = f"`{form.text}` and `{other.text}` look like one name in two spellings."
+    if accents:
+        message = f"`{form.text}` and `{other.text}` are one name with different accents."
+    return Candidate(
+        rule=RULE,
+        segment=segment.index,
+        span=segment.map.span(start, end),
         text=form.text,
-        message=f"`{form.text}` and `{other.text}` look like one name in two spellings.",
-        severity=Severity.MAJOR if shared else Severity.MINOR,
+        message=message,
+        severity=Severity.MAJOR if shared and not accents else Severity.MINOR,
         confidence=0.9 if shared else 0.7,
         evidence=tuple(evidence),
         suggestion=f"Write it one way, for example `{other.text}`.",
@@ -196,11 +187,14 @@ def _candidate(form: Form, other: Form, shared: tuple[str, ...]) -> Candidate:
     )
 
 
-def _occurrence(context: CheckContext, lines: LineIndex, form: Form) -> Occurrence:
-    segment, token = form.places[0]
-    span = segment.map.span(token.start, token.end)
-    line, column = lines.position(span.start)
-    return Occurrence(context.document.path, span.start, span.end, line, column, form.text)
+def _occurrences(places: Places, indexes: dict[int, LineIndex]) -> tuple[Occurrence, ...]:
+    found = []
+    for context, segment, start, end in places[:_MOST_PLACES]:
+        span = segment.map.span(start, end)
+        line, column = indexes[id(context)].position(span.start)
+        text = segment.text[start:end]
+        found.append(Occurrence(context.document.path, span.start, span.end, line, column, text))
+    return tuple(found)
 
 
 def _base(code: str) -> str:

@@ -1,0 +1,141 @@
+"""Well-known names that are not written as the press of the language writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.checks.interface import CheckContext
+from audit.language.display import language_name
+from audit.language.grammar import grammar, plain
+from audit.language.house_names import OTHER, Mention, Spelling, house_languages, mentions
+from audit.language.tokens import Token
+from audit.model.document import ARTICLE_KINDS, UNDETERMINED, Segment
+from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A spelling of the table with its places in one article."""
+
+    spelling: Spelling
+    places: tuple[tuple[Segment, int, int], ...]
+
+
+def uses(context: CheckContext) -> dict[str, list[Use]]:
+    """The names of the table in the article: by id, each spelling that stands there, in order."""
+    language = context.language.split("-", 1)[0].lower()
+    if language not in house_languages():
+        return {}
+    places: dict[tuple[str, str], list[tuple[Segment, int, int]]] = {}
+    known: dict[tuple[str, str], Spelling] = {}
+    for segment in context.document.segments:
+        own = segment.language.code.split("-", 1)[0].lower()
+        if segment.kind not in ARTICLE_KINDS or own not in (language, UNDETERMINED):
+            continue
+        for mention in mentions(segment.text, language):
+            if mention.spelling.is_own or not _in_other_name(mention, language):
+                key = (mention.spelling.id, mention.spelling.form)
+                known[key] = mention.spelling
+                places.setdefault(key, []).append((segment, mention.start, mention.end))
+    found: dict[str, list[Use]] = {}
+    for key, spelling in known.items():
+        found.setdefault(spelling.id, []).append(Use(spelling, tuple(places[key])))
+    return found
+
+
+def house_candidates(rule: Rule, context: CheckContext) -> Iterator[Candidate]:
+    """A candidate a spelling of another language, and a name whose admitted forms are mixed."""
+    language = language_name(context.language)
+    for group in uses(context).values():
+        own = [use for use in group if use.spelling.is_own]
+        for use in group:
+            if not use.spelling.is_own:
+                yield _variant(rule, use, own, language)
+        if len({use.spelling.form.casefold() for use in own}) > 1:
+            yield _mixed(rule, own)
+
+
+def _variant(rule: Rule, use: Use, own: list[Use], language: str) -> Candidate:
+    spelling = use.spelling
+    kind = "foreign" if spelling.of == OTHER else language_name(spelling.of)
+    article = "an" if kind[0] in "AEIOU" else "a"
+    detail = f"The table of names has `{spelling.preferred}` for {language}."
+    evidence = [
+        Evidence(SignalKind.TERMBASE, detail, (("name", spelling.id), ("page", spelling.page)))
+    ]
+    if own:
+        count = sum(len(one.places) for one in own)
+        detail = f"The article also writes `{own[0].spelling.form}` ({times(count)})."
+        evidence.append(Evidence(SignalKind.CHECK, detail, (("other_uses", count),)))
+    grave = bool(own) and spelling.kind == "person"
+    return _candidate(
+        rule,
+        use,
+        f"`{spelling.form}` is {article} {kind} spelling; {language} press writes "
+        f"`{spelling.preferred}`.",
+        Severity.MAJOR if grave else Severity.MINOR,
+        0.9 if own else 0.8,
+        tuple(evidence),
+        f"Write `{spelling.preferred}`.",
+    )
+
+
+def _mixed(rule: Rule, own: list[Use]) -> Candidate:
+    ordered = sorted(own, key=lambda use: -len(use.places))
+    main, rare = ordered[0], ordered[-1]
+    detail = f"`{main.spelling.form}`: {times(len(main.places))}; "
+    detail += f"`{rare.spelling.form}`: {times(len(rare.places))}."
+    return _candidate(
+        rule,
+        rare,
+        f"The article writes `{main.spelling.form}` and `{rare.spelling.form}`: either is right, "
+        "but not both.",
+        Severity.MINOR,
+        0.8,
+        (Evidence(SignalKind.CHECK, detail, (("name", main.spelling.id),)),),
+        f"Write `{main.spelling.form}` throughout.",
+    )
+
+
+def _candidate(
+    rule: Rule,
+    use: Use,
+    message: str,
+    severity: Severity,
+    confidence: float,
+    evidence: tuple[Evidence, ...],
+    suggestion: str,
+) -> Candidate:
+    segment, start, end = use.places[0]
+    return Candidate(
+        rule=rule,
+        segment=segment.index,
+        span=segment.map.span(start, end),
+        text=segment.text[start:end],
+        message=message,
+        severity=severity,
+        confidence=confidence,
+        evidence=evidence,
+        suggestion=suggestion,
+        key=f"house:{use.spelling.id}:{use.spelling.form}",
+    )
+
+
+def _in_other_name(mention: Mention, language: str) -> bool:
+    """True for a place inside the name of something else (``Beijing Review``)."""
+    if mention.spelling.kind != "place":
+        return False
+    return any(_is_name_part(token, language) for token in (mention.before, mention.after))
+
+
+def _is_name_part(token: Token | None, language: str) -> bool:
+    if token is None or not token.is_capitalised:
+        return False
+    facts = grammar(language)
+    return facts is None or not facts.is_closed(token) or plain(token) in facts.name_starters
+
+
+def times(number: int) -> str:
+    """``once``, ``twice``, ``5 times``."""
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")

@@ -1,0 +1,142 @@
+"""The names of an article as they are written, and which of them may be one name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from audit.checks.interface import CheckContext
+from audit.language.lexicon import has_frequencies, is_known, zipf
+from audit.language.names_key import bare, name_key, name_keys
+from audit.language.places import are_different
+from audit.language.tokens import Token, tokens
+from audit.model.document import ARTICLE_KINDS, UNDETERMINED, Segment
+
+SHORTEST = 5
+"""Shorter words share keys by chance."""
+ALIKE = 0.55
+"""Least part of the letters that two spellings share."""
+COMMON = 5.0
+"""Zipf frequency from which a word is no name, whatever its capital says."""
+_MOST = 8
+"""Spellings of one key that others are compared with."""
+_POSSESSIVE = ("'s", "’s")
+
+
+@dataclass(slots=True)
+class Form:
+    """One spelling with its places and the capitalised words beside it."""
+
+    text: str
+    places: list[tuple[Segment, int, int]]
+    """Segment, start and end in its text."""
+    neighbours: set[str]
+    """Keys of the capitalised words beside it."""
+    is_foreign: bool
+    """True when it only stands inside names of several words that are not a person's."""
+
+
+def forms(context: CheckContext) -> dict[str, Form]:
+    """Spellings of names in the article, by their text, in order of their first place."""
+    language = context.language.split("-", 1)[0].lower()
+    found: dict[str, Form] = {}
+    for segment in context.document.segments:
+        if segment.kind in ARTICLE_KINDS and not segment.text.isupper():
+            own = segment.language.code.split("-", 1)[0].lower()
+            if own in (language, UNDETERMINED):
+                _collect(segment, language, found)
+    return found
+
+
+def _collect(segment: Segment, language: str, found: dict[str, Form]) -> None:
+    words = [token for token in tokens(segment.text) if token.kind == "word"]
+    for index, token in enumerate(words):
+        text = token.text[:-2] if token.text.endswith(_POSSESSIVE) else token.text
+        if not is_name(text, language):
+            continue
+        form = found.setdefault(text, Form(text, [], set(), True))
+        form.places.append((segment, token.start, token.start + len(text)))
+        before = words[index - 1] if index else None
+        after = words[index + 1] if index + 1 < len(words) else None
+        beside = [one for one in (before, after) if one is not None and one.is_capitalised]
+        form.neighbours.update(name_key(one.text) for one in beside)
+        inside = _is_beside(segment.text, token, after) or (
+            _is_beside(segment.text, before, token)
+            and before is not None
+            and (before.is_upper or zipf(before.text.lower(), "en") > 0)
+        )
+        form.is_foreign = form.is_foreign and inside
+
+
+def is_name(text: str, language: str) -> bool:
+    """True for a capitalised word that the language does not know."""
+    if len(text) < SHORTEST or not text[0].isupper() or text.isupper():
+        return False
+    if not text.replace("-", "").replace("’", "").replace("'", "").isalpha():
+        return False
+    small = text.lower()
+    common = has_frequencies(language) and zipf(small, language) >= COMMON
+    return not common and not is_known(small, language)
+
+
+def spellings(every: Iterable[Form], language: str) -> Iterator[tuple[Form, Form]]:
+    """(the rarer, the commoner) of spellings that look like one name; each rarer one once."""
+    by_key: dict[str, list[Form]] = {}
+    ordered = sorted(every, key=lambda form: -len(form.places))
+    for form in ordered:
+        homes = [by_key.setdefault(key, []) for key in name_keys(form.text)]
+        partner = next(
+            (other for home in homes for other in home[:_MOST] if same_name(form, other, language)),
+            None,
+        )
+        if partner is not None:
+            yield form, partner
+        for home in homes:
+            home.append(form)
+
+
+def same_name(one: Form, other: Form, language: str) -> bool:
+    """True when two spellings with a common key are one name, as far as can be told."""
+    if one.text == other.text or _is_inflection(one.text, other.text):
+        return False
+    if are_different(one.text, other.text, language):
+        return False
+    if differ_by_accents(one.text, other.text):
+        # An accent on the capital alone (Etats-Unis) is a habit of the house, not a spelling.
+        return one.text[1:] != other.text[1:]
+    shared = bool(shared_context(one, other))
+    if (one.is_foreign or other.is_foreign) and not shared:
+        # "Barcelona" in the name of a club beside "Barcelone"; Viktor Orban, Victor Hugo.
+        return False
+    left, right = one.text.casefold(), other.text.casefold()
+    ratio = SequenceMatcher(None, left, right, autojunk=False).ratio()
+    return ratio >= ALIKE or shared
+
+
+def shared_context(one: Form, other: Form) -> tuple[str, ...]:
+    """Keys of capitalised words that stand beside both: a shared first name."""
+    own = {name_key(one.text), name_key(other.text)}
+    return tuple(sorted(key for key in (one.neighbours & other.neighbours) - own if len(key) > 1))
+
+
+def differ_by_accents(one: str, other: str) -> bool:
+    """True for ``Nájera`` and ``Najera``: no reader takes them for two people."""
+    return bare(one) == bare(other)
+
+
+def _is_beside(text: str, first: Token | None, second: Token | None) -> bool:
+    """True for two capitalised words that only a space parts."""
+    if first is None or second is None or not (first.is_capitalised and second.is_capitalised):
+        return False
+    gap = text[first.end : second.start]
+    return bool(gap) and not gap.strip()
+
+
+def _is_inflection(one: str, other: str) -> bool:
+    """True when one is derived from the other: Obama, Obamas; Biélorusse, Biélorussie."""
+    short, long = sorted((one.casefold(), other.casefold()), key=len)
+    if long.startswith(short):
+        return len(long) - len(short) <= 3
+    stem = next(i for i, char in enumerate(long) if i >= len(short) or char != short[i])
+    return stem >= 6 and len(short) - stem <= 2 and 1 <= len(long) - len(short) <= 3
