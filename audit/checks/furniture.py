@@ -36,6 +36,11 @@ class PageFurniture(Check):
     Bad: `... a déclaré le maire.Partager:`
     Good: `... a déclaré le maire.`
 
+    ## How it decides
+
+    By the kind that a block was given when the article was read: a line that is a label of
+    `reference/furniture/` from end to end, or such a label at the edge of a paragraph.
+
     ## Languages
 
     Those with lists in `reference/furniture/`; furniture of every such language is known in
@@ -43,7 +48,7 @@ class PageFurniture(Check):
 
     ## How to suppress
 
-    `--ignore FUR001`.
+    `<!-- traudit-ignore FUR001: reason -->` before the line, or `--ignore FUR001`.
     """
 
     rule = RULE
@@ -72,17 +77,19 @@ def _candidate(context: CheckContext, group: list[Block]) -> Candidate:
     end = last.map.span(0, len(last.text)).end
     quoted = " · ".join(block.text for block in group)
     count = len(group)
-    lines = "line" if count == 1 else "lines"
+    what = "1 line of page furniture stands in the article; it was not translated or scored."
+    if count > 1:
+        what = f"{count} lines of page furniture stand in the article; they were not translated "
+        what += "or scored."
     indexes = [one.index for one in context.document.segments if one.block == first.index]
     return Candidate(
         rule=RULE,
         segment=indexes[0] if indexes else None,
         span=type(mapped)(mapped.start, end),
         text=quoted,
-        message=f"{count} {lines} of page furniture stand in the article; they were not translated "
-        "or scored.",
+        message=what,
         severity=Severity.NEUTRAL,
         confidence=0.9,
         evidence=(Evidence(SignalKind.CHECK, f"Page furniture: {quoted}"),),
-        suggestion="Delete.",
+        suggestion="Delete it." if count == 1 else "Delete them.",
     )
