@@ -114,5 +114,5 @@ def _cues(form: Form, text: str, article: Keys, language: str) -> list[str]:
 
 
 def _message(form: Form, text: str, preferred: str | None) -> str:
-    what = "is not what this is called" if form.term.wrong else "is a deprecated term"
-    return f"`{text}` {what}" + (f": `{preferred}`." if preferred else ".")
+    what = "is the wrong term" if form.term.wrong else "is a deprecated term"
+    return f"`{text}` {what}" + (f"; write `{preferred}`." if preferred else ".")
