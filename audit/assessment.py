@@ -19,6 +19,8 @@ from dataclasses import replace
 from audit.model.finding import Candidate, Evidence, Finding, Occurrence, Severity, SignalKind
 from audit.model.text import LineIndex
 
+_PHRASE = 40
+"""Code points of a phrase at most: in a longer span, such as a sentence, a word is another fault."""
 _SHARED = 0.5
 """Candidates are one finding when they share at least this part of the shorter span."""
 
@@ -103,9 +105,18 @@ def _same_phrase(left: Candidate, right: Candidate) -> bool:
     common = min(left.span.end, right.span.end) - max(left.span.start, right.span.start)
     if common <= 0:
         return False
-    return common >= _SHARED * max(len(left.span), len(right.span)) or (
-        left.rule.id == right.rule.id and common >= _SHARED * min(len(left.span), len(right.span))
-    )
+    shorter, longer = sorted((len(left.span), len(right.span)))
+    if common >= _SHARED * longer:
+        return True
+    if left.rule.id == right.rule.id:
+        return common >= _SHARED * shorter
+    # `2,6 billions de dollars` and `billions`: one fault, seen by two checks of one kind.
+    return common == shorter and longer <= _PHRASE and _kind(left) == _kind(right)
+
+
+def _kind(candidate: Candidate) -> str:
+    """The MQM dimension: accuracy, terminology, fluency ..."""
+    return candidate.rule.category.split("/", 1)[0]
 
 
 def _stands_alone(candidate: Candidate) -> bool:

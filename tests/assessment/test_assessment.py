@@ -50,7 +50,10 @@ def test_a_rule_that_a_person_wrote_needs_no_second_signal() -> None:
 def test_what_a_person_asked_for_is_never_hidden_in_another_finding() -> None:
     asked = (Evidence(SignalKind.USER_RULE, "house style"),)
     own = candidate(3, 18, LOSS, severity=Severity.MINOR, evidence=asked)
-    assert [one.rule for one in assess("a.txt", TEXT, [own, candidate(3, 18)])] == ["ENT901", "RTL901"]
+    assert [one.rule for one in assess("a.txt", TEXT, [own, candidate(3, 18)])] == [
+        "ENT901",
+        "RTL901",
+    ]
 
 
 def test_overlapping_candidates_of_two_checks_become_one_finding_with_all_evidence() -> None:
@@ -67,6 +70,15 @@ def test_agreement_of_two_checks_never_lifts_severity_above_the_gravest() -> Non
     weak = {"severity": Severity.MINOR, "confidence": 0.4}
     (finding,) = assess("a.txt", TEXT, [candidate(3, 18, LOSS, **weak), candidate(3, 18, **weak)])
     assert finding.severity == Severity.MINOR
+
+
+def test_a_word_inside_a_phrase_is_one_fault_when_both_checks_are_of_one_kind() -> None:
+    weak = {"severity": Severity.MINOR, "confidence": 0.4}
+    inner = candidate(11, 18, LOSS, **weak)
+    assert len(assess("a.txt", TEXT, [candidate(3, 27), inner])) == 1
+    style = Rule("TYP901", "style", "s", "locale-convention", "style", Severity.MINOR, None)
+    assert len(assess("a.txt", TEXT, [candidate(3, 27), candidate(11, 18, style, **weak)])) == 2
+    assert len(assess("a.txt", TEXT * 2, [candidate(0, 50), inner])) == 2
 
 
 def test_candidates_that_only_touch_stay_apart() -> None:
