@@ -21,6 +21,8 @@ CHECKS: Registry[Check] = Registry(
         ("ART002", "audit.checks.gloss:BracketedGloss"),
         ("ART003", "audit.checks.repetition:Repetition"),
         ("ART004", "audit.checks.stray_markup:StrayMarkup"),
+        ("CON001", "audit.checks.consistency:InconsistentConcept"),
+        ("CON002", "audit.checks.opposition:OpposedStatements"),
         ("TYP001", "audit.checks.typography:TypographyCheck"),
         ("FUR001", "audit.checks.furniture:PageFurniture"),
         ("USR001", "audit.checks.user_rules:UserRules"),
