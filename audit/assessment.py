@@ -20,7 +20,7 @@ from audit.model.finding import Candidate, Evidence, Finding, Occurrence, Severi
 from audit.model.text import LineIndex
 
 _PHRASE = 40
-"""Code points of a phrase at most: in a longer span, such as a sentence, a word is another fault."""
+"""Code points of a phrase at most: inside a sentence, a word is a fault of its own."""
 _SHARED = 0.5
 """Candidates are one finding when they share at least this part of the shorter span."""
 

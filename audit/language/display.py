@@ -1,15 +1,13 @@
-"""Names of languages for messages, from CLDR."""
+"""Names of languages for messages."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from audit.language.names import english_name
+
 
 @cache
-def language_name(code: str, interface: str = "en") -> str:
-    """``French`` for ``fr``; the code itself where CLDR has no name for it."""
-    from babel import Locale
-
-    base = code.replace("_", "-").split("-", 1)[0].lower()
-    name = Locale.parse(interface).languages.get(base)
-    return str(name) if name else code
+def language_name(code: str) -> str:
+    """``French`` for ``fr`` and ``fr-CA``; the code itself where no name is known."""
+    return english_name(code.replace("_", "-").split("-", 1)[0].lower()) or code
