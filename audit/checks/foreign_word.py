@@ -157,6 +157,7 @@ def _is_clause(found: Mixed, language: str) -> bool:
 
 
 def _short(text: str) -> str:
+    text = " ".join(text.split())
     words = text.split()
     return text if len(words) <= 12 else " ".join((*words[:10], "..."))
 
