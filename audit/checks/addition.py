@@ -56,7 +56,7 @@ class Addition(Check):
     All. Without a back-translation it is surest for languages in one script.
 
     ## How to suppress
-    `--ignore ADD001`, or a `traudit-ignore ADD001` comment before the sentence.
+    `<!-- traudit-ignore ADD001: reason -->` before the paragraph, or `--ignore ADD001`.
     """
 
     rule: ClassVar[Rule] = RULE

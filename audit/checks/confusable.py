@@ -45,7 +45,7 @@ class ConfusableConcept(Check):
     Those with data in `reference/confusables/`: English and French.
 
     ## How to suppress
-    `<!-- traudit-ignore ENT001: reason -->` before the sentence, or `--ignore ENT001`.
+    `<!-- traudit-ignore ENT001: reason -->` before the paragraph, or `--ignore ENT001`.
     """
 
     rule = Rule(

@@ -54,7 +54,7 @@ class CountryMismatch(Check):
     Turkish, Ukrainian.
 
     ## How to suppress
-    `--ignore ENT003`, or a `traudit-ignore ENT003` comment beside the sentence.
+    `<!-- traudit-ignore ENT003: reason -->` before the paragraph, or `--ignore ENT003`.
     """
 
     rule = RULE

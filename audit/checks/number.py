@@ -58,7 +58,7 @@ class NumberMismatch(Check):
     reported as missing or added. Wrong scales without a source: French and Italian.
 
     ## How to suppress
-    `--ignore NUM001`, or a `traudit-ignore NUM001` comment beside the sentence.
+    `<!-- traudit-ignore NUM001: reason -->` before the paragraph, or `--ignore NUM001`.
     """
 
     rule: ClassVar[Rule] = RULE

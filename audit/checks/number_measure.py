@@ -40,7 +40,7 @@ class UnconvertedMeasure(Check):
     Russian, Spanish.
 
     ## How to suppress
-    `--ignore NUM002`, or a `traudit-ignore NUM002` comment beside the sentence.
+    `<!-- traudit-ignore NUM002: reason -->` before the paragraph, or `--ignore NUM002`.
     """
 
     rule: ClassVar[Rule] = Rule(

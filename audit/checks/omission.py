@@ -67,7 +67,7 @@ class Omission(Check):
     All. Without a back-translation it is surest for languages in one script.
 
     ## How to suppress
-    `--ignore OMI001`, or a `traudit-ignore OMI001` comment before the sentence.
+    `<!-- traudit-ignore OMI001: reason -->` before the paragraph, or `--ignore OMI001`.
     """
 
     rule: ClassVar[Rule] = RULE

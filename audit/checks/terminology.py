@@ -52,8 +52,8 @@ class Terminology(Check):
     languages), without word boundaries in Chinese, Japanese and Thai.
 
     ## How to suppress
-    Give the form as admitted in your own termbase; `--ignore TRM001`; or a `traudit-ignore TRM001`
-    comment beside the sentence.
+    Give the form as admitted in your own termbase; or
+    `<!-- traudit-ignore TRM001: reason -->` before the paragraph, or `--ignore TRM001`.
     """
 
     rule = RULE
