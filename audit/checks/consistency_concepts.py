@@ -125,7 +125,7 @@ def _clash(key: str, cases: Sequence[_Case]) -> Clash:
         evidence.append(Evidence(SignalKind.CONTEXT, detail, (("cues", cues),)))
     return Clash(
         tuple(places),
-        f"`{wrong}` here and `{meant}` in another article seem to be one thing:"
+        f"`{wrong}` and, in another article, `{meant}` seem to be one thing:"
         f" {reading.other.label}.",
         min(Severity.MAJOR, reading.mention.sense.group.limit),
         round(min(0.95, 1 / (1 + math.exp(-reading.log_odds))), 3),
