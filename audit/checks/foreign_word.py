@@ -157,9 +157,8 @@ def _is_clause(found: Mixed, language: str) -> bool:
 
 
 def _short(text: str) -> str:
-    text = " ".join(text.split())
     words = text.split()
-    return text if len(words) <= 12 else " ".join((*words[:10], "..."))
+    return " ".join(words if len(words) <= 12 else (*words[:10], "..."))
 
 
 def _script(stray: Stray) -> Candidate:
