@@ -160,7 +160,5 @@ def _links(grammar: Templates) -> str:
 
 
 def _either(phrases: Iterable[str], *, names: bool = False) -> str:
-    patterns = [
-        expression(text, names=names) for phrase in phrases for text in expansions(phrase)
-    ]
+    patterns = [expression(text, names=names) for phrase in phrases for text in expansions(phrase)]
     return f"(?:{'|'.join(sorted(patterns, key=len, reverse=True))})"

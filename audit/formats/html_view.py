@@ -181,6 +181,7 @@ def _finding(finding: Finding, report: DocumentReport) -> dict[str, Any]:
         "suggestion": finding.suggestion,
         "category": finding.category,
         "evidence": finding.evidence,
+        "suppression": finding.suppression,
         "back": _back(segment, back),
         "occurrences": finding.occurrences,
     }

@@ -55,9 +55,7 @@ def test_the_examples_give_a_valid_report(quick: Report) -> None:
 
 
 def test_the_provenance_of_each_example_is_known(quick: Report) -> None:
-    found = {
-        name: one.document.provenance.source_language for name, one in by_name(quick).items()
-    }
+    found = {name: one.document.provenance.source_language for name, one in by_name(quick).items()}
     assert found == {
         "accord-gazier.txt": "tr",
         "port-autonome.md": "pt",

@@ -48,7 +48,8 @@ def test_faults(language: str, text: str, expected: list[tuple[str, str, bool]])
 
 
 @pytest.mark.parametrize(
-    ("origin", "cue"), [("en", True), ("pt", True), ("id", False), ("es", False), ("xx", False), (None, False)]
+    ("origin", "cue"),
+    [("en", True), ("pt", True), ("id", False), ("es", False), ("xx", False), (None, False)],
 )
 def test_the_language_of_the_original_is_a_cue_where_the_word_means_less(
     origin: str | None, cue: bool
