@@ -19,6 +19,7 @@ CHECKS: Registry[Check] = Registry(
         ("UNT002", "audit.checks.foreign_word:ForeignWords"),
         ("OMI001", "audit.checks.omission:Omission"),
         ("ADD001", "audit.checks.addition:Addition"),
+        ("RTL001", "audit.checks.round_trip_loss:RoundTripLoss"),
         ("ART001", "audit.checks.title_case:TitleCase"),
         ("ART002", "audit.checks.gloss:BracketedGloss"),
         ("ART003", "audit.checks.repetition:Repetition"),

@@ -1,0 +1,185 @@
+"""RTL001: names and rare words that come back from the round trip as something else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from audit.checks.interface import Check, CheckContext
+from audit.language.display import language_name
+from audit.language.lexicon import is_known, zipf
+from audit.language.proper_names import is_said, missing, sayings
+from audit.language.proper_names import supported as has_names
+from audit.language.survival import Word, share, supported, survival
+from audit.model.document import Segment
+from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.translation import BackTranslation
+
+RULE = Rule(
+    id="RTL001",
+    name="round-trip-loss",
+    summary="A name or rare word comes back from the round trip as something else.",
+    category="accuracy/mistranslation",
+    its_type="mistranslation",
+    severity=Severity.MINOR,
+    languages=None,
+)
+SEGMENT = 0.7
+"""Least part of the content words of a sentence that must survive: else it is the engine."""
+ARTICLE = 0.6
+"""The same of the article, for names."""
+ARTICLE_WORDS = 0.88
+"""The same of the article, for words that are no names: only an engine that keeps nearly all of
+them is evidence about one. Rule-based engines keep about three quarters."""
+RARE = 3.6
+"""Zipf frequency below which a word is rare."""
+MOST = 0.001
+"""Rare words reported, a word of the article: their synonyms come back as well."""
+_MEASURED = 5
+"""Sentences that tell how well an article survives."""
+
+
+class RoundTripLoss(Check):
+    """Names and rare words that the round trip turns into something else.
+
+    ## What it finds
+    Without a source text: a name that is in neither the back-translation nor the pivot text; and,
+    with an engine that keeps nearly all words, a rare word that comes back as an unrelated one.
+
+    ## Why it matters
+    What does not survive translation and back is often what the first translation got wrong: a
+    name translated as a word, a term that does not exist. A look at the back-translation tells.
+
+    ## Example
+    Bad: `L’accord a été signé à La Plume.` comes back as `L’accord a été signé au Stylo.`
+    Good: `L’accord a été signé à Lourmeil.` comes back with `Lourmeil`.
+
+    ## How it decides
+    A back-translation invents errors and hides others, so this is *minor*, always, and rare: only
+    in sentences whose other content words survive (70 % or more), and only in articles that
+    survive as a whole: 60 % for names, 88 % for other words, of which at most one in a thousand
+    words of text is reported, the rarest. A word survives with its lemma, its stem, its sound, or
+    a word of the pivot text that begins alike. Otherwise nothing is reported, and the report says
+    so. With a source text OMI001, ENT004 and NUM001 know better.
+
+    ## Languages
+    Those with lemmas and word frequencies (simplemma, wordfreq: about 30); names except in
+    languages that capitalise all nouns.
+
+    ## How to suppress
+    `--ignore RTL001`, or a `traudit-ignore RTL001` comment beside the sentence.
+    """
+
+    rule: ClassVar[Rule] = RULE
+
+    def supports(self, language: str) -> bool:
+        """True where words have lemmas and frequencies."""
+        return supported(_base(language))
+
+    def run(self, context: CheckContext) -> Iterable[Candidate]:
+        """Every lost name, and the rarest of the lost words."""
+        if self.left_out(context) is not None:
+            return
+        trips = _trips(context)
+        language = _base(context.language)
+        stable = [trip for trip in trips if share(trip.words) >= SEGMENT]
+        for trip in stable:
+            yield from _lost_names(trip, language)
+        if _mean(trips) >= ARTICLE_WORDS:
+            lost = [(word, trip) for trip in stable for word in _lost_words(trip, language)]
+            lost.sort(key=lambda one: zipf(one[0].token.text, language))
+            words = sum(len(trip.segment.text.split()) for trip in trips)
+            for word, trip in lost[: max(1, round(words * MOST))]:
+                place = word.token.start, word.token.end
+                yield _candidate(trip, place, word.became, 0.25)
+
+    def left_out(self, context: CheckContext) -> str | None:
+        if context.source is not None:
+            return "the source is known, and says more than a round trip"
+        trips = _trips(context)
+        if not trips:
+            return "no sentence came back reliably"
+        whole = _mean(trips)
+        if len(trips) >= _MEASURED and whole < ARTICLE:
+            return f"only {whole:.0%} of the content words survive the round trip"
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Trip:
+    segment: Segment
+    back: BackTranslation
+    words: tuple[Word, ...]
+
+
+def _trips(context: CheckContext) -> list[_Trip]:
+    language = _base(context.language)
+    found = []
+    for segment in context.document.article_segments():
+        back = context.back_translation(segment)
+        if back is not None:
+            words = survival(segment.text, back.pivot_text, back.text, language)
+            found.append(_Trip(segment, back, words))
+    return found
+
+
+def _mean(trips: list[_Trip]) -> float:
+    words = [word for trip in trips for word in trip.words]
+    return share(words)
+
+
+def _lost_names(trip: _Trip, language: str) -> Iterator[Candidate]:
+    """Names of which no word is in the pivot text or in what came back."""
+    if not has_names(language):
+        return
+    gone = {word.token.start: word for word in trip.words if not word.survives}
+    pivot = sayings(trip.back.pivot_text, _base(trip.back.pivot_language))
+    for one in missing(trip.segment.text, language, sayings(trip.back.text, language)):
+        words = [word for start, word in gone.items() if one.name.start <= start < one.name.end]
+        if one.whole and words and not any(is_said(word, pivot) for word in one.words):
+            became = words[0].became if len(words) == 1 else None
+            yield _candidate(trip, (one.name.start, one.name.end), became, 0.35)
+
+
+def _lost_words(trip: _Trip, language: str) -> Iterator[Word]:
+    """Rare words that an unrelated one replaces."""
+    for word in trip.words:
+        if (
+            not word.survives
+            and word.became is not None
+            and not word.token.is_capitalised
+            and is_known(word.token.text, language)
+            and is_known(word.became, language)
+            and zipf(word.token.text, language) < RARE
+        ):
+            yield word
+
+
+def _candidate(
+    trip: _Trip, place: tuple[int, int], became: str | None, confidence: float
+) -> Candidate:
+    back, text = trip.back, trip.segment.text[slice(*place)]
+    fate = f"comes back from the round trip as “{became}”" if became else "does not come back"
+    return Candidate(
+        rule=RULE,
+        segment=trip.segment.index,
+        span=trip.segment.map.span(*place),
+        text=text,
+        message=f"“{text}” {fate}.",
+        severity=Severity.MINOR,
+        confidence=confidence,
+        evidence=(
+            Evidence(
+                SignalKind.BACK_TRANSLATION,
+                f"In {language_name(back.pivot_language)}: {back.pivot_text} Back: {back.text}",
+                (("survives", round(share(trip.words), 2)),),
+            ),
+        ),
+        suggestion=None,
+        key=f"loss:{text.casefold()}",
+    )
+
+
+def _base(code: str) -> str:
+    return code.split("-", 1)[0].lower()
