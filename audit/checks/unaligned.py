@@ -9,10 +9,12 @@ from audit.alignment_features import folded, profile
 from audit.checks.interface import CheckContext
 from audit.language.tokens import tokens
 from audit.model.document import BlockKind, Document, Segment
+from audit.model.translation import Alignment
 
 SURE = 0.7
 """Probability at which a sentence without counterpart is a serious finding: 97 of 100 such are
 right (benchmarks/alignment.py, news of 2013 with lines deleted)."""
+CERTAIN = 0.95
 COUNTED = frozenset({BlockKind.HEADLINE, BlockKind.BODY, BlockKind.QUOTE})
 """Captions come and go with their pictures; what is not prose is not aligned at all."""
 NO_SOURCE = "needs the source article (--source)"
@@ -60,7 +62,7 @@ def omitted(context: CheckContext) -> list[Unaligned]:
     source = context.source
     if source is None or not is_related(context):
         return []
-    rows = [(one.source, one.target, one.score) for one in context.alignments]
+    rows = [(one.source, one.target, one.score) for one in _without_free(context.alignments)]
     return _runs(source, rows)
 
 
@@ -68,13 +70,33 @@ def added(context: CheckContext) -> list[Unaligned]:
     """Runs of sentences of the article that are not in its source."""
     if context.source is None or not is_related(context):
         return []
-    rows = [(one.target, one.source, one.score) for one in context.alignments]
+    rows = [(one.target, one.source, one.score) for one in _without_free(context.alignments)]
     return _runs(context.document, rows)
 
 
 def confidence(gain: float) -> float:
     """That a phrase is missing, from the rise of the mean log-probability without it."""
     return round(min(0.8, 0.45 + gain), 4)
+
+
+def _without_free(alignments: Sequence[Alignment]) -> list[Alignment]:
+    """Without one sentence of either side beside the other: a free translation, if not surely two
+    that have nothing to do with each other.
+    """
+    kept: list[Alignment] = []
+    for one in alignments:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and bool(last.source) != bool(last.target)
+            and bool(one.source) == bool(last.target)
+            and bool(one.target) == bool(last.source)
+            and min(one.score, last.score) < SURE
+        ):
+            kept.pop()
+        else:
+            kept.append(one)
+    return kept
 
 
 def shortened(text: str, limit: int = _QUOTED) -> str:

@@ -13,7 +13,7 @@ from audit.ingest import ingest
 from audit.model.document import Document, RawBlock, RawDocument, SourceText
 from audit.model.finding import Severity, SignalKind
 from audit.model.text import TextMap
-from audit.model.translation import Contrast
+from audit.model.translation import Alignment, Contrast
 
 ENGLISH = (
     "The mayor of Valmer signed the agreement on Tuesday.",
@@ -98,3 +98,14 @@ def test_a_headline_without_counterpart_is_minor() -> None:
     (found,) = Omission().run(seen)
     assert found.severity == Severity.MINOR
     assert "missing before this" in found.message
+
+
+def test_a_free_translation_is_neither_an_omission_nor_an_addition() -> None:
+    left, right = article(ENGLISH, "en"), article(FRENCH, "fr")
+    nothing = tuple(None for _ in right.segments)
+    around = [Alignment((0,), (0,), 1.0), Alignment((2,), (2,), 1.0), Alignment((3,), (3,), 1.0)]
+    for chance, count in ((0.6, 0), (0.9, 1)):
+        gap = [Alignment((1,), (), chance), Alignment((), (1,), chance)]
+        rows = (around[0], *gap, *around[1:])
+        seen = CheckContext(right, nothing, left, rows)
+        assert len(list(Omission().run(seen))) == len(list(Addition().run(seen))) == count
