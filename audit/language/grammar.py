@@ -41,6 +41,8 @@ class Grammar(Entry, frozen=True):
     finite: tuple[str, ...]
     """Those that make a main clause (no subjunctive, no participle)."""
     negations: tuple[str, ...]
+    never_last: tuple[str, ...]
+    """Words with which no sentence ends."""
     may_double: tuple[str, ...]
     """Determiners and prepositions that may stand twice in a row (``gave her her book``)."""
     loans: tuple[str, ...]

@@ -1,0 +1,57 @@
+"""A determiner and the noun right after it: number and gender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.checks.agreement_words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A determiner that its noun contradicts."""
+
+    start: int
+    """Index of the determiner; the noun is the next token."""
+    what: str
+    """What the determiner is, for the editor: ``plural``."""
+    noun: str
+    """What the noun is."""
+
+    def suggestion(self, noun: str) -> str:
+        """How to mend it: the noun where its number is wrong, the determiner for its gender."""
+        if self.noun == "singular":
+            return f"Write `{noun}s`."
+        if self.noun == "plural":
+            return f"Write `{noun[:-1]}`, or a plural before it."
+        return f"Write a {self.noun} form before `{noun}`."
+
+
+def clashes(words: Words) -> Iterator[Clash]:
+    """Determiners followed by a noun of the other number or gender, in order."""
+    for index in range(len(words.every) - 1):
+        about = words.facts.contracted.get(words.plain[index])
+        if about is None or not (words.is_joined(index + 1) and words.is_small(index + 1)):
+            continue
+        if not _is_determiner(words, index):
+            continue
+        noun = words.plain[index + 1]
+        number = words.facts.number(noun)
+        if number and about.number != number:
+            yield Clash(index, about.number, number)
+        elif about.gender and about.number == "singular":
+            gender = words.facts.listed_gender(noun)
+            if gender and gender != about.gender:
+                yield Clash(index, about.gender, gender)
+
+
+def _is_determiner(words: Words, index: int) -> bool:
+    """False for ``soixante et un`` and for a pronoun before its verb (``il la place``)."""
+    if index and words.plain[index - 1] in words.facts.data.before_numeral_one:
+        return False
+    if words.plain[index] not in words.facts.data.clitics:
+        return True
+    if words.plain[index + 1].endswith(words.facts.data.verb_endings):
+        return False
+    return words.clause(index) in ("sentence", "clause") or words.is_preposition(index - 1)

@@ -1,0 +1,122 @@
+"""Subjects in tight windows: personal pronouns, and determiners with the words they govern."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audit.language.agreement import Agreement, Gender, Number
+from audit.language.grammar import grammar, plain
+from audit.language.tokens import tokens
+
+LONGEST = 3
+"""Words of a subject after its determiner."""
+_OPENING = '«“"‘([:;–—…'
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A subject with the index of the first token after it."""
+
+    start: int
+    after: int
+    number: Number
+    gender: Gender
+
+
+class Words:
+    """The tokens of a segment with the look-ups that the patterns need."""
+
+    def __init__(self, text: str, facts: Agreement) -> None:
+        self.text, self.facts = text, facts
+        self.every = tokens(text)
+        self.plain = tuple(plain(token) for token in self.every)
+        self._grammar = grammar(facts.data.language)
+
+    def is_closed(self, index: int) -> bool:
+        """True for a word of grammar."""
+        return self._grammar is not None and self._grammar.is_closed(self.every[index])
+
+    def is_joined(self, index: int) -> bool:
+        """True when only spaces, or an elision, part a token from the one before it."""
+        if not 0 < index < len(self.every):
+            return False
+        return not self.text[self.every[index - 1].end : self.every[index].start].strip()
+
+    def is_preposition(self, index: int) -> bool:
+        """True for a preposition that only spaces part from the token after it."""
+        return (
+            index >= 0
+            and self._grammar is not None
+            and self.plain[index] in self._grammar.prepositions
+            and self.is_joined(index + 1)
+        )
+
+    def is_small(self, index: int) -> bool:
+        """True for a word of content in small letters."""
+        token = self.every[index]
+        return token.kind == "word" and token.text.islower() and not self.is_closed(index)
+
+    def clause(self, index: int) -> str:
+        """``sentence``, ``clause`` or ``comma`` when a clause starts at a token, else empty."""
+        if index == 0:
+            return "sentence"
+        gap = self.text[self.every[index - 1].end : self.every[index].start].strip()
+        if gap and gap[-1] in _OPENING:
+            return "clause"
+        if gap == ",":
+            return "comma"
+        if gap or self.plain[index - 1] not in self.facts.clause_starts:
+            return ""
+        before = self.plain[max(0, index - 3) : index - 1]
+        is_comparison = not self.facts.comparisons.isdisjoint(before)
+        return "" if is_comparison else "clause"
+
+    def subject(self, index: int) -> Subject | None:
+        """The subject that starts at a token, or None."""
+        word = self.plain[index]
+        if word in self.facts.pronouns:
+            about = self.facts.pronouns[word]
+            if self.every[index].is_upper or not (about.anywhere or self.clause(index)):
+                return None
+            return Subject(index, index + 1, about.number, about.gender)
+        if word not in self.facts.determiners:
+            return None
+        start, number = self.clause(index), self.facts.determiners[word].number
+        if not start or (start == "comma" and number == "singular"):
+            return None
+        return self.noun_phrase(index)
+
+    def noun_phrase(self, index: int) -> Subject | None:
+        """The determiner at ``index`` with the words that it governs, or None."""
+        about = self.facts.determiners[self.plain[index]]
+        after = self._phrase_end(index, about.number)
+        nouns = self.plain[index + 1 : after]
+        if not nouns or not self.facts.never_subjects.isdisjoint(nouns):
+            return None
+        known = self.facts.gender(nouns[0])
+        gender: Gender = about.gender or known
+        if about.gender and known not in ("", about.gender):
+            gender = ""
+        return Subject(index, after, about.number, gender)
+
+    def _phrase_end(self, index: int, number: str) -> int:
+        """Index after the words that a determiner governs: small, of its number, no grammar."""
+        if self._is_plural_name(index + 1):
+            return index + 2
+        at = index + 1
+        while at < min(len(self.every), index + 1 + LONGEST):
+            if not (self.is_small(at) and self.is_joined(at)):
+                break
+            if self.plain[at] in self.facts.finite:
+                break
+            is_plural = self.facts.looks_plural(self.plain[at])
+            if number == "plural" and not is_plural and not self._is_numeral(at):
+                break
+            at += 1
+        return at
+
+    def _is_numeral(self, index: int) -> bool:
+        return self.plain[index] in self.facts.data.invariable
+
+    def _is_plural_name(self, index: int) -> bool:
+        return self.is_joined(index) and self.every[index].text in self.facts.data.plural_names

@@ -1,0 +1,239 @@
+"""What tells number and gender of words: ``reference/agreement/<code>.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
+from typing import Literal
+
+from audit.language.lexicon import is_known, lemma
+from audit.reference import Entry, languages_of, load_language
+
+_FOLDER = "agreement"
+Number = Literal["singular", "plural"]
+Gender = Literal["", "masculine", "feminine"]
+"""Empty where a word does not tell."""
+
+
+class Determiner(Entry, frozen=True):
+    """Determiners of one number and gender."""
+
+    number: Number
+    gender: Gender
+    forms: tuple[str, ...]
+
+
+class SubjectPronoun(Entry, frozen=True):
+    """Pronouns of one number and gender."""
+
+    number: Number
+    gender: Gender
+    anywhere: bool
+    """True when they are a subject wherever they stand; False only where a clause starts."""
+    forms: tuple[str, ...]
+
+
+class Verb(Entry, frozen=True):
+    """Finite forms of the commonest verbs, in pairs of singular and plural."""
+
+    kind: Literal["be", "have", "other"]
+    forms: tuple[tuple[str, str], ...]
+
+
+class AgreementFile(Entry, frozen=True):
+    """One language; ``fr.toml`` explains the lists."""
+
+    language: str
+    sources: tuple[str, ...]
+    plural_marks: tuple[str, ...]
+    negations: tuple[str, ...]
+    clause_starts: tuple[str, ...]
+    adverbs: tuple[str, ...]
+    adverb_endings: tuple[str, ...]
+    relatives: tuple[str, ...]
+    before_comparison: tuple[str, ...]
+    latin: tuple[str, ...]
+    invariable: tuple[str, ...]
+    before_numeral_one: tuple[str, ...]
+    times: tuple[str, ...]
+    collectives: tuple[str, ...]
+    plural_attributes: tuple[str, ...]
+    plural_names: tuple[str, ...]
+    feminine_endings: tuple[str, ...]
+    feminine_exceptions: tuple[str, ...]
+    masculine_endings: tuple[str, ...]
+    masculine_exceptions: tuple[str, ...]
+    feminine: tuple[str, ...]
+    masculine: tuple[str, ...]
+    participles: tuple[str, ...]
+    not_participles: tuple[str, ...]
+    determiner: tuple[Determiner, ...]
+    clitics: tuple[str, ...]
+    """Determiners that are pronouns before a verb as well."""
+    verb_endings: tuple[str, ...]
+    contraction: tuple[Determiner, ...]
+    """Prepositions with an article in them: determiners that start no subject (``du``)."""
+    pronoun: tuple[SubjectPronoun, ...]
+    verb: tuple[Verb, ...]
+
+    def __post_init__(self) -> None:
+        for exceptions, endings in (
+            (self.feminine_exceptions, self.feminine_endings),
+            (self.masculine_exceptions, self.masculine_endings),
+        ):
+            idle = [word for word in exceptions if not word.endswith(endings)]
+            if idle:
+                raise ValueError(f"exceptions to no ending: {', '.join(idle)}")
+        both = sorted(set(self.feminine) & set(self.masculine))
+        if both:
+            raise ValueError(f"both feminine and masculine: {', '.join(both)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Finite:
+    """A finite form with its partner of the other number."""
+
+    kind: str
+    number: Number
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Participle:
+    """A past participle. Number and gender are empty where the form does not tell."""
+
+    base: str
+    """Masculine singular."""
+    number: str
+    gender: Gender
+
+    def form(self, number: Number, gender: Gender) -> str:
+        """The participle in another number and gender."""
+        ended = self.base + ("e" if gender == "feminine" else "")
+        return ended if number == "singular" or ended.endswith("s") else f"{ended}s"
+
+
+class Agreement:
+    """The data of a language, ready for use."""
+
+    def __init__(self, data: AgreementFile) -> None:
+        self.data = data
+        self.clause_starts = frozenset(data.clause_starts)
+        self._feminine, self._masculine = frozenset(data.feminine), frozenset(data.masculine)
+        self.comparisons = frozenset(data.before_comparison)
+        self.never_subjects = frozenset((*data.times, *data.collectives))
+        self.determiners = {form: one for one in data.determiner for form in one.forms}
+        self.contracted = {
+            form: one for one in (*data.determiner, *data.contraction) for form in one.forms
+        }
+        self.pronouns = {form: one for one in data.pronoun for form in one.forms}
+        self.finite: dict[str, Finite] = {}
+        for verb in data.verb:
+            for one, many in verb.forms:
+                self.finite[one] = Finite(verb.kind, "singular", many)
+                self.finite[many] = Finite(verb.kind, "plural", one)
+
+    def is_adverb(self, word: str) -> bool:
+        """True for a word that may stand between auxiliary and participle."""
+        return word in self.data.adverbs or (
+            word.endswith(self.data.adverb_endings) and len(word) > 6
+        )
+
+    def looks_plural(self, word: str) -> bool:
+        """True for a word with the ending of a plural."""
+        return word.endswith(self.data.plural_marks)
+
+    def number(self, noun: str) -> str:
+        """``singular`` or ``plural`` where the word list shows both forms of a noun, else empty."""
+        if noun in self.data.invariable or "-" in noun:
+            return ""
+        return _number(noun, self.data.language, self.looks_plural(noun))
+
+    def listed_gender(self, noun: str) -> Gender:
+        """The gender of a noun in the singular that is in the lists, where it has only one."""
+        if noun in self._feminine:
+            return "feminine"
+        return "masculine" if noun in self._masculine else ""
+
+    def gender(self, noun: str) -> Gender:
+        """The gender of a noun, singular or plural, where the lists or its ending tell."""
+        return _gender(self, noun)
+
+    @cached_property
+    def _participles(self) -> dict[str, Participle]:
+        found: dict[str, Participle] = {}
+        for base in self.data.participles:
+            plural = "" if base.endswith("s") else "singular"
+            found[base] = Participle(base, plural, "masculine")
+            found[f"{base}e"] = Participle(base, "singular", "feminine")
+            found[f"{base}es"] = Participle(base, "plural", "feminine")
+            if not base.endswith("s"):
+                found[f"{base}s"] = Participle(base, "plural", "masculine")
+        return {form: one for form, one in found.items() if form not in self.data.not_participles}
+
+    def participle(self, word: str) -> Participle | None:
+        """The word as a past participle, or None."""
+        known = self._participles.get(word)
+        if known is not None or word in self.data.not_participles:
+            return known
+        return _regular(word, self.data.language)
+
+
+@lru_cache(maxsize=4096)
+def _regular(word: str, language: str) -> Participle | None:
+    """Participles in -é of verbs in -er, by their lemma."""
+    for ending, number, gender in _ENDINGS:
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            base = word.removesuffix(ending) + "é"
+            infinitive = base[:-1] + "er"
+            if lemma(base, language) == infinitive or lemma(word, language) == infinitive:
+                return Participle(base, number, gender)
+            return None
+    return None
+
+
+_ENDINGS: tuple[tuple[str, str, Gender], ...] = (
+    ("ées", "plural", "feminine"),
+    ("és", "plural", "masculine"),
+    ("ée", "singular", "feminine"),
+    ("é", "singular", "masculine"),
+)
+
+
+@lru_cache(maxsize=4096)
+def _number(noun: str, language: str, looks_plural: bool) -> str:
+    if looks_plural:
+        is_plural = is_known(noun, language) and lemma(noun, language) == noun[:-1]
+        return "plural" if is_plural else ""
+    plural = f"{noun}s"
+    known = is_known(noun, language) and is_known(plural, language)
+    return "singular" if known and lemma(plural, language) == noun else ""
+
+
+@lru_cache(maxsize=4096)
+def _gender(facts: Agreement, noun: str) -> Gender:
+    data = facts.data
+    for word in dict.fromkeys((noun, noun[:-1] if facts.looks_plural(noun) else noun)):
+        listed = facts.listed_gender(word)
+        if listed:
+            return listed
+    singular = noun[:-1] if facts.looks_plural(noun) else noun
+    if singular in data.feminine_exceptions or singular in data.masculine_exceptions:
+        return ""
+    if singular.endswith(data.feminine_endings) and len(singular) > 4:
+        return "feminine"
+    if singular.endswith(data.masculine_endings) and len(singular) > 4:
+        return "masculine"
+    return ""
+
+
+@cache
+def agreement(language: str) -> Agreement | None:
+    """The data of a language, or None: no data means unsupported."""
+    found = load_language(_FOLDER, language, AgreementFile)
+    return None if found is None else Agreement(found)
+
+
+def supported() -> frozenset[str]:
+    """Languages with data."""
+    return languages_of(_FOLDER)
