@@ -24,6 +24,8 @@ CHECKS: Registry[Check] = Registry(
         ("ART002", "audit.checks.gloss:BracketedGloss"),
         ("ART003", "audit.checks.repetition:Repetition"),
         ("ART004", "audit.checks.stray_markup:StrayMarkup"),
+        ("ART005", "audit.checks.cut_off:CutOffSentence"),
+        ("ART006", "audit.checks.agreement:AgreementCheck"),
         ("CON001", "audit.checks.consistency:InconsistentConcept"),
         ("CON002", "audit.checks.opposition:OpposedStatements"),
         ("TYP001", "audit.checks.typography:TypographyCheck"),
