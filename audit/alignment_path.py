@@ -15,6 +15,9 @@ SHAPES = ((1, 1), (1, 0), (0, 1), (2, 1), (1, 2), (2, 2))
 NARROWEST = 40
 """Sentences that the path may always leave the diagonal by, in texts of any length."""
 
+WINDOW, KEPT = 400, 260
+"""Sentences of either side that are searched at once, and of which the path is kept."""
+
 Cell = tuple[int, int]
 Score = Callable[[int, int, int, int], float | None]
 """Log-odds of the bead (source start, source end, target start, target end); None: impossible."""
@@ -31,7 +34,44 @@ class Bead:
 
 
 def best_path(rows: int, columns: int, score: Score) -> tuple[Bead, ...]:
-    """The path of the greatest sum of scores from the first to the last sentence of both sides."""
+    """The path of the greatest sum of scores from the first to the last sentence of both sides.
+
+    Time and memory grow with the number of sentences, not with its square: of long texts, one
+    window after the other is searched, and the last part of its path is thrown away.
+    """
+    beads: list[Bead] = []
+    row = column = 0
+    while True:
+        height, width = min(rows - row, WINDOW), min(columns - column, WINDOW)
+        found = _window(row, column, height, width, score)
+        if row + height == rows and column + width == columns:
+            return (*beads, *found)
+        kept = [
+            bead
+            for bead in found
+            if bead.source[1] <= row + KEPT and bead.target[1] <= column + KEPT
+        ] or found[:1]
+        beads += kept
+        row, column = kept[-1].source[1], kept[-1].target[1]
+
+
+def _window(top: int, left: int, rows: int, columns: int, score: Score) -> list[Bead]:
+    """The best path through a part of the grid, in the sentences of the whole."""
+
+    def inside(start: int, end: int, first: int, last: int) -> float | None:
+        return score(start + top, end + top, first + left, last + left)
+
+    return [
+        Bead(
+            (bead.source[0] + top, bead.source[1] + top),
+            (bead.target[0] + left, bead.target[1] + left),
+            bead.posterior,
+        )
+        for bead in _whole(rows, columns, inside)
+    ]
+
+
+def _whole(rows: int, columns: int, score: Score) -> tuple[Bead, ...]:
     band = _band(rows, columns)
     arcs = {cell: list(_arcs(cell, score, band)) for cell in _cells(band)}
     forward = _forward(arcs)
