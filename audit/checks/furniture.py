@@ -75,7 +75,7 @@ def _candidate(context: CheckContext, group: list[Block]) -> Candidate:
     first, last = group[0], group[-1]
     mapped = first.map.span(0, len(first.text))
     end = last.map.span(0, len(last.text)).end
-    quoted = " · ".join(block.text for block in group)
+    quoted = " ".join(block.text for block in group)
     count = len(group)
     what = "1 line of page furniture stands in the article; it was not translated or scored."
     if count > 1:
