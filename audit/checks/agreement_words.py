@@ -90,7 +90,8 @@ class Words:
         """The determiner at ``index`` with the words that it governs, or None."""
         about = self.facts.determiners[self.plain[index]]
         after = self._phrase_end(index, about.number)
-        nouns = self.plain[index + 1 : after]
+        numerals = self.facts.data.invariable
+        nouns = [word for word in self.plain[index + 1 : after] if word not in numerals]
         if not nouns or not self.facts.never_subjects.isdisjoint(nouns):
             return None
         known = self.facts.gender(nouns[0])
