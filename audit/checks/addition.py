@@ -8,13 +8,13 @@ from typing import ClassVar
 from audit.checks.interface import Check, CheckContext
 from audit.checks.unaligned import (
     SURE,
+    Known,
     Unaligned,
     added,
     anchors,
     confidence,
     left_out,
     shortened,
-    stands_in,
 )
 from audit.model.document import BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
@@ -63,18 +63,20 @@ class Addition(Check):
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
         """One candidate for each sentence."""
+        if context.source is None:
+            return
+        there = Known.of(context.source)
         for run in added(context):
             for segment in run.segments:
-                yield _candidate(segment, run, context)
+                yield _candidate(segment, run, there)
         yield from (_phrase(one, context) for one in context.contrasts if one.side == "target")
 
     def left_out(self, context: CheckContext) -> str | None:
         return left_out(context)
 
 
-def _candidate(segment: Segment, run: Unaligned, context: CheckContext) -> Candidate:
-    assert context.source is not None
-    new = [one for one in anchors((segment,)) if not stands_in(one, context.source)]
+def _candidate(segment: Segment, run: Unaligned, there: Known) -> Candidate:
+    new = [one for one in anchors((segment,)) if not there.has(one)]
     sure = run.probability >= SURE and bool(new) and segment.kind is not BlockKind.HEADLINE
     detail = f"It speaks of {', '.join(new[:6])}, which the source does not." if new else (
         "No sentence of the source fits it by content, length and order."

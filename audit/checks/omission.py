@@ -9,13 +9,13 @@ from audit.checks.interface import Check, CheckContext
 from audit.checks.unaligned import (
     CERTAIN,
     SURE,
+    Known,
     Unaligned,
     anchors,
     confidence,
     left_out,
     omitted,
     shortened,
-    stands_in,
 )
 from audit.language.tokens import tokens
 from audit.model.document import BlockKind, Document, Segment
@@ -77,17 +77,18 @@ class Omission(Check):
     def run(self, context: CheckContext) -> Iterable[Candidate]:
         """One candidate for each gap."""
         if context.document.article_segments():
+            here = Known.of(context.document)
             for run in omitted(context):
-                yield _candidate(run, context)
+                yield _candidate(run, context, here)
             yield from (_phrase(one, context) for one in context.contrasts if one.side == "source")
 
     def left_out(self, context: CheckContext) -> str | None:
         return left_out(context)
 
 
-def _candidate(run: Unaligned, context: CheckContext) -> Candidate:
+def _candidate(run: Unaligned, context: CheckContext, here: Known) -> Candidate:
     home, start, end = _gap(run, context.document)
-    known = [one for one in anchors(run.segments) if stands_in(one, context.document)]
+    known = [one for one in anchors(run.segments) if here.has(one)]
     lost = [one for one in anchors(run.segments) if one not in known]
     # What all stands elsewhere in the article may be said there in another way.
     sure = run.probability >= (CERTAIN if known and not lost else SURE)

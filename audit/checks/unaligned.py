@@ -117,15 +117,33 @@ def anchors(segments: Iterable[Segment]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def stands_in(anchor: str, document: Document) -> bool:
-    """True when a name or figure of one article is in the other, in whatever spelling."""
-    known = profile(anchor)
-    return any(
-        (known.numbers and known.numbers.keys() <= there.numbers.keys())
-        or (known.names and known.names.keys() <= there.names.keys())
-        or (known.cognates and known.cognates.keys() <= there.cognates.keys())
-        for there in (profile(segment.text) for segment in document.segments)
-    )
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Names and figures of a whole article, in whatever spelling."""
+
+    numbers: frozenset[str]
+    names: frozenset[str]
+    cognates: frozenset[str]
+
+    @classmethod
+    def of(cls, document: Document) -> Known:
+        """Those of all its segments."""
+        every = [profile(segment.text) for segment in document.segments]
+        return cls(
+            frozenset(one for each in every for one in each.numbers),
+            frozenset(one for each in every for one in each.names),
+            frozenset(one for each in every for one in each.cognates),
+        )
+
+    def has(self, anchor: str) -> bool:
+        """True when a name or figure of the other article is here too."""
+        if not anchor[0].isalpha():
+            found = profile(anchor)
+            return bool(found.numbers) and self.numbers >= found.numbers.keys()
+        # After a figure, since the capital of a first word says nothing.
+        found = profile(f"0 {anchor}")
+        sounds = bool(found.names) and self.names >= found.names.keys()
+        return sounds or (bool(found.cognates) and self.cognates >= found.cognates.keys())
 
 
 def _matched(context: CheckContext) -> tuple[int, int]:
