@@ -13,11 +13,9 @@ from audit.language.lexicon import has_frequencies
 from audit.model.document import Segment
 
 _WHOLE = 0.7
-"""Part of its words from which a segment as a whole is in another script."""
-_LEAST = 2
-"""Words of a whole segment."""
-_LONG = 8
-"""Letters that count as two words where there are no spaces."""
+"""Part of its letters from which a segment as a whole is in another script."""
+_LEAST = 10
+"""Letters of a whole segment."""
 _ORIGINAL = re.compile(r"[(（\[]\s*$")
 _NEAR = 4
 
@@ -95,5 +93,4 @@ def _other_script(text: str, home: str) -> str | None:
     script = max(counts, key=lambda one: counts[one], default=home)
     if script in (home, "Latin") or counts[script] < _WHOLE * counts.total():
         return None
-    is_long = counts[script] >= _LEAST or sum(map(str.isalpha, text)) >= _LONG
-    return script if is_long else None
+    return script if counts[script] >= _LEAST else None

@@ -23,6 +23,8 @@ RULE = Rule(
 )
 LEAST = 2.2
 """Score from which a run is reported: one clear word of content."""
+UNSEEN = 1.6
+"""The same for words that the article's language never uses."""
 CLAUSE = 6.0
 """Score from which a run is a clause that nobody would leave on purpose."""
 FUNCTION_WORD = 6.2
@@ -91,11 +93,12 @@ class ForeignWords(Check):
 def _is_fault(found: Mixed, language: str) -> bool:
     """True unless the run is a short quotation, or belongs to a name."""
     run = found.run
-    if run.score < LEAST or (found.is_quoted and len(run.words) < _SHORT_QUOTE):
+    unseen = not any(zipf(word, language) for word in run.foreign)
+    if run.score < (UNSEEN if unseen else LEAST) or not _CODE.isdisjoint(found.text):
         return False
-    if not _CODE.isdisjoint(found.text):
+    if found.is_quoted and len(run.words) < _SHORT_QUOTE:
         return False
-    plain = [word for word in run.foreign if not word[0].isupper()]
+    plain = [word for word in run.foreign if word.islower()]
     if not any(zipf(word, run.language) < FUNCTION_WORD for word in plain):
         return bool(plain) and _stands_alone(found)
     names = sum(word[0].isupper() for word in run.words[1:])

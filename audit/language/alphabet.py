@@ -17,9 +17,10 @@ _SCRIPTS = {
 }  # fmt: skip
 """First word of a Unicode character name, and what an editor calls the script."""
 _MAIN = 0.8
-"""Part of the words that the script of a text must have."""
+"""Part of the letters that the script of a text must have."""
 _KANA = 0.02
-"""Part of Kana from which a text in Chinese characters is Japanese."""
+"""Part of words with Kana from which a text in Chinese characters is Japanese."""
+_DENSE = frozenset({"Chinese", "Japanese", "Korean"})
 _WORD = re.compile(r"[^\W\d_]+")
 _KANA_LETTER = re.compile(r"[\u3041-\u30ff]")
 _FROM, _TO = (
@@ -50,17 +51,20 @@ def script_of(letter: str) -> str | None:
 
 
 def script_counts(text: str) -> Counter[str]:
-    """How many words (of Chinese, Japanese and Thai: stretches) are in each script."""
+    """How many letters are in each script; a word counts for the script of its first letter.
+
+    Letters of scripts that write a syllable or a word with one count twice.
+    """
     counts: Counter[str] = Counter()
     for match in _WORD.finditer(text):
         script = _word_script(match.group())
         if script is not None:
-            counts[script] += 1
+            counts[script] += len(match.group()) * (2 if script in _DENSE else 1)
     return counts
 
 
 def main_script(texts: Iterable[str]) -> str | None:
-    """The script that nearly all words are in, or None. Kana make Chinese letters Japanese."""
+    """The script that most letters are in, or None. Kana make Chinese letters Japanese."""
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update(script_counts(text))
