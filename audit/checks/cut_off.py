@@ -36,6 +36,7 @@ _FINAL = ".!?…。！？؟۔।;:；："
 _QUOTES = "»”’\"'」』›“"
 _PAUSE = ",،、，"
 _CLOSING = " \u00a0\u202f)]）】*_"
+_APOSTROPHES = "'’"
 _TAIL = 80
 """Code points looked at at the end of a segment."""
 _BULLET = re.compile(r"(?:[-–—•‣▪*·◦]|\d{1,3}[.)])\s")
@@ -137,7 +138,11 @@ def _dangling(segment: Segment, facts: Grammar, language: str) -> Token | None:
     if len(every) < 3 or _BULLET.match(segment.text):
         return None
     last, rest = every[-1], segment.text[every[-1].end :].strip()
-    if last.is_capitalised or plain(last) not in facts.never_last:
+    word = plain(last)
+    if rest[:1] in _APOSTROPHES and rest:
+        # An elision with nothing after it: "le prix d'".
+        word, rest = f"{word}'", rest[1:]
+    if last.is_capitalised or word not in facts.never_last:
         return None
     # A quoted word ("the"), an ellipsis or a dash is meant; a bracket may hold an aside.
     return last if rest in ("", ".", ",", "!", "?") else None
