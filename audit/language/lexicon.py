@@ -50,6 +50,9 @@ def zipf(word: str, language: str) -> float:
 def _frequencies(language: str) -> dict[str, float]:
     from wordfreq import get_frequency_dict
 
+    if not has_frequencies(language):
+        # wordfreq would take the nearest language that it has.
+        raise LookupError(f"no word frequencies for {language!r}")
     return dict(get_frequency_dict(language, wordlist="small"))
 
 
@@ -60,7 +63,7 @@ def _frequencies(language: str) -> dict[str, float]:
 @lru_cache(maxsize=65536)
 def lemma(word: str, language: str) -> str:
     """The dictionary form, or the word itself when it is unknown or the language has no data."""
-    if not has_lemmas(language):
+    if not has_lemmas(language) or not word or _has_surrogate(word):
         return word
     from simplemma import lemmatize
 
@@ -72,9 +75,14 @@ def is_known(word: str, language: str) -> bool:
     """True when the word (any inflected form) is in the word list of the language."""
     from simplemma import is_known as known
 
-    if not has_lemmas(language):
+    if not has_lemmas(language) or not word or _has_surrogate(word):
         return False
     return bool(
         known(word, lang=language, low_memory=True)
         or known(word.lower(), lang=language, low_memory=True)
     )
+
+
+def _has_surrogate(word: str) -> bool:
+    """True for half a surrogate pair, which no word list can look up."""
+    return not word.isascii() and any("\ud800" <= letter <= "\udfff" for letter in word)
