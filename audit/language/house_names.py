@@ -125,7 +125,7 @@ def _table(language: str) -> dict[str, tuple[Spelling, ...]]:
                 for form in name.forms[of]:
                     words = tuple(_bare(token) for token in tokens(form))
                     is_own = form in own
-                    if form not in found and form not in name.ambiguous:
+                    if form not in found and (is_own or form not in name.ambiguous):
                         found[form] = Spelling(
                             form, words, name.id, file.kind, name.page, own[0], of, is_own
                         )

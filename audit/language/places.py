@@ -12,7 +12,10 @@ def place_codes(language: str) -> dict[str, frozenset[str]]:
     ``{"Mexico": {"America/Mexico_City"}, "Mexique": {"MX"}, ...}``; empty without CLDR data.
     """
     from babel import Locale, UnknownLocaleError
+    from babel.core import get_global
 
+    if language.split("-", 1)[0] in ("", "und", "root"):
+        return {}
     try:
         locale = Locale.parse(language.replace("-", "_"))
     except (UnknownLocaleError, ValueError):
@@ -20,9 +23,10 @@ def place_codes(language: str) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for code, name in locale.territories.items():
         found.setdefault(str(name), set()).add(code)
-    for zone, names in locale.time_zones.items():
-        if "city" in names:
-            found.setdefault(str(names["city"]), set()).add(zone)
+    for zone in (*get_global("zone_territories"), *locale.time_zones):
+        # Where a locale has no name for a city, the zone is named after it.
+        city = locale.time_zones.get(zone, {}).get("city") or zone.split("/")[-1].replace("_", " ")
+        found.setdefault(str(city), set()).add(zone)
     return {name: frozenset(codes) for name, codes in found.items() if " " not in name}
 
 
