@@ -24,11 +24,11 @@ SENTENCE = 4.0
 """Least score of an untranslated segment: about one clear and two likely words."""
 CREDIT = 1.5
 """The same for a credit: two or three words, most of them names."""
-_OPENING = "«“\"'‘„"
-_CLOSING = "»”\"'’“"
+_OPENING = '«“"„'
+_CLOSING = '»”"“'
 _LOAN = 60
 """Code points of the longest loan with the words beside it."""
-_NEAR = 8
+_NEAR = 80
 """Code points looked at beside a run for quotation marks."""
 
 
@@ -52,12 +52,17 @@ class Mixed:
         return self.run.share >= WHOLE and self.run.score >= SENTENCE
 
     @property
-    def is_quoted(self) -> bool:
-        """True when the run stands between quotation marks."""
-        text, start, end = self.segment.text, self.run.start, self.run.end
-        before = text[max(0, start - _NEAR) : start].rstrip()[-1:]
-        after = text[end : end + _NEAR].lstrip(" \u00a0\u202f.,!?…")[:1]
-        return bool(before and after) and before in _OPENING and after in _CLOSING
+    def quoted(self) -> int | None:
+        """Words of the quotation that the run stands in; None when it stands in none."""
+        text = self.segment.text
+        left = text[max(0, self.run.start - _NEAR) : self.run.start]
+        right = text[self.run.end : self.run.end + _NEAR]
+        opening = max((left.rfind(mark) for mark in _OPENING), default=-1)
+        closing = min((at for mark in _CLOSING if (at := right.find(mark)) >= 0), default=-1)
+        if opening < 0 or closing < 0 or any(mark in left[opening + 1 :] for mark in "»”"):
+            return None
+        inside = left[opening + 1 :] + self.text + right[:closing]
+        return sum(token.kind == "word" for token in tokens(inside))
 
     def neighbours(self) -> tuple[Token | None, Token | None]:
         """The tokens before and after the run that only white space parts from it."""

@@ -30,8 +30,8 @@ CLAUSE = 6.0
 FUNCTION_WORD = 6.2
 """Zipf frequency from which a word is grammar rather than content (``the``, ``and``, ``of``)."""
 _CLAUSE_WORDS = 3
-_SHORT_QUOTE = 4
-"""Words; fewer between quotation marks are a quoted word or title."""
+_SHORT_QUOTE = 5
+"""Words of a quotation up to which it may be a title or a motto."""
 _CODE = frozenset("{}<>=_")
 """Marks of code, which other rules report."""
 _MARKS = 16
@@ -96,7 +96,7 @@ def _is_fault(found: Mixed, language: str) -> bool:
     unseen = not any(zipf(word, language) for word in run.foreign)
     if run.score < (UNSEEN if unseen else LEAST) or not _CODE.isdisjoint(found.text):
         return False
-    if found.is_quoted and len(run.words) < _SHORT_QUOTE:
+    if found.quoted is not None and found.quoted <= _SHORT_QUOTE:
         return False
     plain = [word for word in run.foreign if word.islower()]
     if not any(zipf(word, run.language) < FUNCTION_WORD for word in plain):
@@ -149,7 +149,8 @@ def _words(found: Mixed, language: str) -> Candidate:
 def _is_clause(found: Mixed, language: str) -> bool:
     """True for words that nobody leaves on purpose: no quotation and no name of an institution."""
     run = found.run
-    if run.score < CLAUSE or len(run.foreign) < _CLAUSE_WORDS or found.is_quoted:
+    quoted = found.quoted is not None and found.quoted <= 2 * _SHORT_QUOTE
+    if run.score < CLAUSE or len(run.foreign) < _CLAUSE_WORDS or quoted:
         return False
     is_first = not any(map(str.isalnum, found.segment.text[: min(run.start, _MARKS)]))
     names = sum(word[0].isupper() for word in run.words[is_first:])

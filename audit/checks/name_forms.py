@@ -60,6 +60,10 @@ def _collect(segment: Segment, language: str, found: dict[str, Form]) -> None:
         before = words[index - 1] if index else None
         after = words[index + 1] if index + 1 < len(words) else None
         beside = [one for one in (before, after) if one is not None and one.is_capitalised]
+        # The first word of a sentence has its capital from there: "Selon Moumouni".
+        beside = [
+            one for one in beside if one is not words[0] or not is_known(one.text.lower(), language)
+        ]
         form.neighbours.update(name_key(one.text) for one in beside)
         inside = _is_beside(segment.text, token, after) or (
             _is_beside(segment.text, before, token)

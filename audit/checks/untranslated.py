@@ -91,7 +91,7 @@ def _words(context: CheckContext, found: Mixed) -> Candidate:
     if agrees:
         detail = f"The segment is identified as {name} ({identified.confidence:.2f})."
         evidence.append(Evidence(SignalKind.CHECK, detail, (("language", identified.code),)))
-    short_quote = found.is_quoted and len(run.words) < _SHORT_QUOTE
+    short_quote = found.quoted is not None and found.quoted < _SHORT_QUOTE
     grave = agrees and not _is_side_matter(segment) and not short_quote
     start, end = _extent(found)
     return Candidate(
