@@ -96,7 +96,8 @@ def worth(token: Token, language: str, other: str, *, title: bool, first: bool) 
         return -1.0 if is_own else 0.0
     if is_own and not home:
         home = UNSEEN + 1
-    alien = not is_own and is_known(word, other) and token.kind == "word"
+    # Frequencies tell what is a word over there: opening that language's word list takes long.
+    alien = token.kind == "word" and not is_own
     value = away - (home or UNSEEN) - (ALIEN if alien else HOME)
     return max(-LIMIT, min(LIMIT, value))
 
