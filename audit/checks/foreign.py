@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 
 from audit.checks.interface import CheckContext
 from audit.language.grammar import grammar
@@ -26,6 +27,8 @@ CREDIT = 1.5
 """The same for a credit: two or three words, most of them names."""
 _OPENING = '«“"„'
 _CLOSING = '»”"“'
+_SENTENCE = 200
+"""Tokens looked at for words that a sentence writes small."""
 _LOAN = 60
 """Code points of the longest loan with the words beside it."""
 _NEAR = 80
@@ -78,6 +81,19 @@ class Mixed:
             after = None
         return before, after
 
+    @property
+    def is_title(self) -> bool:
+        """True for capitalised words in a sentence that writes others small: a work's title."""
+        run = self.run
+        if 2 * sum(word[0].isupper() for word in run.words) <= len(run.words):
+            return False
+        outside = (
+            token
+            for token in tokens(self.segment.text)[:_SENTENCE]
+            if token.text.islower() and not run.start <= token.start < run.end
+        )
+        return len(list(islice(outside, 2))) == 2
+
     def continues_name(self, language: str) -> bool:
         """True for the small words of a foreign name: ``Caisse`` *nationale*."""
         before, _ = self.neighbours()
@@ -97,7 +113,7 @@ def mixed(context: CheckContext) -> Iterator[Mixed]:
             capitals = segment.kind == BlockKind.CREDIT
             for run in foreign_runs(segment.text, language, others, capitals=capitals):
                 found = Mixed(segment, run)
-                if not _is_loan(found, language):
+                if not _is_loan(found, language) and not found.is_title:
                     yield found
 
 

@@ -9,6 +9,8 @@ from audit.checks.interface import CheckContext
 from audit.language.display import language_name
 from audit.language.grammar import grammar, plain
 from audit.language.house_names import OTHER, Mention, Spelling, house_languages, mentions
+from audit.language.lexicon import has_frequencies, zipf
+from audit.language.mixing import CLEAR
 from audit.language.tokens import Token
 from audit.model.document import ARTICLE_KINDS, UNDETERMINED, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
@@ -123,10 +125,20 @@ def _candidate(
 
 
 def _in_other_name(mention: Mention, language: str) -> bool:
-    """True for a place inside the name of something else (``Beijing Review``)."""
+    """True for a place inside a foreign name or title (``Beijing Review``, ``Spies of Warsaw``)."""
     if mention.spelling.kind != "place":
         return False
-    return any(_is_name_part(token, language) for token in (mention.before, mention.after))
+    return any(
+        _is_name_part(token, language) or _is_foreign(token, mention.spelling.of, language)
+        for token in (mention.before, mention.after)
+    )
+
+
+def _is_foreign(token: Token | None, other: str, language: str) -> bool:
+    """True for a word that the language of the spelling uses much more than the article's."""
+    if token is None or not (has_frequencies(other) and has_frequencies(language)):
+        return False
+    return zipf(token.text, other) - zipf(token.text, language) >= CLEAR
 
 
 def _is_name_part(token: Token | None, language: str) -> bool:

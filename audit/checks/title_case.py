@@ -30,6 +30,8 @@ _NEARLY_ALL = 0.8
 """Part of capitalised words at which one small word is enough."""
 _COMMON = 3
 """Capitalised common nouns and verbs that are enough without a small word."""
+_SEEN_SMALL = 2
+"""Of these, how many the article must write small elsewhere; the rest may be a long name."""
 _FREQUENT = 4.0
 """Zipf frequency of a common word."""
 _BREAKS = '.:!?«“"–—|/'
@@ -55,9 +57,9 @@ class TitleCase(Check):
     ## How it decides
 
     Two capitalised small words (`De`, `Au`) inside a headline are enough, or one where most words
-    are capitalised, or three common words without a small one. Words that the article itself
-    capitalises inside its sentences, places and words in no word list are names. The suggestion
-    keeps them as they are.
+    are capitalised, or three common words of which the article writes two small elsewhere. Words
+    that the article itself capitalises inside its sentences, places and words in no word list are
+    names. The suggestion keeps them as they are.
 
     ## Languages
 
@@ -141,7 +143,11 @@ def _candidate(segment: Segment, facts: Grammar, use: Use) -> Candidate | None:
     is_fault = (
         len(small) > 1
         or (small and is_nearly_all)
-        or (len(common) >= _COMMON and raised >= _NEARLY_ALL * content)
+        or (
+            len(common) >= _COMMON
+            and raised >= _NEARLY_ALL * content
+            and sum(plain(token) in use.small for token in common) >= _SEEN_SMALL
+        )
     )
     if not is_fault:
         return None
