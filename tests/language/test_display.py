@@ -13,4 +13,3 @@ from audit.language.display import language_name
 )
 def test_names(code: str, name: str) -> None:
     assert language_name(code) == name
-
