@@ -71,11 +71,10 @@ def _over(document: DocumentReport, limit: Limit) -> Iterator[Reason]:
 
 
 def _counts(finding: Finding, limit: Limit) -> bool:
-    suppressed = getattr(finding, "suppression", None) is not None
     return (
         finding.severity == limit.severity
         and finding.confidence >= limit.confidence
-        and not suppressed
+        and finding.counts
     )
 
 

@@ -117,13 +117,14 @@ def write(report: Report, formats: tuple[str, ...], folder: Path, verbosity: int
     shown, written = [], []
     for name in formats:
         renderer = FORMATS.load(name)(FormatOptions(color, width, verbosity))
-        text = renderer.render(report)
         if renderer.filename is None:
-            shown.append(text)
-        else:
-            folder.mkdir(parents=True, exist_ok=True)
-            write_whole(folder / renderer.filename, text)
-            written.append(str(folder / renderer.filename))
+            shown.append(renderer.render(report))
+            continue
+        for filename, text in renderer.files(report).items():
+            target = folder / filename
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, text)
+        written.append(str(folder / renderer.filename))
     if shown and written:
         shown.append(f"written: {', '.join(written)}\n")
     # Last, so that a reader who goes away (`traudit run ... | head`) loses no report.

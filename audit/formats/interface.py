@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar
 
+from audit.model.decision import GateDecision
 from audit.model.report import Report
 
 
@@ -18,6 +19,10 @@ class FormatOptions:
     """Columns of the terminal."""
     verbose: int = 0
     """-1 quiet, 0 normal, 1 and more: more detail."""
+    decision: GateDecision | None = None
+    """What the gate decided; None where it was not asked."""
+    ui_language: str | None = None
+    """BCP 47 code of the interface (not of the articles); None for the format's own default."""
 
 
 class Format(ABC):
@@ -33,3 +38,10 @@ class Format(ABC):
     @abstractmethod
     def render(self, report: Report) -> str:
         """The whole output, ending in a newline."""
+
+    def files(self, report: Report) -> dict[str, str]:
+        """What is written into the output folder: relative path (with ``/``) to content.
+
+        Empty for what goes to the terminal. A format that writes more than one file says so here.
+        """
+        return {} if self.filename is None else {self.filename: self.render(report)}

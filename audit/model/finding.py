@@ -35,6 +35,14 @@ class Severity(IntEnum):
             raise ValueError(f"not a severity: {label!r}") from None
 
 
+class BaselineState(StrEnum):
+    """What the baseline says of a finding."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    """It stands in the baseline: known, and not counted."""
+
+
 class SignalKind(StrEnum):
     """Where a piece of evidence comes from. Agreement is counted over different kinds."""
 
@@ -141,3 +149,10 @@ class Finding:
     occurrences: tuple[Occurrence, ...] = field(default=())
     suppression: Suppression | None = None
     """What accepts it: it is then not counted. None for nothing."""
+    baseline: BaselineState | None = None
+    """None where no baseline was given."""
+
+    @property
+    def counts(self) -> bool:
+        """False for what somebody accepted: suppressed in the article, or in the baseline."""
+        return self.suppression is None and self.baseline != BaselineState.UNCHANGED

@@ -64,11 +64,8 @@ class DocumentReport:
     """Which source segments belong to which segments; empty without a source."""
 
     def count(self, severity: Severity) -> int:
-        """How many findings have exactly this severity and are not suppressed."""
-        return sum(
-            finding.severity == severity and finding.suppression is None
-            for finding in self.findings
-        )
+        """How many findings have exactly this severity and count."""
+        return sum(finding.severity == severity and finding.counts for finding in self.findings)
 
     @property
     def suppressed(self) -> int:
