@@ -9,33 +9,53 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, ClassVar
 
 from audit.formats.html_view import view
-from audit.formats.interface import Format
+from audit.formats.interface import Format, FormatOptions
 from audit.model.report import Report
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
+@dataclass(frozen=True, slots=True)
+class Server:
+    """What a page needs to keep its decisions on the server that sends it."""
+
+    decisions_url: str
+    """Where the page gets and puts ``verdicts.json``; of the page's own origin."""
+    csrf_token: str
+    """Sent back as ``X-CSRF-Token`` with every change."""
+
+
 class HtmlFormat(Format):
-    """A report for the editor: articles worst first, findings in place, with their evidence."""
+    """A report for the editor: articles worst first, findings in place, with their evidence.
+
+    Args:
+        options: as for every format.
+        server: where decisions are kept; None keeps them in the reader's browser.
+    """
 
     name = "html"
     filename: ClassVar[str | None] = "audit.html"
+
+    def __init__(self, options: FormatOptions | None = None, server: Server | None = None) -> None:
+        super().__init__(options)
+        self.server = server
 
     def render(self, report: Report) -> str:
         style, script = _asset("report.css"), _asset("report.js")
         policy = (
             f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-            "base-uri 'none'; form-action 'none'"
+            "base-uri 'none'; form-action 'none'" + ("; connect-src 'self'" if self.server else "")
         )
         page: str = (
             _environment()
             .get_template("report.html.j2")
-            .render(view(report), style=style, script=script, policy=policy)
+            .render(view(report), style=style, script=script, policy=policy, server=self.server)
         )
         # A lone surrogate cannot be written; readers refuse them, and a caller's own must not
         # cost the whole report.

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from audit.formats.html import HtmlFormat
+from audit.formats.html import HtmlFormat, Server
 from audit.formats.html_view import locate
 from audit.model.report import Report
 from audit.model.text import Run, TextMap
@@ -88,6 +88,18 @@ def test_nothing_comes_from_elsewhere_and_only_our_script_may_run(make_report: M
     assert "unsafe" not in policy
     assert Page(html).having("style") == []
     assert [name for _, attrs in Page(html).tags for name in attrs if name.startswith("on")] == []
+
+
+def test_a_page_of_a_server_says_where_its_decisions_are_kept(make_report: MakeReport) -> None:
+    server = Server("/api/runs/1/decisions", 'to"ken')
+    tags = Page(HtmlFormat(server=server).render(make_report())).tags
+    named = {a["name"]: a["content"] for t, a in tags if t == "meta" and "name" in a}
+    assert named["traudit-decisions"] == "/api/runs/1/decisions"
+    assert named["traudit-csrf"] == 'to"ken'
+    policy = next(a["content"] for _, a in tags if a.get("http-equiv"))
+    assert policy is not None
+    assert "connect-src 'self'" in policy
+    assert "connect-src" not in HtmlFormat().render(make_report())
 
 
 def test_every_piece_of_article_text_has_a_language_and_direction(make_report: MakeReport) -> None:
