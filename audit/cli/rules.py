@@ -34,41 +34,15 @@ def rules(rule: str | None, files: tuple[str, ...]) -> None:
 
 def user_page(rule: UserRule) -> str:
     """What a user rule says, as a page."""
-    head = [f"# {rule.id}", "", rule.message, "", f"- kind: {rule.kind.value}"]
-    facts = {
-        "severity": rule.severity.label,
-        "languages": ", ".join(rule.languages) or "any",
-        "target": ", ".join(pattern.text for pattern in rule.target),
-        "with": rule.replacement,
-        "when": ", ".join(pattern.text for pattern in rule.when),
-        "source": ", ".join(pattern.text for pattern in rule.source),
-        "except": ", ".join(pattern.text for pattern in rule.exceptions),
-        "within": rule.reach.value,
-        "in": ", ".join(sorted(rule.kinds)),
-        "link": rule.link,
-        "file": f"{rule.path}:{rule.line}",
-    }
-    return "\n".join([*head, *(f"- {name}: {value}" for name, value in facts.items() if value)])
+    from audit.rule_pages import user_rule_page
+
+    about = user_rule_page(rule)
+    return f"# {about.id}\n\n{about.summary}\n\n{about.text}"
 
 
 def page(name: str) -> str:
     """The documentation page of a rule, generated from its check."""
-    import inspect
+    from audit.rule_pages import rule_page
 
-    from audit.checks import CHECKS
-
-    check = CHECKS.load(name)
-    about = check.rule
-    languages = "any" if about.languages is None else ", ".join(sorted(about.languages))
-    head = [
-        f"# {about.id} {about.name}",
-        "",
-        about.summary,
-        "",
-        f"- severity: at most {about.severity.label}",
-        f"- MQM: {about.category}",
-        f"- ITS 2.0: {about.its_type}",
-        f"- languages: {languages}",
-        "",
-    ]
-    return "\n".join(head) + inspect.cleandoc(check.__doc__ or "") + "\n"
+    about = rule_page(name)
+    return f"# {about.id} {about.name}\n\n{about.summary}\n\n{about.text}"

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 from audit.model.decision import GateDecision
 from audit.model.report import Report
+from audit.model.rule_page import RulePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class FormatOptions:
     """What the gate decided; None where it was not asked."""
     ui_language: str | None = None
     """BCP 47 code of the interface (not of the articles); None for the format's own default."""
+    rules: tuple[RulePage, ...] = ()
+    """The documentation of the rules of the run, for formats that explain them."""
 
 
 class Format(ABC):
