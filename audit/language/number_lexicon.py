@@ -196,8 +196,11 @@ class Lexicon:
         for unit in units().values():
             for form in (*unit.symbols, *facts.units.get(unit.id, ())):
                 yield form, Mark("unit", unit.id)
+        # Releases of CLDR differ in which word of a duration is also the mark of a date.
+        dates = {*facts.month_marks, *facts.day_marks}
         for form, unit_id in self.locale.units.items():
-            yield form, Mark("unit", unit_id)
+            if form not in dates:
+                yield form, Mark("unit", unit_id)
 
     def _compound(self, word: str) -> tuple[tuple[int, int, Term], ...]:
         """The parts of a number in one word (``zweihundertdrei``): start, end, term; or none."""
