@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, ClassVar
 
 from audit.formats.interface import Format
-from audit.model.document import Document, Provenance, Segment
+from audit.formats.json_text import (
+    language_data,
+    provenance_data,
+    segment_data,
+    source_data,
+    suppression_data,
+    text_data,
+    user_rule_data,
+)
+from audit.model.document import Segment
 from audit.model.finding import Evidence, Finding, Occurrence
 from audit.model.report import DocumentReport, Report
 from audit.model.score import Score
-from audit.model.suppression import Suppression
-from audit.model.translation import BackTranslation, Route
+from audit.model.translation import Alignment, BackTranslation, Route
 
-SCHEMA_VERSION = "1.0"
-"""The first number changes when a reader of the old form would fail."""
+SCHEMA_VERSION = "1.1"
+"""The first number changes when a reader of the old form would fail, the second when keys come."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class JsonFormat(Format):
@@ -24,7 +35,16 @@ class JsonFormat(Format):
     filename: ClassVar[str | None] = "audit.json"
 
     def render(self, report: Report) -> str:
-        return json.dumps(as_data(report), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+        return dumped(as_data(report))
+
+
+def dumped(data: Any) -> str:
+    """Data as JSON that can always be written as UTF-8, ending in a newline.
+
+    Half surrogate pairs (in names of files that are no UTF-8) become escapes.
+    """
+    text = json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return _SURROGATE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def as_data(report: Report) -> dict[str, Any]:
@@ -37,10 +57,7 @@ def as_data(report: Report) -> dict[str, Any]:
             "route": _common_route(report),
             "signature": report.run.signature,
             "rules": list(report.run.rules),
-            "user_rules": [
-                {"id": rule.id, "kind": rule.kind.value, "file": f"{rule.path}:{rule.line}"}
-                for rule in report.run.user_rules
-            ],
+            "user_rules": [user_rule_data(rule) for rule in report.run.user_rules],
         },
         "documents": [_document(document) for document in report.documents],
         "cross_document_findings": [
@@ -69,12 +86,12 @@ def _document(report: DocumentReport) -> dict[str, Any]:
         "sha256": document.source.sha256,
         "encoding": document.source.encoding,
         "reader": document.reader,
-        "language": document.language.code,
-        "language_confidence": document.language.confidence,
-        "language_origin": document.language.origin,
+        **language_data(document.language),
         "source_language": document.provenance.source_language,
-        "provenance": _provenance(document.provenance),
-        "source": _source(report.source),
+        "provenance": provenance_data(document.provenance),
+        **text_data(document),
+        "source": source_data(report.source),
+        "alignments": [_alignment(one) for one in report.alignments],
         "route": _route(report.route),
         "unmeasured": report.unmeasured,
         "scores": [_score(score) for score in report.scores],
@@ -93,46 +110,6 @@ def _document(report: DocumentReport) -> dict[str, Any]:
     }
 
 
-def _provenance(provenance: Provenance) -> dict[str, Any]:
-    return {
-        "machine_translated": provenance.machine_translated,
-        "origin": provenance.origin,
-        "notices": [
-            {
-                "id": notice.id,
-                "text": notice.text,
-                "start": notice.span.start,
-                "end": notice.span.end,
-                "machine": notice.machine,
-                "source_language": notice.source_language,
-            }
-            for notice in provenance.notices
-        ],
-        "metadata": [{"name": name, "value": value} for name, value in provenance.metadata],
-    }
-
-
-def _source(source: Document | None) -> dict[str, Any] | None:
-    if source is None:
-        return None
-    return {
-        "path": source.path,
-        "sha256": source.source.sha256,
-        "encoding": source.source.encoding,
-        "language": source.language.code,
-        "segments": [
-            {
-                "index": segment.index,
-                "start": segment.span.start,
-                "end": segment.span.end,
-                "text": segment.text,
-                "kind": segment.kind.value,
-            }
-            for segment in source.segments
-        ],
-    }
-
-
 def _source_segments(report: DocumentReport, index: int) -> dict[str, list[int]]:
     """The key is there in bilingual mode only."""
     if report.source is None:
@@ -144,6 +121,14 @@ def _source_segments(report: DocumentReport, index: int) -> dict[str, list[int]]
         for one in alignment.source
     ]
     return {"source_segments": found}
+
+
+def _alignment(alignment: Alignment) -> dict[str, Any]:
+    return {
+        "source": list(alignment.source),
+        "target": list(alignment.target),
+        "score": alignment.score,
+    }
 
 
 def _route(route: Route | None) -> dict[str, Any] | None:
@@ -159,17 +144,8 @@ def _route(route: Route | None) -> dict[str, Any] | None:
 def _segment(
     segment: Segment, back_translation: BackTranslation | None, scores: tuple[Score, ...]
 ) -> dict[str, Any]:
-    span = segment.span
     return {
-        "index": segment.index,
-        "start": span.start,
-        "end": span.end,
-        "text": segment.text,
-        "kind": segment.kind.value,
-        "block": segment.block,
-        "language": segment.language.code,
-        "language_confidence": segment.language.confidence,
-        "language_origin": segment.language.origin,
+        **segment_data(segment),
         "back_translation": _back_translation(back_translation),
         "scores": [_score(score) for score in scores],
     }
@@ -227,16 +203,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "message": finding.message,
         "suggestion": finding.suggestion,
-        "suppression": _suppression(finding.suppression),
+        "suppression": suppression_data(finding.suppression),
+        "baseline": None if finding.baseline is None else finding.baseline.value,
         "evidence": [_evidence(item) for item in finding.evidence],
     }
-
-
-def _suppression(found: Suppression | None) -> dict[str, Any] | None:
-    if found is None:
-        return None
-    until = found.until.isoformat() if found.until is not None else None
-    return {"reason": found.reason, "until": until, "line": found.line}
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -17,11 +18,20 @@ from audit.model.document import (
     Segment,
     SourceText,
 )
-from audit.model.finding import Evidence, Finding, Occurrence, Severity, SignalKind
+from audit.model.finding import (
+    BaselineState,
+    Evidence,
+    Finding,
+    Occurrence,
+    Severity,
+    SignalKind,
+)
 from audit.model.report import CheckRun, CheckStatus, DocumentReport, Failure, Report, RunFacts
 from audit.model.score import Interval, Score
-from audit.model.text import Span, TextMap
-from audit.model.translation import BackTranslation, Route
+from audit.model.suppression import Directive, Suppression
+from audit.model.text import Run, Span, TextMap
+from audit.model.translation import Alignment, BackTranslation, Route
+from audit.model.user_rule import Reach, UserPattern, UserRule, UserRuleKind
 
 TEXT = "Le Conseil des ports a voté.\n\nLa pluie tombe.\n"
 
@@ -83,3 +93,61 @@ def build_report(text: str = TEXT, path: str = "a.txt") -> Report:
 @pytest.fixture
 def make_report() -> Callable[..., Report]:
     return build_report
+
+
+def build_full_report() -> Report:
+    """The small report with everything that a report can hold: a source, suppressions, rules."""
+    report = build_report()
+    one = report.documents[0]
+    (finding,) = one.findings
+    suppression = Suppression(
+        ("ENT001", "USR001"), "quoted as printed", date(2027, 1, 31), Span(0, 2), 1, 1, Span(0, 28)
+    )
+    pattern = UserPattern("a|b", True, False, True)
+    rule = UserRule(
+        "USR-ports", UserRuleKind.REPLACE, (pattern,), "Not {found}.", Severity.MINOR, "own.yaml", 4,
+        (pattern,), (pattern,), (pattern,), "port", ("fr",), Reach.ARTICLE,
+        frozenset({BlockKind.BODY}), "https://example.org/style",
+    )  # fmt: skip
+    findings = (
+        finding,
+        replace(finding, id="1" * 16, suppression=suppression, severity=Severity.MINOR, evidence=(
+            Evidence(SignalKind.FREQUENCY, "rare", (("share", 0.25), ("count", 3), ("none", None))),
+        )),
+        replace(finding, id="2" * 16, baseline=BaselineState.UNCHANGED, severity=Severity.MAJOR),
+        replace(finding, id="3" * 16, baseline=BaselineState.NEW, severity=Severity.NEUTRAL,
+                rule="USR-ports", segment=None, suggestion=None),
+    )  # fmt: skip
+    mapped = TextMap((Run(0, 3, 4, 4), Run(4, 10, 1, 5), Run(5, 19, 3, 3)))
+    english = Language("en", 1.0, "declared")
+    block = Block(0, BlockKind.HEADLINE, "Port&sea", mapped, english)
+    segment = Segment(0, 0, BlockKind.HEADLINE, "Port", mapped.slice(0, 4), english)
+    second = Segment(1, 0, BlockKind.HEADLINE, "&sea", mapped.slice(4, 8), english)
+    source = Document(
+        SourceText("a.en.html", "<p>Port<b>&amp;</b>sea\n", "utf-8-sig", "1" * 64), "html", english,
+        Provenance(False, notices=(Notice("fr-translated", "Port", Span(3, 7), None, False),)),
+        (block,), (segment, second),
+    )  # fmt: skip
+    document = replace(
+        one.document,
+        directives=((Directive("[traudit-ignore ENT001: x]", Span(0, 2), 0), Span(0, 28)),
+                    (Directive("traudit_ignore: x", Span(3, 5), None), Span(0, 40))),
+    )  # fmt: skip
+    full = replace(
+        one, document=document, findings=findings, source=source,
+        alignments=(Alignment((0, 1), (0,), 0.75), Alignment((), (1,), 0.5)),
+        checks=(*one.checks, CheckRun("NUM001", CheckStatus.UNSUPPORTED, "no data for xx")),
+    )  # fmt: skip
+    bare = replace(
+        build_report(path="sub dir/b.txt").documents[0],
+        route=None, unmeasured="engine none", back_translations=(None, None),
+        segment_scores=((), ()), scores=(), findings=(),
+    )  # fmt: skip
+    facts = replace(report.run, user_rules=(rule,))
+    failures = (*report.failures, Failure(None, "translate", "the engine stopped"))
+    return replace(report, run=facts, documents=(full, bare), failures=failures)
+
+
+@pytest.fixture
+def full_report() -> Report:
+    return build_full_report()
