@@ -1,0 +1,46 @@
+"""``traudit report``: render a saved report in other formats."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+DEFAULT_FORMATS = ("terminal",)
+DEFAULT_OUTPUT = "reports"
+
+
+@click.command(epilog="Example: traudit report reports/audit.json -f html -f sarif")
+@click.argument("file", metavar="FILE")
+@click.option("-o", "--output", metavar="DIR", help="Folder of what is written (default: reports).")
+@click.option(
+    "-f", "--format", "formats", multiple=True, metavar="NAME",
+    help="A format of `traudit run`; repeat for several (default: terminal).",
+)  # fmt: skip
+@click.option("--ui-lang", metavar="CODE", help="Language of the pages around the articles.")
+@click.option("-q", "--quiet", is_flag=True, help="Only the summary of each article.")
+@click.option("-v", "--verbose", count=True, help="Show the evidence of each finding.")
+def report(
+    file: str,
+    output: str | None,
+    formats: tuple[str, ...],
+    ui_lang: str | None,
+    quiet: bool,
+    verbose: int,
+) -> int:
+    """Render a saved audit.json, or - (standard input), in any format, without a new audit.
+
+    The files are those that `traudit run` would have written. No gate is asked: nothing fails
+    in JUnit, and the exit code is 0, or 3 for a file that cannot be read.
+    """
+    from audit.cli.writing import check_formats, format_options, write
+    from audit.saved import load_report
+
+    chosen = tuple(dict.fromkeys(formats or DEFAULT_FORMATS))
+    check_formats(chosen)
+    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    found = load_report(data, file)
+    options = format_options(found, -1 if quiet else verbose, ui_language=ui_lang)
+    write(found, chosen, Path(output or DEFAULT_OUTPUT), options)
+    return 0

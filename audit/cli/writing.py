@@ -1,0 +1,94 @@
+"""Renders a report and writes it: files into a folder, the rest to standard output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audit.errors import UsageError
+
+if TYPE_CHECKING:
+    from audit.formats.interface import FormatOptions
+    from audit.model.decision import GateDecision
+    from audit.model.report import Report
+
+
+def check_formats(formats: tuple[str, ...]) -> None:
+    """Refuses unknown formats before anything is audited.
+
+    Raises:
+        UsageError: with the names that are known.
+    """
+    from audit.formats import FORMATS
+
+    for name in formats:
+        if name not in FORMATS:
+            known = ", ".join(FORMATS)
+            raise UsageError(f"unknown format {name!r}; known: {known}")
+
+
+def format_options(
+    report: Report,
+    verbosity: int,
+    decision: GateDecision | None = None,
+    ui_language: str | None = None,
+) -> FormatOptions:
+    """How the formats are to look on this terminal, with the pages of the report's rules."""
+    import shutil
+
+    from audit.checks import CHECKS
+    from audit.formats.interface import FormatOptions
+    from audit.rule_pages import rule_pages
+
+    # A saved report may name rules that this version does not have.
+    names = [name for name in report.run.rules if name in CHECKS]
+    return FormatOptions(
+        color=sys.stdout.isatty(),
+        width=shutil.get_terminal_size((100, 24)).columns,
+        verbose=verbosity,
+        decision=decision,
+        ui_language=ui_language,
+        rules=rule_pages(names, report.run.user_rules),
+    )
+
+
+def write(report: Report, formats: tuple[str, ...], folder: Path, options: FormatOptions) -> None:
+    """Renders the report in each format: files into ``folder``, the rest to standard output."""
+    from audit.formats import FORMATS
+
+    shown, written = [], []
+    for name in formats:
+        renderer = FORMATS.load(name)(options)
+        if renderer.filename is None:
+            shown.append(renderer.render(report))
+            continue
+        for filename, text in renderer.files(report).items():
+            target = folder / filename
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, text)
+        written.append(str(folder / renderer.filename))
+    if shown and written:
+        shown.append(f"written: {', '.join(written)}\n")
+    # Last, so that a reader who goes away (`traudit run ... | head`) loses no report.
+    _show("".join(shown))
+
+
+def _show(text: str) -> None:
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nothing failed here; Python would complain at exit about what it could not flush.
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Writes beside the target and renames: a killed run never leaves half a report."""
+    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        partial.write_text(text, encoding="utf-8", newline="\n")
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)

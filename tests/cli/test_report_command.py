@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ARTICLE = Path(__file__).parents[2] / "examples/articles/accord-gazier.txt"
+Traudit = Callable[..., Any]
+
+
+@pytest.fixture
+def saved(traudit: Traudit, tmp_path: Path) -> Path:
+    ran = traudit("run", "--engine", "none", "-q", "-f", "json", "-f", "html", str(ARTICLE))
+    assert ran.code == 0
+    return tmp_path / "reports/audit.json"
+
+
+def test_a_saved_report_is_rendered_as_the_run_would_have(traudit: Traudit, saved: Path) -> None:
+    ran = traudit("report", str(saved), "-f", "html", "-f", "json", "-o", "again")
+    assert (ran.code, ran.err) == (0, "")
+    for name in ("audit.html", "audit.json"):
+        assert (Path("again") / name).read_bytes() == (saved.parent / name).read_bytes()
+
+
+def test_without_a_format_it_is_shown(traudit: Traudit, saved: Path) -> None:
+    ran = traudit("report", "-", stdin=saved.read_bytes())
+    assert ran.code == 0
+    assert "critical ENT001" in ran.out
+    assert not Path("again").exists()
+
+
+def test_an_unknown_format_is_a_wrong_call(traudit: Traudit, saved: Path) -> None:
+    ran = traudit("report", str(saved), "-f", "htlm")
+    assert ran.code == 2
+    assert ran.err.startswith("traudit: unknown format 'htlm'; known: terminal, json, html")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (None, "traudit: a.json: No such file or directory\n"),
+        (b'{"schema_version": "1.1", "tool"', "traudit: a.json: not JSON at line 1, column 33: it ends in the middle; is it cut off?\n"),
+        (b"{}", "traudit: a.json: not a traudit report: it names no schema_version\n"),
+    ],
+)  # fmt: skip
+def test_a_file_that_is_no_report_is_trouble_and_told_in_one_line(
+    traudit: Traudit, content: bytes | None, message: str
+) -> None:
+    if content is not None:
+        Path("a.json").write_bytes(content)
+    ran = traudit("report", "a.json")
+    assert (ran.code, ran.err) == (3, message)
