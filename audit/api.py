@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from os import PathLike
 
@@ -15,6 +15,7 @@ __all__ = ["run_audit"]
 def run_audit(
     paths: Sequence[str | PathLike[str]],
     *,
+    only: Iterable[str] | None = None,
     source: str | PathLike[str] | None = None,
     engine: str | None = None,
     language: str | None = None,
@@ -28,6 +29,7 @@ def run_audit(
     beam_size: int = 2,
     models_dir: str | None = None,
     cache: bool | str | PathLike[str] = True,
+    root: str | PathLike[str] | None = None,
     today: date | None = None,
     progress: Progress | None = None,
     stdin: Callable[[], bytes] | None = None,
@@ -36,6 +38,8 @@ def run_audit(
 
     Args:
         paths: files, folders (walked by suffix) or ``-`` (standard input, read with ``stdin``).
+        only: real paths of the files that are audited among those that ``paths`` lead to, also
+            for the sake of their source; None for all.
         source: the article that the one of ``paths`` translates; for a folder, a folder with the
             source of each article, paired by name (``fire.fr.md`` and ``fire.en.md``).
         engine: ``compact``, ``opus``, ``transformers``, ``apertium`` or ``none``; None takes
@@ -52,6 +56,7 @@ def run_audit(
         beam_size: beam of the neural engines, 1 to 16.
         models_dir: where pulled models lie; None takes the user's data folder.
         cache: True for the user's translation cache, False for none, or the path of one.
+        root: the folder that the ids of findings name articles from; None for the current one.
         today: the day that dates of suppressions are held against; None for this one.
         progress: called with (stage, done, total).
         stdin: returns the bytes of standard input, for ``-``.
@@ -70,6 +75,7 @@ def run_audit(
     return audit(
         AuditRequest(
             paths=tuple(str(path) for path in paths),
+            only=None if only is None else frozenset(only),
             source=None if source is None else str(source),
             engine=engine,
             language=language,
@@ -83,6 +89,7 @@ def run_audit(
             beam_size=beam_size,
             models_dir=models_dir,
             cache=cache if isinstance(cache, bool) else str(cache),
+            root=None if root is None else str(root),
             today=today,
         ),
         progress=progress,

@@ -25,11 +25,11 @@ _SHARED = 0.5
 """Candidates are one finding when they share at least this part of the shorter span."""
 
 
-def assess(path: str, text: str, candidates: Iterable[Candidate]) -> tuple[Finding, ...]:
+def assess(name: str, text: str, candidates: Iterable[Candidate]) -> tuple[Finding, ...]:
     """The findings of one document, in the order of the text.
 
     Args:
-        path: names the document in fingerprints.
+        name: of the document, in fingerprints (:mod:`audit.naming`).
         text: the file as read, for line and column.
         candidates: of all checks, in any order.
     """
@@ -39,36 +39,43 @@ def assess(path: str, text: str, candidates: Iterable[Candidate]) -> tuple[Findi
     findings = []
     for group in _groups(ordered):
         fused = _fuse(group)
-        findings.append(_finding(path, fused, lines, seen))
+        findings.append(_finding(name, fused, lines, seen))
     return tuple(findings)
 
 
 def assess_across(
     found: Iterable[tuple[str, Candidate, tuple[Occurrence, ...]]], texts: dict[str, str]
 ) -> tuple[Finding, ...]:
-    """Findings that concern several documents: (path of the first place, candidate, places)."""
+    """Findings that concern several documents: (path of the first place, candidate, places).
+
+    Their fingerprints name no document: which one comes first depends on what else is audited.
+    """
     indexes = {path: LineIndex(text) for path, text in texts.items()}
     seen: Counter[str] = Counter()
     return tuple(
         replace(
-            _finding(path, _cap(candidate), indexes[path], seen),
+            _finding("", _cap(candidate), indexes[path], seen),
             occurrences=occurrences,
         )
         for path, candidate, occurrences in found
     )
 
 
-def fingerprint(rule: str, path: str, key: str, count: int) -> str:
+def fingerprint(rule: str, name: str, key: str, count: int) -> str:
     """16 hexadecimal digits that stay the same when the text moves.
+
+    The second finding of the same evidence in a document has the same digits and ends in ``-2``:
+    a baseline can count them (:mod:`audit.baseline`).
 
     Args:
         rule: rule id.
-        path: the document.
+        name: of the document; empty for a finding across documents.
         key: normalised evidence (never a line number).
         count: how many findings with the same rule and key came before in the document.
     """
-    parts = "\x1f".join((rule, path, key, str(count)))
-    return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    parts = "\x1f".join((rule, name, key, "0"))
+    digits = hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return f"{digits}-{count + 1}" if count else digits
 
 
 def normalise(text: str) -> str:
@@ -159,13 +166,13 @@ def _cap(candidate: Candidate) -> Candidate:
     return candidate if len(kinds) >= 2 else replace(candidate, severity=Severity.MINOR)
 
 
-def _finding(path: str, candidate: Candidate, lines: LineIndex, seen: Counter[str]) -> Finding:
+def _finding(name: str, candidate: Candidate, lines: LineIndex, seen: Counter[str]) -> Finding:
     rule = candidate.rule
     key = candidate.key or normalise(candidate.text)
     counted = f"{rule.id}\x1f{key}"
     line, column = lines.position(candidate.span.start)
     finding = Finding(
-        id=fingerprint(rule.id, path, key, seen[counted]),
+        id=fingerprint(rule.id, name, key, seen[counted]),
         rule=rule.id,
         category=rule.category,
         its_type=rule.its_type,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -33,6 +34,7 @@ def gather(
     source: str | None,
     languages: Languages,
     *,
+    only: frozenset[str] | None = None,
     jobs: int,
     stdin: Callable[[], bytes] | None,
     progress: Progress,
@@ -41,6 +43,7 @@ def gather(
 
     Args:
         given: files, folders or ``-``.
+        only: real paths: what neither is one of them nor has its source there is left out.
         source: the source of the article, or a folder of sources; None in translation-only mode.
 
     Raises:
@@ -55,6 +58,8 @@ def gather(
         )
         paths, sources = pairing.paths, pairing.sources
         failures.extend(pairing.failures)
+    if only is not None:
+        paths, sources = _among(only, paths, sources)
     # Standard input is read here, once: a worker process has none.
     piped = stdin() if stdin is not None and STDIN in paths else None
     tell = partial(progress, "reading")
@@ -71,6 +76,18 @@ def gather(
             beside.append(original if isinstance(original, Document) else None)
     told, kept, wrong = use(documents, beside)
     return told, kept, (*failures, *wrong)
+
+
+def _among(
+    only: frozenset[str], paths: Sequence[str], sources: Sequence[str | None]
+) -> tuple[list[str], list[str | None]]:
+    kept = [
+        (path, source)
+        for path, source in zip(paths, sources, strict=True)
+        if os.path.realpath(path) in only
+        or (source is not None and os.path.realpath(source) in only)
+    ]
+    return [path for path, _ in kept], [source for _, source in kept]
 
 
 @dataclass(frozen=True, slots=True)

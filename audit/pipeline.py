@@ -19,6 +19,7 @@ from audit.model.document import Document
 from audit.model.finding import Candidate, Finding, Occurrence
 from audit.model.report import DocumentReport, Failure, Report, RunFacts
 from audit.model.translation import BackTranslation
+from audit.naming import namer
 from audit.suppressions import OWN as SUPPRESSIONS
 from audit.suppressions import KnownRules, Ledger, open_ledger
 from audit.terms.load import load_termbases
@@ -37,6 +38,7 @@ class AuditRequest:
     """What to audit and how; see :func:`audit.api.run_audit` for the fields."""
 
     paths: tuple[str, ...]
+    only: frozenset[str] | None = None
     source: str | None = None
     engine: str | None = None
     language: str | None = None
@@ -50,6 +52,8 @@ class AuditRequest:
     beam_size: int = 2
     models_dir: str | None = None
     cache: bool | str = True
+    root: str | None = None
+    """The folder that fingerprints name articles from; None for the current one."""
     today: date | None = None
     """For the dates of suppressions; None for the day of the run."""
 
@@ -80,6 +84,7 @@ def audit(
             request.paths,
             request.source,
             Languages(request.language, request.source_language),
+            only=request.only,
             jobs=request.jobs,
             stdin=stdin,
             progress=tell,
@@ -102,7 +107,8 @@ def audit(
     known = KnownRules(frozenset(rule.id for rule in loaded))
     ledger, wrong = open_ledger(documents, known, request.today or date.today())
     failures = (*failures, *unpaired, *wrong)
-    return _report(facts, documents, translated, beside, examined, failures, ledger)
+    name = namer(request.root)
+    return _report(facts, documents, translated, beside, examined, failures, ledger, name)
 
 
 def _examine(
@@ -165,6 +171,7 @@ def _report(
     examined: Sequence[Examined],
     failures: Sequence[Failure],
     ledger: Ledger,
+    name: Callable[[str], str],
 ) -> Report:
     across, crashed = _across(documents, translated, beside, facts.rules, ledger)
     reports = []
@@ -182,7 +189,7 @@ def _report(
                 back_translations=translated.back_translations[index],
                 segment_scores=result.segment_scores,
                 scores=result.scores,
-                findings=assess(document.path, document.source.text, (*candidates, *stale)),
+                findings=assess(name(document.path), document.source.text, (*candidates, *stale)),
                 checks=result.checks,
                 source=known.source if known else None,
                 alignments=known.alignments if known else (),

@@ -77,7 +77,7 @@ class TerminalFormat(Format):
         console.print()
 
     def _is_shown(self, finding: Finding) -> bool:
-        if finding.suppression is not None:
+        if not finding.counts:
             return self.options.verbose >= 1
         return finding.severity > Severity.NEUTRAL or self.options.verbose >= 0
 
@@ -105,7 +105,9 @@ class TerminalFormat(Format):
 
 def _severity(finding: Finding) -> str:
     label = finding.severity.label
-    return label if finding.suppression is None else f"suppressed {label}"
+    if finding.suppression is not None:
+        return f"suppressed {label}"
+    return label if finding.counts else f"known {label}"
 
 
 def visible(text: str) -> str:
@@ -179,7 +181,8 @@ def _counts(report: DocumentReport) -> str:
     counts = ", ".join(
         f"{report.count(severity)} {severity.label}" for severity in sorted(Severity, reverse=True)
     )
-    return f"{counts}; {report.suppressed} suppressed" if report.suppressed else counts
+    apart = {"suppressed": report.suppressed, "in the baseline": report.known}
+    return "; ".join([counts, *(f"{number} {what}" for what, number in apart.items() if number)])
 
 
 def _worst(report: DocumentReport) -> list[Text]:

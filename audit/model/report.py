@@ -72,6 +72,11 @@ class DocumentReport:
         """How many findings somebody accepted."""
         return sum(finding.suppression is not None for finding in self.findings)
 
+    @property
+    def known(self) -> int:
+        """How many findings are not counted because they stand in the baseline."""
+        return sum(one.suppression is None and not one.counts for one in self.findings)
+
 
 @dataclass(frozen=True, slots=True)
 class RunFacts:

@@ -96,6 +96,7 @@ def test_fingerprints_survive_moved_lines_and_tell_occurrences_apart() -> None:
     first, other = assess("a.txt", TEXT, both)
     assert first.id != other.id
     assert re.fullmatch("[0-9a-f]{16}", first.id)
+    assert other.id == f"{first.id}-2"
     moved = [candidate(3, 18), candidate(second, second + 15)]
     shifted = [
         Candidate(

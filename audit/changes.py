@@ -1,0 +1,96 @@
+"""Which files have changed: by git, or by a list that the caller has."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+from audit.errors import OperationalError, UsageError
+from audit.readers import SUFFIXES
+
+_NAMES = ("--name-only", "-z", "--no-relative", "--no-ext-diff", "-M", "--diff-filter=d")
+"""Names from the top of the repository, the new one of a renamed file, none of deleted ones."""
+_LIMIT = 120.0
+"""Seconds that git may take."""
+
+
+def changed_since(revision: str, folder: Path) -> frozenset[str]:
+    """Real paths of the files of the repository around ``folder`` that differ from a revision.
+
+    Compared is the working tree with where it left ``revision`` (the merge base, so that what
+    others did since does not count): commits, staged and unstaged changes, new names of renamed
+    files, and files that git does not know yet and does not ignore. Deleted files are left out.
+
+    Raises:
+        UsageError: outside a repository, or for an unknown revision.
+        OperationalError: when git is missing or fails.
+    """
+    top = _top(folder)
+    wanted = ["rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"]
+    code, commit, _ = _git(top, *wanted)
+    if code:
+        raise UsageError(f"--changed-since {revision}: not a revision of the repository {top}")
+    start = commit.decode().strip()
+    code, base, _ = _git(top, "merge-base", start, "HEAD")
+    if code == 0:
+        start = base.decode().strip()
+    differing = _files(top, "diff", *_NAMES, start, "--")
+    unknown = _files(top, "ls-files", "--others", "--exclude-standard", "-z")
+    return frozenset(os.path.realpath(Path(top, name)) for name in (*differing, *unknown))
+
+
+def listed(content: bytes, shown: str) -> tuple[str, ...]:
+    """The articles of a list of files, in order: what no reader knows by its suffix is left out.
+
+    Names end in NUL where there is one (``git diff --name-only -z``), else in a line end.
+
+    Raises:
+        UsageError: when a name is not UTF-8.
+    """
+    by_null = b"\0" in content
+    names = content.split(b"\0") if by_null else content.splitlines()
+    try:
+        found = [name.decode("utf-8") for name in names if name.strip()]
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{shown}: a file name is not UTF-8: {error.object!r}") from error
+    return tuple(dict.fromkeys(one for one in found if Path(one).suffix.lower() in SUFFIXES))
+
+
+def _top(folder: Path) -> str:
+    code, out, error = _git(str(folder), "rev-parse", "--show-toplevel")
+    if code == 0 and out:
+        return os.fsdecode(out.removesuffix(b"\n"))
+    told = error.decode("utf-8", "replace").strip().splitlines()
+    if any("not a git repository" in line for line in told):
+        raise UsageError(f"--changed-since: {folder} is not inside a git repository")
+    raise OperationalError(f"git: {told[0] if told else 'rev-parse failed'}")
+
+
+def _files(top: str, *arguments: str) -> list[str]:
+    code, out, error = _git(top, *arguments)
+    if code:
+        told = error.decode("utf-8", "replace").strip().splitlines()
+        raise OperationalError(f"git {arguments[0]}: {told[0] if told else f'exit code {code}'}")
+    return [os.fsdecode(name) for name in out.split(b"\0") if name]
+
+
+def _git(folder: str, *arguments: str) -> tuple[int, bytes, bytes]:
+    # English messages, and no prompt or pager that would wait for somebody.
+    environment = {
+        **os.environ,
+        "LC_ALL": "C",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_OPTIONAL_LOCKS": "0",
+    }
+    command = ["git", "-C", folder, "--no-pager", *arguments]
+    try:
+        ran = subprocess.run(
+            command, env=environment, stdin=subprocess.DEVNULL, capture_output=True,
+            check=False, timeout=_LIMIT,
+        )  # fmt: skip
+    except FileNotFoundError as error:
+        raise OperationalError("--changed-since needs git, which is not installed") from error
+    except subprocess.TimeoutExpired as error:
+        raise OperationalError(f"git {arguments[0]}: took more than {_LIMIT:.0f} s") from error
+    return ran.returncode, ran.stdout, ran.stderr
