@@ -34,6 +34,8 @@ class Settings(
     """Relative to the folder of the file."""
     termbase: tuple[str, ...] = ()
     """Relative to the folder of the file."""
+    baseline: str | None = None
+    """Relative to the folder of the file."""
     jobs: int | None = None
     beam_size: int | None = None
     models_dir: str | None = None
@@ -91,4 +93,6 @@ def _read(path: Path) -> tuple[Settings, str]:
         settings = decode_toml(text, Settings, shown=str(path))
     rules = tuple(str(path.parent / rule) for rule in settings.rules)
     termbase = tuple(str(path.parent / one) for one in settings.termbase)
-    return msgspec.structs.replace(settings, rules=rules, termbase=termbase), str(path)
+    baseline = None if settings.baseline is None else str(path.parent / settings.baseline)
+    settings = msgspec.structs.replace(settings, rules=rules, termbase=termbase, baseline=baseline)
+    return settings, str(path)

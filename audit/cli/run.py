@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from audit.cli.errors import OPERATIONAL, PASS
+from audit.cli.audited import audited, exit_code
 from audit.errors import UsageError
 
 if TYPE_CHECKING:
+    from audit.model.decision import GateDecision
     from audit.model.report import Report
+
+    Judge = Callable[[Report], tuple[Report, GateDecision]]
+    """Gives the report as the policy sees it, and the verdict."""
 
 DEFAULT_FORMATS = ("terminal", "json", "html")
 DEFAULT_OUTPUT = "reports"
 
 
 @click.command(epilog="Example: traudit run --engine apertium -f terminal -f json articles/")
-@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.argument("paths", nargs=-1, metavar="PATH...")
 @click.option("-o", "--output", metavar="DIR", help="Folder of the reports (default: reports).")
 @click.option(
     "-f", "--format", "formats", multiple=True, metavar="NAME",
@@ -35,6 +40,12 @@ DEFAULT_OUTPUT = "reports"
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules.")
 @click.option("--rules", multiple=True, metavar="FILE", help="Rules of your own; or a folder.")
 @click.option("--termbase", multiple=True, metavar="FILE", help="Terms of your own: TBX or CSV.")
+@click.option("--changed-since", metavar="REV", help="Only what git says has changed since.")
+@click.option(
+    "--files-from", metavar="FILE", help="Only files listed in FILE, or on - (lines, or -z)."
+)
+@click.option("--baseline", metavar="FILE", help="Baseline instead of the one found.")
+@click.option("--no-baseline", is_flag=True, help="Count what the baseline knows, too.")
 @click.option("--config", metavar="FILE", help="Configuration file instead of the one found.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes (default: the cores).")
 @click.option("--beam-size", type=click.IntRange(1, 16), help="Beam of the engine (default: 2).")
@@ -55,45 +66,28 @@ def run(paths: tuple[str, ...], **flags: Any) -> int:
 
 def audit_and_write(paths: tuple[str, ...], flags: dict[str, Any]) -> tuple[Report, int]:
     """The report of a run, written in every format asked for, and the exit code of ``run``."""
-    from audit.cli.progress import Progress
-    from audit.cli.settings import merged
+    report, _, code = audit_decide_write(paths, flags, None)
+    return report, code
 
-    settings = merged(flags)
+
+def audit_decide_write(
+    paths: tuple[str, ...], flags: dict[str, Any], judge: Judge | None
+) -> tuple[Report, GateDecision | None, int]:
+    """Audits, decides where there is somebody to judge, and writes with the decision."""
+    from audit.cli.known import known, tell_stale
+    from audit.cli.settings import located
+
+    settings, config = located(flags)
     formats = tuple(dict.fromkeys(settings.format or DEFAULT_FORMATS))
     _check_formats(formats)
-    with Progress(enabled=not flags["no_progress"] and not flags["quiet"]) as progress:
-        report = _audit(paths, settings, progress, flags)
+    found = known(flags, settings, config)
+    report, decision = audited(paths, flags, settings, found), None
+    if judge is not None:
+        report, decision = judge(report)
     verbosity = -1 if flags["quiet"] else flags["verbose"]
-    write(report, formats, Path(settings.output or DEFAULT_OUTPUT), verbosity)
-    return report, exit_code(report, allow_empty=flags["allow_empty"])
-
-
-def _audit(paths: tuple[str, ...], settings: Any, progress: Any, flags: dict[str, Any]) -> Report:
-    from audit.api import run_audit
-
-    return run_audit(
-        paths,
-        source=flags["source"],
-        engine=settings.engine,
-        language=settings.lang,
-        source_language=settings.source_lang,
-        pivot=settings.pivot,
-        select=settings.select,
-        ignore=settings.ignore,
-        rules=settings.rules,
-        termbases=settings.termbase,
-        jobs=settings.jobs or cores(),
-        beam_size=settings.beam_size or 2,
-        models_dir=settings.models_dir,
-        cache=not flags["no_cache"],
-        progress=progress.update,
-        stdin=lambda: sys.stdin.buffer.read(),
-    )
-
-
-def cores() -> int:
-    """Cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    write(report, formats, Path(settings.output or DEFAULT_OUTPUT), verbosity, decision)
+    tell_stale(report, found)
+    return report, decision, exit_code(report, allow_empty=flags["allow_empty"])
 
 
 def _check_formats(formats: tuple[str, ...]) -> None:
@@ -105,7 +99,13 @@ def _check_formats(formats: tuple[str, ...]) -> None:
             raise UsageError(f"unknown format {name!r}; known: {known}")
 
 
-def write(report: Report, formats: tuple[str, ...], folder: Path, verbosity: int) -> None:
+def write(
+    report: Report,
+    formats: tuple[str, ...],
+    folder: Path,
+    verbosity: int,
+    decision: GateDecision | None = None,
+) -> None:
     """Renders the report in each format: files into ``folder``, the rest to standard output."""
     import shutil
 
@@ -116,7 +116,7 @@ def write(report: Report, formats: tuple[str, ...], folder: Path, verbosity: int
     width = shutil.get_terminal_size((100, 24)).columns
     shown, written = [], []
     for name in formats:
-        renderer = FORMATS.load(name)(FormatOptions(color, width, verbosity))
+        renderer = FORMATS.load(name)(FormatOptions(color, width, verbosity, decision))
         if renderer.filename is None:
             shown.append(renderer.render(report))
             continue
@@ -148,13 +148,3 @@ def write_whole(path: Path, text: str) -> None:
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
-
-
-def exit_code(report: Report, *, allow_empty: bool) -> int:
-    """0, or 3 when something could not be done or there was nothing to audit."""
-    if report.failures:
-        return OPERATIONAL
-    if not report.documents and not allow_empty:
-        click.echo("traudit: nothing to audit: no readable article in the given paths", err=True)
-        return OPERATIONAL
-    return PASS

@@ -16,13 +16,22 @@ def merged(flags: Mapping[str, Any]) -> Settings:
     Raises:
         ConfigError: when the file is wrong.
     """
+    return located(flags)[0]
+
+
+def located(flags: Mapping[str, Any]) -> tuple[Settings, str | None]:
+    """The same with the path of the file; None without one.
+
+    Raises:
+        ConfigError: when the file is wrong.
+    """
     import msgspec
 
-    settings, _ = load(flags.get("config"))
+    settings, path = load(flags.get("config"))
     known = set(Settings.__struct_fields__)
     given = {
         _FROM_FLAGS.get(name, name): value
         for name, value in flags.items()
         if _FROM_FLAGS.get(name, name) in known and value not in (None, ())
     }
-    return msgspec.structs.replace(settings, **given)
+    return msgspec.structs.replace(settings, **given), path

@@ -85,7 +85,7 @@ def test_an_unreadable_input_is_a_failure_and_the_rest_goes_on(
         (["run", "-f", "pdf", "--engine", "none", "a.txt"], 2, "unknown format 'pdf'"),
         (["run", "--select", "ENT999", "--engine", "none", "a.txt"], 2, "unknown rule 'ENT999'"),
         (["run", "--config", "no.toml", "a.txt"], 2, "no.toml: cannot be read"),
-        (["run"], 2, "Missing argument"),
+        (["run"], 2, "no PATH is given"),
         (["run", "--jobs", "0", "a.txt"], 2, "--jobs"),
         (["walk"], 2, "No such command"),
     ],
