@@ -1,0 +1,1 @@
+"""Word translation tables: which words of two texts translate each other, without an engine."""
