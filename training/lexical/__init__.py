@@ -1,0 +1,1 @@
+"""The recipe of the word translation tables (README.md)."""
