@@ -109,6 +109,10 @@ def _same_phrase(left: Candidate, right: Candidate) -> bool:
         return False
     if _stands_alone(left) or _stands_alone(right):
         return left.rule.id == right.rule.id and left.span == right.span
+    if left.source_span is not None or right.source_span is not None:
+        # Two things that are missing in one sentence are two faults.
+        one, two = left.source_span, right.source_span
+        return one is not None and two is not None and one.overlaps(two)
     common = min(left.span.end, right.span.end) - max(left.span.start, right.span.start)
     if common <= 0:
         return False
@@ -187,6 +191,7 @@ def _finding(name: str, candidate: Candidate, lines: LineIndex, seen: Counter[st
         evidence=candidate.evidence,
         segment=candidate.segment,
         suppression=candidate.suppression,
+        source_span=candidate.source_span,
     )
     seen[counted] += 1
     return finding

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from audit.language.country_data import display
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity
+from audit.model.text import Span
 
 RULE = Rule(
     id="ENT003",
@@ -29,6 +30,8 @@ class Verdict:
     evidence: tuple[Evidence, ...]
     key: str
     suggestion: str | None = None
+    source_span: Span | None = None
+    """Of what is missing."""
 
 
 def candidate(segment: Segment, start: int, end: int, verdict: Verdict) -> Candidate:
@@ -44,6 +47,7 @@ def candidate(segment: Segment, start: int, end: int, verdict: Verdict) -> Candi
         evidence=verdict.evidence,
         suggestion=verdict.suggestion,
         key=verdict.key,
+        source_span=verdict.source_span,
     )
 
 

@@ -187,5 +187,6 @@ def _lost(segment: Segment, place: Place, source: Side) -> Candidate:
         confidence=0.4,
         evidence=(Evidence(SignalKind.SOURCE, detail, data),),
         key=f"state:-{'+'.join(place.codes)}",
+        source_span=place.segment.map.span(place.mention.start, place.mention.end),
     )
     return candidate(segment, 0, len(segment.text), verdict)

@@ -12,6 +12,7 @@ from audit.checks.unaligned import NO_SOURCE
 from audit.language.proper_names import supported
 from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.text import Span
 
 RULE = Rule(
     id="ENT004",
@@ -125,7 +126,15 @@ def _candidate(found: Mismatch) -> Candidate:
         ),
         suggestion=f"Check the name; the source has “{lost}”." if lost else None,
         key=f"name:{(lost or '').casefold()}>{(gained or '').casefold()}",
+        source_span=_lost_span(found),
     )
+
+
+def _lost_span(found: Mismatch) -> Span | None:
+    if found.lost_place is None:
+        return None
+    segment, start, end = found.lost_place
+    return segment.map.span(start, end)
 
 
 def _text(segments: Sequence[Segment]) -> str:

@@ -41,6 +41,8 @@ class Mismatch:
     source: tuple[Segment, ...]
     is_swap: bool
     confidence: float
+    lost_place: Place | None = None
+    """Source segment, start and end of a name that nothing stands for; None for others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,8 @@ class Beads:
             if one.name and id(one) not in swapped and self._is_gone(one, left.language):
                 segment = right.segments[0]
                 place = segment, 0, len(segment.text)
-                yield Mismatch(one.text, None, place, left.segments, False, _LOST)
+                lost_place = left.place(one.start, one.end)
+                yield Mismatch(one.text, None, place, left.segments, False, _LOST, lost_place)
         for one in gained:
             if one.name and id(one) not in swapped and self._is_new(one, right.language):
                 place = right.place(one.start, one.end)

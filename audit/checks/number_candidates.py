@@ -9,6 +9,7 @@ from audit.language.quantities import find
 from audit.language.quantity import Quantity
 from audit.model.document import UNDETERMINED, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity
+from audit.model.text import Span
 
 RULE = Rule(
     id="NUM001",
@@ -53,6 +54,8 @@ class Verdict:
     key: str
     """What sort of fault it is."""
     suggestion: str | None = None
+    source_span: Span | None = None
+    """Of what is missing."""
 
 
 def candidate(segment: Segment, start: int, end: int, verdict: Verdict) -> Candidate:
@@ -68,4 +71,5 @@ def candidate(segment: Segment, start: int, end: int, verdict: Verdict) -> Candi
         evidence=verdict.evidence,
         suggestion=verdict.suggestion,
         key=f"{verdict.key} {verdict.message}",
+        source_span=verdict.source_span,
     )

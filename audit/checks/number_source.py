@@ -84,13 +84,16 @@ def _bead(context: CheckContext, alignment: Alignment, quantities: Quantities) -
     )
 
 
-def _home(quantity: Quantity | None, bead: _Bead, quantities: Quantities) -> Segment:
-    """The target segment that a quantity stands in; the first one for None."""
-    for segment in bead.target:
-        atoms = (atom for one in quantities.of(segment) for atom in one.atoms())
+def _home(
+    quantity: Quantity | None, bead: _Bead, quantities: Quantities, *, source: bool = False
+) -> Segment:
+    """The segment of one side that a quantity stands in; the first one for None."""
+    segments = bead.source if source else bead.target
+    for segment in segments:
+        atoms = (atom for one in quantities.of(segment, source=source) for atom in one.atoms())
         if any(atom is quantity for atom in atoms):
             return segment
-    return bead.target[0]
+    return segments[0]
 
 
 def _any_agree(bead: _Bead) -> bool:
@@ -166,7 +169,10 @@ def _candidate(
     )
     start, end = (target.start, target.end) if target is not None else (0, len(home.text))
     message = _MESSAGES[change].format(**names)
-    verdict = Verdict(message, severity, confidence, evidence, change.value, suggestion)
+    lost = None
+    if source is not None and target is None:
+        lost = _home(source, bead, quantities, source=True).map.span(source.start, source.end)
+    verdict = Verdict(message, severity, confidence, evidence, change.value, suggestion, lost)
     return candidate(home, start, end, verdict)
 
 

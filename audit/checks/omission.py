@@ -110,6 +110,7 @@ def _candidate(run: Unaligned, context: CheckContext, here: Known) -> Candidate:
         evidence=_evidence(run, lost),
         suggestion="Translate what is missing, or leave it out on purpose.",
         key="omission:" + " ".join(one.text.casefold() for one in run.segments),
+        source_span=Span(run.segments[0].span.start, run.segments[-1].span.end),
     )
 
 
@@ -135,6 +136,7 @@ def _phrase(found: Contrast, context: CheckContext) -> Candidate:
         ),
         suggestion=None,
         key=f"omission:{lost.casefold()}",
+        source_span=source.map.span(found.start, found.end),
     )
 
 

@@ -113,6 +113,9 @@ class Candidate:
     """Normalised evidence that identifies the finding over runs (never a line number)."""
     suppression: Suppression | None = None
     """What accepts it; None for nothing."""
+    source_span: Span | None = None
+    """In the source article: what is missing here. None where that is not known, and for what is
+    wrong in the article itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,8 @@ class Finding:
     """What accepts it: it is then not counted. None for nothing."""
     baseline: BaselineState | None = None
     """None where no baseline was given."""
+    source_span: Span | None = None
+    """In the source article: what is missing here; None where nothing is, or it is not known."""
 
     @property
     def counts(self) -> bool:
