@@ -5,6 +5,8 @@ The public Python API is what this module exports:
 >>> from audit import run_audit
 >>> report = run_audit(["article.txt"], engine="none")
 
+``score_segments`` does the same for single segments.
+
 Names are resolved on first use, so that ``import audit`` stays instant.
 """
 
@@ -14,20 +16,25 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-__all__ = ["Report", "__version__", "run_audit"]
+__all__ = ["Report", "SegmentPair", "SegmentScore", "__version__", "run_audit", "score_segments"]
 
 if TYPE_CHECKING:
-    from audit.api import run_audit
+    from audit.api import run_audit, score_segments
     from audit.model.report import Report
+    from audit.model.segments import SegmentPair, SegmentScore
+
+_HOMES = {
+    "run_audit": "audit.api",
+    "score_segments": "audit.api",
+    "Report": "audit.model.report",
+    "SegmentPair": "audit.model.segments",
+    "SegmentScore": "audit.model.segments",
+}
 
 
 def __getattr__(name: str) -> Any:
-    if name == "run_audit":
-        from audit.api import run_audit
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
 
-        return run_audit
-    if name == "Report":
-        from audit.model.report import Report
-
-        return Report
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from os import PathLike
 
 from audit.model.report import Report
+from audit.model.segments import SegmentPair, SegmentScore
 from audit.pipeline import AuditRequest, Progress, audit
+from audit.quality import DEFAULT
+from audit.segments.stream import SegmentsRequest, score_all
 
-__all__ = ["run_audit"]
+__all__ = ["SegmentPair", "SegmentScore", "run_audit", "score_segments"]
 
 
 def run_audit(
@@ -94,4 +97,58 @@ def run_audit(
         ),
         progress=progress,
         stdin=stdin,
+    )
+
+
+def score_segments(
+    segments: Iterable[SegmentPair],
+    *,
+    engine: str | None = None,
+    pivot: str | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    rules: Sequence[str | PathLike[str]] = (),
+    termbases: Sequence[str | PathLike[str]] = (),
+    estimator: str = DEFAULT,
+    jobs: int = 1,
+    beam_size: int = 2,
+    models_dir: str | None = None,
+    cache: bool | str | PathLike[str] = True,
+) -> Iterator[SegmentScore]:
+    """Scores translated segments one by one, as ``traudit segments`` does.
+
+    Args:
+        segments: with their sources (bilingual) or without; may be endless, a few batches are
+            held at once.
+        engine: as for ``run_audit``; ``none`` scores by all that needs no engine.
+        estimator: what combines all that is known into a score (``simple``).
+
+    The other arguments are those of ``run_audit``.
+
+    Returns:
+        One result a segment, in order, as they are made. What went wrong with one segment is in
+        its ``failures``.
+
+    Raises:
+        UsageError: an unknown engine, rule or estimator, or a rule file that is wrong.
+        EngineError: the engine cannot be used at all.
+
+    >>> pair = SegmentPair("1", "Le budget est voté.", "The budget was passed.", "en", "fr")
+    >>> [result.score for result in score_segments([pair], engine="none")]
+    """
+    return score_all(
+        segments,
+        SegmentsRequest(
+            engine=engine,
+            pivot=pivot,
+            select=tuple(select),
+            ignore=tuple(ignore),
+            rules=tuple(str(path) for path in rules),
+            termbases=tuple(str(path) for path in termbases),
+            estimator=estimator,
+            jobs=jobs,
+            beam_size=beam_size,
+            models_dir=models_dir,
+            cache=cache if isinstance(cache, bool) else str(cache),
+        ),
     )

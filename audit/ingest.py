@@ -120,11 +120,11 @@ def _block_language(kind: BlockKind, block: RawBlock, document: Language) -> Lan
         if not _contradicts(identified, code, [block.text]):
             return Language(code, 1.0, "declared")
         return identified
-    return _own_or(block.text, document)
+    return own_or(block.text, document)
 
 
-def _own_or(text: str, outer: Language) -> Language:
-    """The language of ``text`` where it is sure and not nearly that around it, else that one."""
+def own_or(text: str, outer: Language) -> Language:
+    """The language of ``text`` where it is sure and not nearly that around it, else ``outer``."""
     own = identify(text)
     if own.code == UNDETERMINED or labels().are_close(own.code, outer.code):
         if own.code != UNDETERMINED and own.code == outer.code:
@@ -139,7 +139,7 @@ def _segments(blocks: Sequence[Block], document: Language) -> Iterator[Segment]:
         for start, end in _cuts(block):
             whole = end - start == len(block.text)
             text = block.text[start:end]
-            language = block.language if whole else _own_or(text, block.language)
+            language = block.language if whole else own_or(text, block.language)
             yield Segment(
                 index, block.index, block.kind, text, block.map.slice(start, end), language
             )

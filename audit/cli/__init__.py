@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "gate": ("audit.cli.gate:gate", "Audit articles and decide by the policy."),
     "report": ("audit.cli.report:report", "Render a saved audit.json in other formats."),
     "baseline": ("audit.cli.baseline:baseline", "Keep the findings that are known."),
+    "segments": ("audit.cli.segments:segments", "Score translated segments in bulk."),
     "rules": ("audit.cli.rules:rules", "List the rules, or explain one."),
     "terms": ("audit.cli.terms:terms", "Check and convert termbases (TBX, CSV)."),
     "models": ("audit.cli.models:models", "List, pull and check translation models."),

@@ -6,6 +6,8 @@ import sys
 from types import TracebackType
 from typing import Any
 
+import click
+
 
 class Progress:
     """Shows how far a run is. Silent when standard error is not a terminal."""
@@ -32,13 +34,20 @@ class Progress:
             self._bar.start()
         return self
 
-    def update(self, stage: str, done: int, total: int) -> None:
-        """``done`` of ``total`` units of a stage are finished."""
+    def update(self, stage: str, done: int, total: int | None) -> None:
+        """``done`` of ``total`` units of a stage are finished; None: nobody knows how many."""
         if self._bar is None:
             return
         if stage not in self._tasks:
             self._tasks[stage] = self._bar.add_task(stage, total=total)
         self._bar.update(self._tasks[stage], completed=done, total=total)
+
+    def tell(self, message: str) -> None:
+        """One line on standard error, above the bar where there is one."""
+        if self._bar is not None:
+            self._bar.console.print(message, markup=False, highlight=False, soft_wrap=True)
+        else:
+            click.echo(message, err=True)
 
     def __exit__(
         self,

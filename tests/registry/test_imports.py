@@ -10,7 +10,7 @@ from pathlib import Path
 import audit
 
 ROOT = Path(audit.__file__).parent
-REGISTRIES = ("readers", "translators", "metrics", "checks", "formats")
+REGISTRIES = ("readers", "translators", "metrics", "checks", "formats", "quality")
 HEAVY = {
     "torch", "transformers", "ctranslate2", "sentencepiece", "numpy", "sacrebleu", "fasttext",
     "sentencex", "markdown_it", "mdit_py_plugins", "huggingface_hub", "rich", "sqlite3", "yaml", "regex",

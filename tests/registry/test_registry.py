@@ -6,6 +6,7 @@ from audit.checks import CHECKS
 from audit.errors import UsageError
 from audit.formats import FORMATS
 from audit.metrics import METRICS
+from audit.quality import ESTIMATORS
 from audit.readers import READERS
 from audit.registry import Registry
 from audit.translators import ENGINES
@@ -15,6 +16,7 @@ def test_names_are_pinned_so_that_a_rename_is_a_reviewed_change() -> None:
     assert ENGINES.names == ("compact", "opus", "transformers", "apertium", "none")
     assert READERS.names == ("text", "html", "markdown")
     assert METRICS.names == ("bleu", "chrf", "ter")
+    assert ESTIMATORS.names == ("simple",)
     assert FORMATS.names == ("terminal", "json", "html")
     assert CHECKS.names == (
         "ENT001", "ENT002", "ENT003", "ENT004", "NUM001", "NUM002", "TRM001", "UNT001", "UNT002", "OMI001", "ADD001", "RTL001", "ART001", "ART002", "ART003", "ART004", "ART005", "ART006",
@@ -22,7 +24,7 @@ def test_names_are_pinned_so_that_a_rename_is_a_reviewed_change() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("registry", [ENGINES, READERS, METRICS, FORMATS, CHECKS])
+@pytest.mark.parametrize("registry", [ENGINES, READERS, METRICS, ESTIMATORS, FORMATS, CHECKS])
 def test_every_entry_loads_and_knows_its_own_name(registry: Registry[object]) -> None:
     for name in registry:
         loaded = registry.load(name)

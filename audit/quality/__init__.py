@@ -1,0 +1,12 @@
+"""Estimators of segment quality by name."""
+
+from __future__ import annotations
+
+from audit.quality.interface import Estimator
+from audit.registry import Registry
+
+ESTIMATORS: Registry[Estimator] = Registry(
+    "estimator", (("simple", "audit.quality.simple:SimpleEstimator"),)
+)
+DEFAULT = "simple"
+"""What ``traudit segments`` uses."""

@@ -1,0 +1,68 @@
+"""Segments in, results out: bounded memory, all cores, the order kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from audit.checks.selection import select_rules
+from audit.engine import open_engine
+from audit.model.segments import SegmentPair, SegmentScore
+from audit.quality import DEFAULT, ESTIMATORS
+from audit.segments.judge import Setup, judge
+from audit.segments.prepare import batches, prepare
+from audit.terms.load import load_termbases
+from audit.translators.interface import EngineOptions
+from audit.user_rules import choose, load_user_rules
+from audit.workers import stream
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentsRequest:
+    """How segments are scored; see :func:`audit.api.score_segments` for the fields."""
+
+    engine: str | None = None
+    pivot: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    termbases: tuple[str, ...] = ()
+    estimator: str = DEFAULT
+    jobs: int = 1
+    beam_size: int = 2
+    models_dir: str | None = None
+    cache: bool | str = True
+
+
+def score_all(rows: Iterable[SegmentPair], request: SegmentsRequest) -> Iterator[SegmentScore]:
+    """One result a row, in order. Everything that can be wrong with the request is raised before
+    the first row is taken.
+
+    Raises:
+        UsageError: an unknown engine, rule or estimator, or a rule file that is wrong.
+        EngineError: the engine cannot be used at all.
+    """
+    loaded = load_user_rules(request.rules)
+    chosen = choose(loaded, request.select, request.ignore)
+    rules = select_rules(chosen.select, chosen.ignore)
+    termbases = load_termbases(request.termbases)
+    ESTIMATORS.load(request.estimator)
+    engine = open_engine(
+        request.engine,
+        EngineOptions(request.beam_size, threads=request.jobs, models_dir=request.models_dir),
+    )
+    setup = Setup(rules, request.estimator, engine.name, chosen.rules, termbases)
+
+    def results() -> Iterator[SegmentScore]:
+        try:
+            prepared = (
+                prepare(batch, engine, pivot=request.pivot, cache=request.cache)
+                for batch in batches(rows)
+            )
+            for batch in stream(partial(judge, setup), prepared, request.jobs):
+                yield from batch
+        finally:
+            engine.close()
+
+    return results()
