@@ -205,8 +205,15 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "suggestion": finding.suggestion,
         "suppression": suppression_data(finding.suppression),
         "baseline": None if finding.baseline is None else finding.baseline.value,
+        **_source_span(finding),
         "evidence": [_evidence(item) for item in finding.evidence],
     }
+
+
+def _source_span(finding: Finding) -> dict[str, dict[str, int]]:
+    """The key is there for what is missing in the article only."""
+    span = finding.source_span
+    return {} if span is None else {"source_span": {"start": span.start, "end": span.end}}
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:

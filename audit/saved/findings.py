@@ -64,6 +64,7 @@ class FindingForm(Range, frozen=True):
     baseline: BaselineState | None
     evidence: list[dict[str, Any]]
     occurrences: list[OccurrenceForm] = []
+    source_span: Range | None = None
 
     def model(self) -> Finding:
         """ValueError when its parts contradict each other."""
@@ -73,6 +74,7 @@ class FindingForm(Range, frozen=True):
             self.suggestion, tuple(_evidence(item) for item in self.evidence), self.segment,
             tuple(one.model() for one in self.occurrences),
             made(self.suppression), self.baseline,
+            None if self.source_span is None else self.source_span.span(),
         )  # fmt: skip
 
 

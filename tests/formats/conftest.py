@@ -114,7 +114,8 @@ def build_full_report() -> Report:
         replace(finding, id="1" * 16, suppression=suppression, severity=Severity.MINOR, evidence=(
             Evidence(SignalKind.FREQUENCY, "rare", (("share", 0.25), ("count", 3), ("none", None))),
         )),
-        replace(finding, id="2" * 16, baseline=BaselineState.UNCHANGED, severity=Severity.MAJOR),
+        replace(finding, id="2" * 16, baseline=BaselineState.UNCHANGED, severity=Severity.MAJOR,
+                source_span=Span(0, 4)),
         replace(finding, id="3" * 16, baseline=BaselineState.NEW, severity=Severity.NEUTRAL,
                 rule="USR-ports", segment=None, suggestion=None),
     )  # fmt: skip
