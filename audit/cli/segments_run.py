@@ -12,8 +12,8 @@ from typing import Any, BinaryIO
 
 from audit import __version__
 from audit.api import score_segments
+from audit.cli.audited import cores
 from audit.cli.progress import Progress
-from audit.cli.run import cores
 from audit.cli.segments_output import Line, Output, lines
 from audit.cli.settings import merged
 from audit.errors import ReadError, UsageError
