@@ -7,7 +7,10 @@ import nox
 nox.options.sessions = ["tests"]
 nox.options.default_venv_backend = "venv"
 
-TEST = ("pytest>=9", "hypothesis>=6.130", "jsonschema>=4.23", "hatchling>=1.27")
+TEST = (
+    "pytest>=9", "hypothesis>=6.130", "jsonschema>=4.23", "hatchling>=1.27", "junitparser>=5",
+    "xmlschema>=4",
+)  # fmt: skip
 TORCH = "torch==2.13.0"
 """Pinned, and installed first: any later torch would bring several gigabytes of CUDA."""
 

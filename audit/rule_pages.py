@@ -34,7 +34,9 @@ def rule_page(name: str) -> RulePage:
         "",
     ]
     text = "\n".join(facts) + inspect.cleandoc(check.__doc__ or "") + "\n"
-    return RulePage(about.id, about.name, about.summary, text)
+    return RulePage(
+        about.id, about.name, about.summary, text, about.severity, about.category, about.its_type
+    )
 
 
 def user_rule_page(rule: UserRule) -> RulePage:
@@ -54,4 +56,4 @@ def user_rule_page(rule: UserRule) -> RulePage:
         "file": f"{rule.path}:{rule.line}",
     }
     text = "\n".join(f"- {name}: {value}" for name, value in facts.items() if value)
-    return RulePage(rule.id, rule.id, rule.message, text)
+    return RulePage(rule.id, rule.id, rule.message, text, rule.severity, link=rule.link)

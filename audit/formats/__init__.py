@@ -11,5 +11,6 @@ FORMATS: Registry[Format] = Registry(
         ("terminal", "audit.formats.terminal:TerminalFormat"),
         ("json", "audit.formats.json:JsonFormat"),
         ("html", "audit.formats.html:HtmlFormat"),
+        ("sarif", "audit.formats.sarif:SarifFormat"),
     ),
 )
