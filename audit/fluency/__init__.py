@@ -1,0 +1,1 @@
+"""How usual the words of a text are where they stand: small n-gram models, without an engine."""
