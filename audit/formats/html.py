@@ -1,24 +1,23 @@
 """``audit.html``: one self-contained page, rendered here, readable without JavaScript.
 
 Everything comes from the article and is hostile until escaped: templates escape by default, no
-value reaches a script or a style, and the page's own content policy allows only the script and
-style that it carries, by their hashes.
+value reaches a script or a style, and the page's own content policy allows only the scripts and
+the style that it carries, by their hashes.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
+import re
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any, ClassVar
 
-from audit.formats.html_view import view
 from audit.formats.interface import Format, FormatOptions
 from audit.model.report import Report
 
-_TEMPLATES = Path(__file__).parent / "templates"
+LIMIT = 4_000_000
+"""Bytes of one page. A report that would be larger is an index and a page an article."""
+FOLDER = "articles"
+_NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,66 +36,74 @@ class HtmlFormat(Format):
     Args:
         options: as for every format.
         server: where decisions are kept; None keeps them in the reader's browser.
+        limit: bytes of one page, above which ``files`` writes a page an article.
     """
 
     name = "html"
     filename: ClassVar[str | None] = "audit.html"
 
-    def __init__(self, options: FormatOptions | None = None, server: Server | None = None) -> None:
+    def __init__(
+        self,
+        options: FormatOptions | None = None,
+        server: Server | None = None,
+        limit: int = LIMIT,
+    ) -> None:
         super().__init__(options)
         self.server = server
+        self.limit = limit
 
     def render(self, report: Report) -> str:
-        style, script = _asset("report.css"), _asset("report.js")
-        policy = (
-            f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
-            "base-uri 'none'; form-action 'none'" + ("; connect-src 'self'" if self.server else "")
-        )
+        """The whole report as one page."""
+        return self._page(self._view(report))
+
+    def files(self, report: Report) -> dict[str, str]:
+        """One page, or an index and a page an article where one would be too large."""
+        assert self.filename is not None
+        shown = self._view(report)
+        whole = self._page(shown)
+        if len(shown["articles"]) < 2 or len(whole.encode("utf-8")) <= self.limit:
+            return {self.filename: whole}
+        for place, one in enumerate(shown["articles"], 1):
+            one["file"] = f"{FOLDER}/{place:04}-{_slug(one['path'])}.html"
+        pages = {self.filename: self._page(shown, part="index")}
+        for one in shown["articles"]:
+            pages[one["file"]] = self._page(shown, part="article", only=one)
+        return pages
+
+    def _view(self, report: Report) -> dict[str, Any]:
+        from audit.formats.page.view import view
+
+        return view(report, self.options.decision, self.options.rules)
+
+    def _page(
+        self, shown: dict[str, Any], part: str = "whole", only: dict[str, Any] | None = None
+    ) -> str:
+        from audit.formats.page import assets
+        from audit.formats.page.catalog import ui_language
+        from audit.formats.page.environment import environment
+
+        language = ui_language(self.options.ui_language)
         page: str = (
-            _environment()
+            environment(language)
             .get_template("report.html.j2")
-            .render(view(report), style=style, script=script, policy=policy, server=self.server)
+            .render(
+                shown,
+                part=part,
+                shown=shown["articles"] if part == "whole" else [only] if only else [],
+                ui=language,
+                style=assets.style(),
+                early=assets.early(),
+                script=assets.script(),
+                policy=assets.policy(connects=self.server is not None),
+                server=self.server,
+            )
         )
         # A lone surrogate cannot be written; readers refuse them, and a caller's own must not
         # cost the whole report.
         return page.encode("utf-8", "replace").decode("utf-8")
 
 
-def _asset(name: str) -> str:
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"sha256-{base64.b64encode(digest).decode('ascii')}"
-
-
-@cache
-def _environment() -> Any:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-    from markupsafe import Markup
-
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    # Only the page's own style and script pass unescaped.
-    environment.filters["asset"] = Markup
-    environment.filters["quoted"] = _quoted
-    return environment
-
-
-def _quoted(message: str) -> Any:
-    """A message with its `quotations` set as code, everything escaped."""
-    from markupsafe import Markup, escape
-
-    parts = message.split("`")
-    if len(parts) % 2 == 0:
-        return escape(message)
-    return Markup("").join(
-        Markup("<code>{}</code>").format(part) if index % 2 else escape(part)
-        for index, part in enumerate(parts)
-    )
+def _slug(path: str) -> str:
+    """A short file name of letters and digits; the number before it makes it the only one."""
+    stem = path.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return _NOT_IN_A_NAME.sub("-", stem).strip("-")[:40] or "article"

@@ -1,0 +1,43 @@
+"""The texts of the page in the languages of its interface, from gettext catalogues.
+
+English stands in the templates; ``locale/<language>.po`` has the others. They are read as they
+are, so no compiled catalogue can be older than its text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from pathlib import Path
+
+CATALOGUES = Path(__file__).resolve().parent.parent / "locale"
+DEFAULT = "en"
+
+
+def ui_languages() -> tuple[str, ...]:
+    """Codes of the languages that the page can speak, English first."""
+    return (DEFAULT, *sorted(path.stem for path in CATALOGUES.glob("*.po")))
+
+
+def ui_language(wanted: str | None) -> str:
+    """The language of the interface for a BCP 47 code; English where there is no other."""
+    primary = (wanted or DEFAULT).split("-")[0].split("_")[0].lower()
+    return primary if primary in ui_languages() else DEFAULT
+
+
+@cache
+def translations(language: str) -> NullTranslations:
+    """The catalogue of one of ``ui_languages``."""
+    import io
+
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    if language == DEFAULT:
+        return NullTranslations()
+    with (CATALOGUES / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

@@ -1,0 +1,13 @@
+// What the server rendered, looked up once. Text from articles is only ever set as textContent.
+const root = document.documentElement;
+const byId = (id) => document.getElementById(id);
+const all = (query, from = document) => [...from.querySelectorAll(query)];
+const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.content || null;
+const run = document.body.dataset.run;
+const views = all(".view");
+const word = Object.fromEntries(all("[data-key]", byId("t-words").content).map((one) => [one.dataset.key, one.textContent]));
+const stamp = (id) => byId(id).content.cloneNode(true);
+// Findings in the order of the page; those that are not counted are not gone through.
+const cards = () => all(".finding[id], .finding.missed").filter((one) => !one.closest(".accepted"));
+const viewOf = (node) => node.closest(".view");
+const fingerprint = (card) => card.id.slice(2);
