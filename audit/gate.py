@@ -2,108 +2,124 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from fnmatch import fnmatch
+from pathlib import PurePosixPath
 
-from audit.model.decision import (
-    GateDecision,
-    Limit,
-    NoticeRule,
-    Policies,
-    Policy,
-    Reason,
-    Verdict,
-)
-from audit.model.finding import Finding
-from audit.model.report import DocumentReport, Report
+from audit.gate_reasons import Ranked, reasons
+from audit.model.decision import GateDecision, Policies, Policy, Reason, Scope, Verdict
+from audit.model.document import Document
+from audit.model.finding import BaselineState, Finding
+from audit.model.report import DocumentReport, Failure, Report
 
+Scoper = Callable[[Document], Scope]
 _GRAVITY = (Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.PASS)
 
 
-def decide(report: Report, policies: Policies) -> GateDecision:
+def by_path(document: Document) -> Scope:
+    """The scope of an article by nothing but its path as given."""
+    folders = PurePosixPath(document.path).parent.parts
+    return Scope(document.path, frozenset(one.casefold() for one in folders))
+
+
+def decide(
+    report: Report, policies: Policies, scope: Scoper = by_path, *, allow_empty: bool = False
+) -> GateDecision:
     """Whether the articles of a report may be published.
 
-    One article that fails fails the run; one that is inconclusive makes it inconclusive.
-    Operational failures are not judged here: the caller exits 3 when ``report.failures`` is not
-    empty, whatever the verdict.
+    One article that fails fails the run; one that is inconclusive makes it inconclusive. A finding
+    across articles counts in each article that it stands in. What could not be done leaves the
+    verdict inconclusive at best: a failure never looks like a pass (the caller exits 3).
+
+    Args:
+        scope: the name and section of each article, where policies differ by them.
+        allow_empty: no article at all passes; else that is inconclusive.
     """
-    reasons: list[Reason] = []
+    report = enforce(report, policies, scope)
+    ranked: list[Ranked] = []
     articles = []
     for document in report.documents:
-        own = sorted(_reasons(document, policy_for(document, policies)), key=_importance)
-        reasons.extend(own)
-        articles.append((document.document.path, own[0].verdict if own else Verdict.PASS))
-    verdicts = {verdict for _, verdict in articles}
-    verdict = next((one for one in _GRAVITY if one in verdicts), Verdict.PASS)
-    return GateDecision(verdict, tuple(sorted(reasons, key=_importance)), tuple(articles))
+        path = document.document.path
+        policy = policy_for(document, policies, scope(document.document))
+        own = sorted(reasons(document, _across(report, path), policy), key=_importance)
+        own.extend(_undone(one) for one in report.failures if one.path == path)
+        ranked.extend(own)
+        articles.append((path, _gravest(one.reason.verdict for one in own)))
+    named = dict(articles)
+    ranked.extend(_undone(one) for one in report.failures if one.path not in named)
+    if not (report.documents or ranked or allow_empty):
+        ranked.append(Ranked((0.0,), Reason(None, Verdict.INCONCLUSIVE, "nothing was audited")))
+    verdict = _gravest(one.reason.verdict for one in ranked)
+    ordered = tuple(one.reason for one in sorted(ranked, key=_importance))
+    return GateDecision(verdict, ordered, tuple(articles))
 
 
-def policy_for(document: DocumentReport, policies: Policies) -> Policy:
+def policy_for(document: DocumentReport, policies: Policies, scope: Scope) -> Policy:
     """The policy that holds for an article: the last override that fits, else the default."""
     path, language = document.document.path, document.document.language.code.split("-")[0]
     chosen = policies.default
     for override in policies.overrides:
-        fits_path = not override.paths or any(fnmatch(path, one) for one in override.paths)
-        if fits_path and (not override.languages or language in override.languages):
+        names = (scope.name, path)
+        fits_path = any(fnmatch(name, one) for one in override.paths for name in names)
+        wanted = {one.casefold() for one in override.sections}
+        if (
+            (fits_path or not override.paths)
+            and (not override.languages or language in override.languages)
+            and (not wanted or wanted & scope.sections)
+        ):
             chosen = override.policy
     return chosen
 
 
-def _reasons(document: DocumentReport, policy: Policy) -> Iterator[Reason]:
-    for limit in policy.limits:
-        yield from _over(document, limit)
-    yield from _notice(document, policy.notice)
-    yield from _unmeasured(document, policy.min_measured)
+def enforce(report: Report, policies: Policies, scope: Scoper = by_path) -> Report:
+    """The report as the policy sees it: what may never be suppressed counts.
 
-
-def _over(document: DocumentReport, limit: Limit) -> Iterator[Reason]:
-    counted = [one for one in document.findings if _counts(one, limit)]
-    if len(counted) < limit.count:
-        return
-    path, label = document.document.path, limit.severity.label
-    surest = max(counted, key=lambda one: one.confidence)
-    least = f" of confidence {limit.confidence:g} or more" if limit.confidence else ""
-    message = (
-        f"{len(counted)} {label} finding{'s' if len(counted) > 1 else ''}{least} "
-        f"(the policy blocks from {limit.count}); the surest: line {surest.line}: {surest.message}"
-    )
-    yield Reason(path, Verdict.FAIL, message, tuple(one.id for one in counted))
-
-
-def _counts(finding: Finding, limit: Limit) -> bool:
-    return (
-        finding.severity == limit.severity
-        and finding.confidence >= limit.confidence
-        and finding.counts
-    )
-
-
-def _notice(document: DocumentReport, rule: NoticeRule) -> Iterator[Reason]:
-    says_so = document.document.provenance.machine_translated
-    path = document.document.path
-    if rule == NoticeRule.REQUIRED and not says_so:
-        message = "the policy requires a machine-translation notice, and there is none"
-        yield Reason(path, Verdict.FAIL, message)
-    if rule == NoticeRule.FORBIDDEN and says_so:
-        message = "the policy forbids machine-translation notices, and there is one"
-        yield Reason(path, Verdict.FAIL, message)
-
-
-def _unmeasured(document: DocumentReport, least: float) -> Iterator[Reason]:
-    wanted = document.document.article_segments()
-    if not wanted or least <= 0:
-        return
-    found = (document.back_translations[segment.index] for segment in wanted)
-    reliable = sum(one is not None and one.reliable for one in found)
-    if reliable < least * len(wanted):
-        why = f": {document.unmeasured}" if document.unmeasured else ""
-        message = (
-            f"{reliable} of {len(wanted)} segments came back reliably; the policy wants "
-            f"{least:.0%}{why}"
+    Neither a suppression in the article nor the baseline takes such a finding out of the count.
+    """
+    never: dict[str, frozenset[str]] = {}
+    documents = []
+    for one in report.documents:
+        policy = policy_for(one, policies, scope(one.document))
+        rules = never[one.document.path] = frozenset(policy.never_suppress)
+        findings = tuple(
+            _counted(found) if found.rule in rules else found for found in one.findings
         )
-        yield Reason(document.document.path, Verdict.INCONCLUSIVE, message)
+        documents.append(replace(one, findings=findings))
+    across = tuple(
+        _counted(one)
+        if any(one.rule in never.get(place.path, ()) for place in one.occurrences)
+        else one
+        for one in report.cross_document_findings
+    )
+    return replace(report, documents=tuple(documents), cross_document_findings=across)
 
 
-def _importance(reason: Reason) -> int:
-    """Sorting is stable: among reasons of one verdict the policy's own order holds."""
-    return _GRAVITY.index(reason.verdict)
+def _counted(finding: Finding) -> Finding:
+    state = None if finding.baseline is None else BaselineState.NEW
+    return replace(finding, suppression=None, baseline=state)
+
+
+def _across(report: Report, path: str) -> tuple[Finding, ...]:
+    """Findings across articles that stand in this one, each at its first place there."""
+    found = []
+    for finding in report.cross_document_findings:
+        here = [place for place in finding.occurrences if place.path == path]
+        if here:
+            found.append(replace(finding, line=here[0].line, column=here[0].column))
+    return tuple(found)
+
+
+def _undone(failure: Failure) -> Ranked:
+    message = f"something could not be done: {failure.stage} failed: {failure.message}"
+    return Ranked((0.0,), Reason(failure.path, Verdict.INCONCLUSIVE, message))
+
+
+def _gravest(verdicts: Iterable[Verdict]) -> Verdict:
+    found = set(verdicts)
+    return next((one for one in _GRAVITY if one in found), Verdict.PASS)
+
+
+def _importance(one: Ranked) -> tuple[int, tuple[float, ...]]:
+    """Sorting is stable: among equals the order of the report and of the policy holds."""
+    return _GRAVITY.index(one.reason.verdict), one.rank

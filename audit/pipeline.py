@@ -18,6 +18,7 @@ from audit.gather import Languages, gather
 from audit.model.document import Document
 from audit.model.finding import Candidate, Finding, Occurrence
 from audit.model.report import DocumentReport, Failure, Report, RunFacts
+from audit.model.suppression import SuppressionUse
 from audit.model.translation import BackTranslation
 from audit.naming import namer
 from audit.suppressions import OWN as SUPPRESSIONS
@@ -179,7 +180,8 @@ def _report(
     for index, (document, result) in enumerate(zip(documents, examined, strict=True)):
         known = beside[index]
         candidates = ledger.mark(document.path, result.candidates)
-        stale, failed = _stale(document, result, facts.rules, ledger)
+        uses = ledger.uses(document.path, result.checks)
+        stale, failed = _stale(document, uses, facts.rules)
         late.extend(failed)
         reports.append(
             DocumentReport(
@@ -193,6 +195,7 @@ def _report(
                 checks=result.checks,
                 source=known.source if known else None,
                 alignments=known.alignments if known else (),
+                suppressions=uses,
             )
         )
     all_failures = (
@@ -206,13 +209,13 @@ def _report(
 
 
 def _stale(
-    document: Document, result: Examined, rules: Sequence[str], ledger: Ledger
+    document: Document, uses: tuple[SuppressionUse, ...], rules: Sequence[str]
 ) -> tuple[tuple[Candidate, ...], tuple[Failure, ...]]:
     """Suppressions that have expired or are idle, which is known only once all else has run."""
     if SUPPRESSIONS not in rules:
         return (), ()
     none = tuple(None for _ in document.segments)
-    context = CheckContext(document, none, suppressions=ledger.uses(document.path, result.checks))
+    context = CheckContext(document, none, suppressions=uses)
     _, found, failures = run_check(SUPPRESSIONS, context)
     return found, failures
 

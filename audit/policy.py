@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 
@@ -10,6 +10,8 @@ from audit.model.decision import DEFAULT_LIMITS, Limit, NoticeRule, Override, Po
 from audit.model.finding import Severity
 
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+Percentile = Annotated[float, msgspec.Meta(ge=0, le=100)]
+RuleId = Annotated[str, msgspec.Meta(pattern="^([A-Z]{3}[0-9]{3}|USR-[a-z0-9]+(-[a-z0-9]+)*)$")]
 _Label = Literal["neutral", "minor", "major", "critical"]
 
 
@@ -26,13 +28,19 @@ class BlockTable(_Table, frozen=True):
 
 
 class OverrideTable(_Table, frozen=True):
-    """``[[policy.override]]``: other terms for some paths or languages; unset keys are kept."""
+    """``[[policy.override]]``: other terms for some paths, languages or sections.
+
+    Keys that are not set keep the terms of ``[policy]``.
+    """
 
     paths: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
     block: tuple[BlockTable, ...] | None = None
     min_measured: Share | None = None
+    min_fidelity: Percentile | None = None
     notice: NoticeRule | None = None
+    never_suppress: tuple[RuleId, ...] | None = None
 
 
 class PolicyTable(_Table, frozen=True):
@@ -41,7 +49,9 @@ class PolicyTable(_Table, frozen=True):
     block: tuple[BlockTable, ...] | None = None
     """None takes the default: one critical of 0.7, or three majors. Empty blocks nothing."""
     min_measured: Share = 0.0
+    min_fidelity: Percentile | None = None
     notice: NoticeRule = NoticeRule.ANY
+    never_suppress: tuple[RuleId, ...] = ()
     override: tuple[OverrideTable, ...] = ()
 
 
@@ -49,14 +59,28 @@ def policies(table: PolicyTable | None) -> Policies:
     """The policies of a table; the default policy without one."""
     if table is None:
         return Policies()
-    default = Policy(_limits(table.block, DEFAULT_LIMITS), table.min_measured, table.notice)
+    default = Policy(
+        _limits(table.block, DEFAULT_LIMITS),
+        table.min_measured,
+        table.notice,
+        table.min_fidelity,
+        table.never_suppress,
+    )
     return Policies(default, tuple(_override(one, default) for one in table.override))
 
 
 def _override(table: OverrideTable, default: Policy) -> Override:
-    measured = default.min_measured if table.min_measured is None else table.min_measured
-    policy = Policy(_limits(table.block, default.limits), measured, table.notice or default.notice)
-    return Override(table.paths, table.languages, policy)
+    def kept(value: Any, otherwise: Any) -> Any:
+        return otherwise if value is None else value
+
+    policy = Policy(
+        _limits(table.block, default.limits),
+        kept(table.min_measured, default.min_measured),
+        table.notice or default.notice,
+        kept(table.min_fidelity, default.min_fidelity),
+        kept(table.never_suppress, default.never_suppress),
+    )
+    return Override(table.paths, table.languages, table.sections, policy)
 
 
 def _limits(rows: tuple[BlockTable, ...] | None, default: tuple[Limit, ...]) -> tuple[Limit, ...]:

@@ -20,6 +20,7 @@ class MetadataNames(Entry, frozen=True):
 
     recorded: tuple[str, ...]
     recorded_parts: tuple[str, ...]
+    section: tuple[str, ...]
     source_language: tuple[str, ...]
     translator: tuple[str, ...]
     machine: str
@@ -72,6 +73,12 @@ def find(
     )
 
 
+def sections(found: Provenance) -> tuple[str, ...]:
+    """Sections of the publication that the tags of an article name."""
+    known = _names().section
+    return tuple(value for name, value in found.metadata if name.casefold() in known)
+
+
 def _is_source(code: str | None, language: str | None) -> bool:
     return code is not None and (language is None or _base(code) != _base(language))
 
@@ -116,7 +123,7 @@ def _is_recorded(known: MetadataNames, name: str) -> bool:
     return (
         name in known.recorded
         or first in known.recorded
-        or name in (*known.source_language, *known.translator, *known.flag)
+        or name in (*known.section, *known.source_language, *known.translator, *known.flag)
         or any(part in name for part in known.recorded_parts)
     )
 

@@ -10,6 +10,7 @@ import click
 from audit.cli import run as running
 from audit.cli.audited import audited, exit_code
 from audit.cli.errors import OPERATIONAL, PASS
+from audit.cli.writing import write_whole
 from audit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def _write(found: Known, listed: Baseline) -> None:
     from audit.baseline_file import encode
 
     found.path.parent.mkdir(parents=True, exist_ok=True)
-    running.write_whole(found.path, encode(listed))
+    write_whole(found.path, encode(listed))
 
 
 def _tell(found: Known, dropped: Any, fresh: Any, add: bool) -> None:

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from audit.cli import run as running
 from audit.cli.errors import GATE_FAILED, INCONCLUSIVE, OPERATIONAL, PASS
+
+if TYPE_CHECKING:
+    from audit.config import Settings
+    from audit.gate import Scoper
+    from audit.model.decision import GateDecision, Policies
+    from audit.model.report import Report
+
+_CODES = {"pass": PASS, "fail": GATE_FAILED, "inconclusive": INCONCLUSIVE}
 
 
 def _gate(paths: tuple[str, ...], **flags: Any) -> int:
@@ -18,31 +26,62 @@ def _gate(paths: tuple[str, ...], **flags: Any) -> int:
     beside the reports. Exits 0 pass, 1 fail, 2 usage or configuration, 3 something could not be
     done (whatever the verdict), 4 too little could be measured.
     """
-    from audit.cli.settings import merged
-    from audit.gate import decide
-    from audit.manifest import FILE_NAME, render
+    from audit.cli.settings import located
+    from audit.gate import decide, enforce
+    from audit.scope import scoper
+
+    settings, config = located(flags)
+    terms = _terms(settings, config)
+    scope: Scoper = scoper(Path(config).parent if config else Path.cwd())
+
+    def judge(report: Report) -> tuple[Report, GateDecision]:
+        return enforce(report, terms, scope), decide(
+            report, terms, scope, allow_empty=flags["allow_empty"]
+        )
+
+    done = running.audit_decide_write(paths, flags, judge)
+    assert done.decision is not None
+    code = _CODES[done.decision.verdict.value] if done.code == PASS else OPERATIONAL
+    _write_manifest(done, done.decision, terms, code)
+    _explain(done.decision)
+    if code == OPERATIONAL:
+        click.echo("traudit: something could not be done; this is no pass", err=True)
+    return code
+
+
+def _terms(settings: Settings, config: str | None) -> Policies:
+    """The policies of the configuration, which may name only rules that there are."""
+    from audit.checks import CHECKS
+    from audit.errors import ConfigError
     from audit.policy import policies
 
-    settings = merged(flags)
     terms = policies(settings.policy)
-    report, code = running.audit_and_write(paths, flags)
-    decision = decide(report, terms)
-    folder = Path(settings.output or running.DEFAULT_OUTPUT)
-    folder.mkdir(parents=True, exist_ok=True)
-    running.write_whole(folder / FILE_NAME, render(report, terms, decision))
-    _explain(decision)
-    if code != PASS:
-        click.echo("traudit: something could not be done; this is no pass", err=True)
-        return OPERATIONAL
-    return {"pass": PASS, "fail": GATE_FAILED, "inconclusive": INCONCLUSIVE}[decision.verdict.value]
+    for policy in (terms.default, *(one.policy for one in terms.overrides)):
+        for rule in policy.never_suppress:
+            if not rule.startswith("USR-") and rule not in CHECKS:
+                raise ConfigError(f"{config}: policy: never-suppress names unknown rule {rule!r}")
+    return terms
 
 
-def _explain(decision: Any) -> None:
+def _write_manifest(
+    done: running.Outcome, decision: GateDecision, terms: Policies, code: int
+) -> None:
+    from audit.cli.writing import write_whole
+    from audit.manifest import FILE_NAME, manifest, render
+
+    baseline = None if done.known.baseline is None else done.known.path.read_bytes()
+    data = manifest(done.report, terms, decision, baseline=baseline, exit_code=code)
+    done.folder.mkdir(parents=True, exist_ok=True)
+    write_whole(done.folder / FILE_NAME, render(data))
+
+
+def _explain(decision: GateDecision) -> None:
     from audit.formats.terminal import visible
 
     click.echo(f"gate: {decision.verdict.value}")
     for reason in decision.reasons:
-        click.echo(visible(f"  {reason.verdict.value}: {reason.path}: {reason.message}"))
+        where = f"{reason.path}: " if reason.path else ""
+        click.echo(visible(f"  {reason.verdict.value}: {where}{reason.message}"))
 
 
 gate = click.Command(

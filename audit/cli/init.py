@@ -26,10 +26,12 @@ TEMPLATE = """\
 # beam-size = 2
 # models-dir = "models"
 
-# What `traudit gate` decides by. These are the defaults.
+# What `traudit gate` decides by. These are the defaults, but for the floor and the override.
 # [policy]
 # min-measured = 0.0         # least share of segments with a reliable round trip
+# min-fidelity = 5           # least calibrated fidelity of an article, 0 to 100; not set: none
 # notice = "any"             # machine-translation notice: any, required, forbidden
+# never-suppress = []        # rules that no suppression and no baseline may hide
 # [[policy.block]]
 # severity = "critical"
 # confidence = 0.7
@@ -37,6 +39,11 @@ TEMPLATE = """\
 # [[policy.block]]
 # severity = "major"
 # count = 3
+# [[policy.override]]        # other terms for some articles; the last one that fits holds
+# paths = ["sport/*"]
+# languages = ["en"]
+# sections = ["sport"]
+# block = []
 """
 
 

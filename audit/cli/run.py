@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from audit.cli.audited import audited, exit_code
-from audit.errors import UsageError
 
 if TYPE_CHECKING:
+    from audit.cli.known import Known
     from audit.model.decision import GateDecision
     from audit.model.report import Report
 
@@ -64,87 +63,45 @@ def run(paths: tuple[str, ...], **flags: Any) -> int:
     return audit_and_write(paths, flags)[1]
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a run came to."""
+
+    report: Report
+    decision: GateDecision | None
+    """None where nobody judged."""
+    code: int
+    """The exit code of ``run``."""
+    known: Known
+    """The baseline that it was held against."""
+    folder: Path
+    """Where the reports lie."""
+
+
 def audit_and_write(paths: tuple[str, ...], flags: dict[str, Any]) -> tuple[Report, int]:
     """The report of a run, written in every format asked for, and the exit code of ``run``."""
-    report, _, code = audit_decide_write(paths, flags, None)
-    return report, code
+    done = audit_decide_write(paths, flags, None)
+    return done.report, done.code
 
 
 def audit_decide_write(
     paths: tuple[str, ...], flags: dict[str, Any], judge: Judge | None
-) -> tuple[Report, GateDecision | None, int]:
+) -> Outcome:
     """Audits, decides where there is somebody to judge, and writes with the decision."""
     from audit.cli.known import known, tell_stale
     from audit.cli.settings import located
+    from audit.cli.writing import check_formats, format_options, write
 
     settings, config = located(flags)
     formats = tuple(dict.fromkeys(settings.format or DEFAULT_FORMATS))
-    _check_formats(formats)
+    check_formats(formats)
     found = known(flags, settings, config)
     report, decision = audited(paths, flags, settings, found), None
     if judge is not None:
         report, decision = judge(report)
-    verbosity = -1 if flags["quiet"] else flags["verbose"]
-    write(report, formats, Path(settings.output or DEFAULT_OUTPUT), verbosity, decision)
+    options = format_options(report, -1 if flags["quiet"] else flags["verbose"], decision)
+    folder = Path(settings.output or DEFAULT_OUTPUT)
+    write(report, formats, folder, options)
     tell_stale(report, found)
-    return report, decision, exit_code(report, allow_empty=flags["allow_empty"])
-
-
-def _check_formats(formats: tuple[str, ...]) -> None:
-    from audit.formats import FORMATS
-
-    for name in formats:
-        if name not in FORMATS:
-            known = ", ".join(FORMATS)
-            raise UsageError(f"unknown format {name!r}; known: {known}")
-
-
-def write(
-    report: Report,
-    formats: tuple[str, ...],
-    folder: Path,
-    verbosity: int,
-    decision: GateDecision | None = None,
-) -> None:
-    """Renders the report in each format: files into ``folder``, the rest to standard output."""
-    import shutil
-
-    from audit.formats import FORMATS
-    from audit.formats.interface import FormatOptions
-
-    color = sys.stdout.isatty()
-    width = shutil.get_terminal_size((100, 24)).columns
-    shown, written = [], []
-    for name in formats:
-        renderer = FORMATS.load(name)(FormatOptions(color, width, verbosity, decision))
-        if renderer.filename is None:
-            shown.append(renderer.render(report))
-            continue
-        for filename, text in renderer.files(report).items():
-            target = folder / filename
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, text)
-        written.append(str(folder / renderer.filename))
-    if shown and written:
-        shown.append(f"written: {', '.join(written)}\n")
-    # Last, so that a reader who goes away (`traudit run ... | head`) loses no report.
-    _show("".join(shown))
-
-
-def _show(text: str) -> None:
-    try:
-        sys.stdout.write(text)
-        sys.stdout.flush()
-    except BrokenPipeError:
-        # Nothing failed here; Python would complain at exit about what it could not flush.
-        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Writes beside the target and renames: a killed run never leaves half a report."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
+    code = exit_code(report, allow_empty=flags["allow_empty"])
+    return Outcome(report, decision, code, found, folder)

@@ -53,7 +53,7 @@ def export(termbase: str, output: str, force: bool) -> None:
 
     Conditions of forms ("only after these words") have no place in either and are left out.
     """
-    from audit.cli.run import write_whole
+    from audit.cli.writing import write_whole
     from audit.terms.load import load_termbase, shipped_named
     from audit.terms.table import write_csv
     from audit.terms.tbx_write import write_tbx

@@ -13,6 +13,7 @@ from audit.formats.json_text import (
     segment_data,
     source_data,
     suppression_data,
+    suppression_use_data,
     text_data,
     user_rule_data,
 )
@@ -107,6 +108,7 @@ def _document(report: DocumentReport) -> dict[str, Any]:
             {"rule": run.rule, "status": run.status.value, "reason": run.reason}
             for run in report.checks
         ],
+        "suppressions": [suppression_use_data(one) for one in report.suppressions],
     }
 
 

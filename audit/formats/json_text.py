@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from audit.model.document import Block, Document, Language, Provenance, Segment
-from audit.model.suppression import Directive, Suppression
+from audit.model.suppression import Directive, Suppression, SuppressionUse
 from audit.model.text import Span, TextMap
 from audit.model.user_rule import UserPattern, UserRule
 
@@ -103,6 +103,13 @@ def suppression_data(found: Suppression | None) -> dict[str, Any] | None:
         **_span(found.span),
         "target": _span(found.target),
     }
+
+
+def suppression_use_data(use: SuppressionUse) -> dict[str, Any]:
+    """A suppression of the article, and whether it is of use."""
+    written = suppression_data(use.suppression)
+    assert written is not None
+    return {**written, "expired": use.expired, "idle": list(use.idle)}
 
 
 def user_rule_data(rule: UserRule) -> dict[str, Any]:

@@ -27,10 +27,10 @@ class NoticeRule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """So many findings of one severity block an article."""
+    """So many findings of one severity or graver block an article."""
 
     severity: Severity
-    """Counts findings of this severity exactly."""
+    """Counts findings of this severity and graver ones: a critical is no less than a major."""
     confidence: float
     """Findings below it do not count, 0 to 1."""
     count: int
@@ -48,6 +48,11 @@ class Policy:
     min_measured: float = 0.0
     """Least share of the prose segments with a reliable round trip; below it: inconclusive."""
     notice: NoticeRule = NoticeRule.ANY
+    min_fidelity: float | None = None
+    """Least calibrated fidelity of the article, 0 to 100; None asks for none. Not measured:
+    inconclusive."""
+    never_suppress: tuple[str, ...] = ()
+    """Ids of rules whose findings count whatever an article or the baseline says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,22 @@ class Override:
     """A policy for some articles only."""
 
     paths: tuple[str, ...]
-    """Patterns as in ``fnmatch``, on the path as given; empty means every path."""
+    """Patterns as in ``fnmatch``, on the article's name or path; empty means every path."""
     languages: tuple[str, ...]
     """BCP 47 primary subtags; empty means every language."""
+    sections: tuple[str, ...]
+    """Sections of the publication, without regard to case; empty means every section."""
     policy: Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What policies know an article by."""
+
+    name: str
+    """Its path from the folder of the policy."""
+    sections: frozenset[str]
+    """In small letters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from audit.model.document import Document
 from audit.model.finding import Finding, Severity
 from audit.model.score import Score
+from audit.model.suppression import SuppressionUse
 from audit.model.translation import Alignment, BackTranslation, Route
 from audit.model.user_rule import UserRule
 
@@ -62,6 +63,8 @@ class DocumentReport:
     """The article that it translates; None in translation-only mode."""
     alignments: tuple[Alignment, ...] = ()
     """Which source segments belong to which segments; empty without a source."""
+    suppressions: tuple[SuppressionUse, ...] = ()
+    """What became of the suppressions in the article, in the order of its text."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity and count."""

@@ -13,7 +13,14 @@ _NAMES = frozenset(
     {"author", "language", "generator", "og:locale", "og:locale:alternate", "content-language"}
 )
 _PREFIXES = ("article:", "dc.", "dcterms.")
-_KEYS = ("inLanguage", "translationOfWork", "translator", "isBasedOn", "digitalSourceType")
+_KEYS = (
+    "inLanguage",
+    "translationOfWork",
+    "translator",
+    "isBasedOn",
+    "digitalSourceType",
+    "articleSection",
+)
 _BY_LOWER_CASE = {key.lower(): key for key in _KEYS}
 _ORIGINALS = frozenset({"translationOfWork", "isBasedOn"})
 """Works that are not the page itself: what is said of them gets their name as a prefix."""

@@ -13,7 +13,7 @@ from audit.model.finding import (
     Severity,
     SignalKind,
 )
-from audit.model.suppression import Suppression
+from audit.model.suppression import Suppression, SuppressionUse
 from audit.saved.text import Index, Number, Range, Share, made
 
 SeverityLabel = Literal["neutral", "minor", "major", "critical"]
@@ -33,6 +33,15 @@ class SuppressionForm(Range, frozen=True):
         return Suppression(
             self.rules, self.reason, until, self.span(), self.line, self.column, self.target.span()
         )
+
+
+class SuppressionUseForm(SuppressionForm, frozen=True):
+    expired: bool
+    idle: tuple[str, ...]
+
+    def use(self) -> SuppressionUse:
+        """ValueError for a date that is none."""
+        return SuppressionUse(self.model(), self.expired, self.idle)
 
 
 class OccurrenceForm(Range, frozen=True):

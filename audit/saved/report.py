@@ -13,7 +13,7 @@ from audit.model.report import (
     RunFacts,
 )
 from audit.model.user_rule import Reach, UserPattern, UserRule, UserRuleKind
-from audit.saved.findings import FindingForm, SeverityLabel
+from audit.saved.findings import FindingForm, SeverityLabel, SuppressionUseForm
 from audit.saved.measures import AlignmentForm, BackTranslationForm, RouteForm, ScoreForm
 from audit.saved.text import Form, SegmentForm, SourceForm, TextForm, made
 
@@ -84,6 +84,7 @@ class _Document(TextForm, frozen=True):
     segments: list[_Segment]
     findings: list[FindingForm]
     checks: list[_Check]
+    suppressions: list[SuppressionUseForm]
 
     def model(self) -> DocumentReport:
         source = self.source
@@ -104,6 +105,7 @@ class _Document(TextForm, frozen=True):
             tuple(CheckRun(one.rule, one.status, one.reason) for one in self.checks),
             original,
             tuple(one.model() for one in self.alignments),
+            tuple(one.use() for one in self.suppressions),
         )
 
 

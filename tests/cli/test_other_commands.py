@@ -4,6 +4,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,10 @@ def test_init_writes_a_file_that_is_valid_and_never_overwrites(
     (tmp_path / "live.toml").write_text(live, encoding="utf-8")
     settings, _ = load(str(tmp_path / "live.toml"))
     assert set(tomllib.loads(live)) == set(Settings.__struct_encode_fields__)
-    assert policies(settings.policy) == Policies()
+    # All terms are the defaults, but for the two that have none and stand there as examples.
+    terms = policies(settings.policy)
+    assert terms.default == replace(Policies().default, min_fidelity=5.0)
+    assert terms.overrides[0].policy == replace(terms.default, limits=())
     assert traudit("init").code == 2
     assert traudit("init", "--force").code == 0
 

@@ -28,7 +28,7 @@ from audit.model.finding import (
 )
 from audit.model.report import CheckRun, CheckStatus, DocumentReport, Failure, Report, RunFacts
 from audit.model.score import Interval, Score
-from audit.model.suppression import Directive, Suppression
+from audit.model.suppression import Directive, Suppression, SuppressionUse
 from audit.model.text import Run, Span, TextMap
 from audit.model.translation import Alignment, BackTranslation, Route
 from audit.model.user_rule import Reach, UserPattern, UserRule, UserRuleKind
@@ -138,6 +138,7 @@ def build_full_report() -> Report:
         one, document=document, findings=findings, source=source,
         alignments=(Alignment((0, 1), (0,), 0.75), Alignment((), (1,), 0.5)),
         checks=(*one.checks, CheckRun("NUM001", CheckStatus.UNSUPPORTED, "no data for xx")),
+        suppressions=(SuppressionUse(suppression, True, ("USR001",)),),
     )  # fmt: skip
     bare = replace(
         build_report(path="sub dir/b.txt").documents[0],

@@ -30,7 +30,8 @@ def report(*findings: tuple[Severity, float], **changes: Any) -> Report:
         replace(finding, id=f"{number:016x}", severity=severity, confidence=confidence)
         for number, (severity, confidence) in enumerate(findings)
     )
-    return replace(whole, documents=(replace(document, findings=made, **changes),), failures=())
+    changed = replace(document, findings=made, **changes)
+    return replace(whole, documents=(changed,), cross_document_findings=(), failures=())
 
 
 CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
@@ -44,6 +45,7 @@ CRITICAL, MAJOR, MINOR = Severity.CRITICAL, Severity.MAJOR, Severity.MINOR
         ([(CRITICAL, 0.69)], Verdict.PASS),
         ([(MAJOR, 0.9)] * 2, Verdict.PASS),
         ([(MAJOR, 0.1)] * 3, Verdict.FAIL),
+        ([(MAJOR, 0.9)] * 2 + [(CRITICAL, 0.6)], Verdict.FAIL),  # no less than a third major
         ([(MINOR, 1.0)] * 50, Verdict.PASS),
     ],
 )
@@ -58,7 +60,8 @@ def test_reasons_name_the_findings_and_the_gravest_comes_first() -> None:
     first, second = decision.reasons
     assert first.message.startswith("1 critical finding of confidence 0.7 or more")
     assert first.findings == ("0000000000000003",)
-    assert len(second.findings) == 3
+    assert second.message.startswith("4 major or graver findings")
+    assert len(second.findings) == 4
 
 
 def test_too_little_measured_is_inconclusive_unless_it_fails_anyway() -> None:
@@ -88,9 +91,9 @@ def test_the_last_override_that_fits_holds() -> None:
     terms = Policies(
         Policy(),
         (
-            Override(("a*",), (), strict),
-            Override((), ("fr",), lenient),
-            Override(("z",), (), strict),
+            Override(("a*",), (), (), strict),
+            Override((), ("fr",), (), lenient),
+            Override(("z",), (), (), strict),
         ),
     )
     assert decide(report((CRITICAL, 1.0)), terms).verdict == Verdict.PASS
@@ -109,7 +112,7 @@ def test_the_policy_table_is_read_and_wrong_ones_are_refused(tmp_path: Path) -> 
     )
     terms = policies(load(str(path))[0].policy)
     assert terms.default == Policy((Limit(MAJOR, 0.5, 1),), 0.8, NoticeRule.REQUIRED)
-    assert terms.overrides == (Override((), ("en",), Policy((), 0.8, NoticeRule.REQUIRED)),)
+    assert terms.overrides == (Override((), ("en",), (), Policy((), 0.8, NoticeRule.REQUIRED)),)
     path.write_text('[policy]\n\n[[policy.block]]\nseverity = "fatal"\n', encoding="utf-8")
     with pytest.raises(ConfigError, match=r"traudit\.toml:4: Invalid enum value 'fatal'"):
         load(str(path))

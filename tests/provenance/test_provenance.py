@@ -117,5 +117,5 @@ def test_tags(tags: list[tuple[str, str]], machine: bool, source: str | None) ->
 
 
 def test_tags_that_say_nothing_of_origin_are_not_kept() -> None:
-    tags = [("author", "Jeanne Martin"), ("og:locale", "fr_FR"), ("article:section", "Monde")]
+    tags = [("author", "Jeanne Martin"), ("og:locale", "fr_FR"), ("article:tag", "Monde")]
     assert find([], tags).metadata == (("og:locale", "fr_FR"),)
