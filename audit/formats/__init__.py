@@ -12,5 +12,8 @@ FORMATS: Registry[Format] = Registry(
         ("json", "audit.formats.json:JsonFormat"),
         ("html", "audit.formats.html:HtmlFormat"),
         ("sarif", "audit.formats.sarif:SarifFormat"),
+        ("junit", "audit.formats.junit:JunitFormat"),
+        ("markdown", "audit.formats.markdown:MarkdownFormat"),
+        ("github", "audit.formats.github:GithubFormat"),
     ),
 )
