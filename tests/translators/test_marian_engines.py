@@ -95,7 +95,7 @@ def test_int8_is_close_to_float32(engine, texts, store: Path) -> None:
         strict=True,
     ):
         means = [sum(found.log_probs) / len(found.log_probs) for found in (one, other)]
-        assert means[0] == pytest.approx(means[1], rel=0.1, abs=0.25)
+        assert means[0] == pytest.approx(means[1], rel=0.1, abs=0.5)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
