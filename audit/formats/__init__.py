@@ -14,6 +14,7 @@ FORMATS: Registry[Format] = Registry(
         ("sarif", "audit.formats.sarif:SarifFormat"),
         ("junit", "audit.formats.junit:JunitFormat"),
         ("markdown", "audit.formats.markdown:MarkdownFormat"),
+        ("xliff", "audit.formats.xliff:XliffFormat"),
         ("github", "audit.formats.github:GithubFormat"),
     ),
 )
