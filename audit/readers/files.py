@@ -27,7 +27,7 @@ _PAGE = re.compile(
 )
 
 
-REPORT_MARK = b'<meta name="generator" content="traudit">'
+REPORT_MARK = b'<meta name="generator" content="traudit'
 """What the HTML report says of itself in its first lines."""
 REPORT_SUFFIXES = (".html",)
 
