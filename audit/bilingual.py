@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from audit.align import align
 from audit.contrast import contrasts
 from audit.errors import EngineError
+from audit.lexical.gloss import glosses
+from audit.lexical.model import LexicalModel
 from audit.model.document import Document
 from audit.model.report import Failure
 from audit.model.translation import Alignment, BackTranslation, Contrast
@@ -94,9 +96,23 @@ def _base(document: Document) -> str:
     return document.language.code.split("-", 1)[0]
 
 
+def _glosses(pair: _Pair) -> tuple[str | None, ...]:
+    """The article word for word in its source's language; () where there are no word tables.
+
+    They align better than the back-translation of a rule-based engine (docs/bilingual.md).
+    """
+    model = LexicalModel.load(_base(pair.target), _base(pair.source))
+    if model is None:
+        return ()
+    others = [segment.text for segment in pair.source.article_segments()]
+    every = glosses([segment.text for segment in pair.target.segments], others, model)
+    return tuple(gloss or None for gloss in every)
+
+
 def _align(pair: _Pair) -> tuple[Alignment, ...] | str:
     try:
-        return align(pair.source, pair.target, pivot_texts=pair.pivot_texts)
+        texts = _glosses(pair) or pair.pivot_texts
+        return align(pair.source, pair.target, pivot_texts=texts)
     except Exception as error:
         # One article that cannot be aligned must not lose the others.
         return f"crashed: {type(error).__name__}: {error}"

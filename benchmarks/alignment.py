@@ -5,7 +5,8 @@
 The files have one sentence a line and translate each other line by line. Chunks of 40 lines are
 damaged: some lines are deleted on either side, some neighbours are joined into one. Printed: F1 of
 the links between sentences, precision and recall of the lines that have no counterpart, and how
-many are said to have none. `--pivot FILE` gives the target lines translated back.
+many are said to have none. `--pivot FILE` gives the target lines translated back,
+`--gloss` takes the word tables for that (docs/lexical.md).
 `--disguise` writes the target in letters that no other language uses, to see what is left
 without names and cognates. `--fit` prints the weights of the data file instead.
 """
@@ -24,6 +25,8 @@ from typing import Any
 
 from audit.align import align
 from audit.alignment_features import FEATURES, Comparer, profile
+from audit.lexical.gloss import glosses
+from audit.lexical.model import LexicalModel
 from audit.model.document import (
     Block,
     BlockKind,
@@ -125,6 +128,8 @@ def measure(lines: Lines, languages: Sequence[str], options: argparse.Namespace)
             document(planted.target, languages[1]),
         )
         pivot = [text.strip() or None for text in planted.pivot]
+        if options.gloss:
+            pivot = _glosses(planted, languages)
         start = time.perf_counter()
         found = align(source, target, pivot_texts=pivot)
         seconds += time.perf_counter() - start
@@ -137,6 +142,12 @@ def measure(lines: Lines, languages: Sequence[str], options: argparse.Namespace)
         figures = f"precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f}"
         print(f"{name:8} {figures} ({said} said, {true} true)")
     print(f"{counts['lines']} source lines, {seconds:.1f} s")
+
+
+def _glosses(planted: Planted, languages: Sequence[str]) -> list[str | None]:
+    model = LexicalModel.load(languages[1], languages[0])
+    assert model is not None
+    return [text or None for text in glosses(planted.target, planted.source, model)]
 
 
 def _count(
@@ -221,6 +232,7 @@ def main() -> None:
     parser.add_argument("paths", nargs=2, metavar="FILE", help="source and target")
     parser.add_argument("--langs", default="en-fr")
     parser.add_argument("--pivot", metavar="FILE")
+    parser.add_argument("--gloss", action="store_true", help="use the word tables")
     parser.add_argument("--disguise", action="store_true")
     parser.add_argument("--deleted", type=float, default=0.07)
     parser.add_argument("--merged", type=float, default=0.05)
