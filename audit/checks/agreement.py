@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from audit.checks.agreement_distance import joined, with_phrases
 from audit.checks.agreement_noun import clashes
 from audit.checks.agreement_words import Subject, Words
 from audit.checks.interface import Check, CheckContext
@@ -78,9 +79,21 @@ def _subjects(segment: Segment, words: Words, facts: Agreement) -> Iterator[Cand
     while index < len(words.every):
         subject = words.subject(index) or _antecedent(words, index, facts)
         candidate = None if subject is None else _judge(segment, words, subject, facts)
+        if candidate is None:
+            subject = _distant(words, index, subject, facts) or subject
+            candidate = None if subject is None else _judge(segment, words, subject, facts)
         if candidate is not None:
             yield candidate
         index = index + 1 if candidate is None or subject is None else subject.after
+
+
+def _distant(words: Words, index: int, subject: Subject | None, facts: Agreement) -> Subject | None:
+    """A subject whose verb is further on, or two joined ones."""
+    if subject is not None:
+        # A pronoun has its verb right after it.
+        is_noun = subject.after > subject.start + 1
+        return with_phrases(words, subject, facts) if is_noun else None
+    return joined(words, index, facts)
 
 
 def _antecedent(words: Words, index: int, facts: Agreement) -> Subject | None:

@@ -79,16 +79,17 @@ class Words:
             if self.every[index].is_upper or not (about.anywhere or self.clause(index)):
                 return None
             return Subject(index, index + 1, about.number, about.gender)
-        if word not in self.facts.determiners:
+        is_starter = index == 0 and word in self.facts.data.starters
+        if word not in self.facts.determiners and not is_starter:
             return None
-        start, number = self.clause(index), self.facts.determiners[word].number
+        start, number = self.clause(index), self.facts.contracted[word].number
         if not start or (start == "comma" and number == "singular"):
             return None
         return self.noun_phrase(index)
 
     def noun_phrase(self, index: int) -> Subject | None:
         """The determiner at ``index`` with the words that it governs, or None."""
-        about = self.facts.determiners[self.plain[index]]
+        about = self.facts.contracted[self.plain[index]]
         after = self._phrase_end(index, about.number)
         numerals = self.facts.data.invariable
         nouns = [word for word in self.plain[index + 1 : after] if word not in numerals]
@@ -102,8 +103,9 @@ class Words:
 
     def _phrase_end(self, index: int, number: str) -> int:
         """Index after the words that a determiner governs: small, of its number, no grammar."""
-        if self._is_plural_name(index + 1):
-            return index + 2
+        named = self._plural_name_end(index + 1)
+        if named:
+            return named
         at = index + 1
         while at < min(len(self.every), index + 1 + LONGEST):
             if not (self.is_small(at) and self.is_joined(at)):
@@ -119,5 +121,10 @@ class Words:
     def _is_numeral(self, index: int) -> bool:
         return self.plain[index] in self.facts.data.invariable
 
-    def _is_plural_name(self, index: int) -> bool:
-        return self.is_joined(index) and self.every[index].text in self.facts.data.plural_names
+    def _plural_name_end(self, index: int) -> int:
+        """Index after a name that is a plural, such as ``Nations unies``; 0 without one."""
+        for last in range(min(index + 3, len(self.every)) - 1, index - 1, -1):
+            name = self.text[self.every[index].start : self.every[last].end]
+            if self.is_joined(index) and name in self.facts.data.plural_names:
+                return last + 1
+        return 0

@@ -71,8 +71,18 @@ class AgreementFile(Entry, frozen=True):
     clitics: tuple[str, ...]
     """Determiners that are pronouns before a verb as well."""
     verb_endings: tuple[str, ...]
+    conjunction: str
+    """Joins two subjects into a plural."""
+    pair_prepositions: tuple[str, ...]
+    """Prepositions that take two nouns (``entre A et B``)."""
+    past_endings: tuple[str, ...]
+    """Endings of verbs that are not in the table."""
+    barriers: tuple[str, ...]
+    """Words behind which another clause or a second subject may start."""
     contraction: tuple[Determiner, ...]
     """Prepositions with an article in them: determiners that start no subject (``du``)."""
+    starters: tuple[str, ...]
+    """Those of them that are determiners where a sentence starts (``Des bateaux ...``)."""
     pronoun: tuple[SubjectPronoun, ...]
     verb: tuple[Verb, ...]
 
