@@ -1,0 +1,60 @@
+"""The tables of elision, articles of states, abbreviations and office-holders."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from audit.language.abbreviations import LANGUAGES, Names, abbreviations
+from audit.language.country_articles import country_articles
+from audit.language.elision import elision
+from audit.language.offices import Holders, offices
+
+
+@pytest.mark.parametrize(
+    ("language", "word", "expected"),
+    [
+        ("fr", "avion", True), ("fr", "héros", False), ("fr", "heure", True), ("fr", "onze", False),
+        ("fr", "yaourt", False), ("en", "hour", True), ("en", "union", False), ("en", "unhappy", True),
+        ("en", "unimportant", True), ("en", "one", False), ("en", "house", False),
+    ],
+)  # fmt: skip
+def test_which_words_are_spoken_with_a_vowel_first(
+    language: str, word: str, expected: bool
+) -> None:
+    facts = elision(language)
+    assert facts is not None
+    assert facts.starts_with_vowel(word) is expected
+
+
+def test_no_data_means_unsupported() -> None:
+    assert elision("de") is None
+    assert country_articles("de") is None
+    assert abbreviations("de") is None
+    assert offices("de") is None
+
+
+def test_an_abbreviation_of_the_language_itself_is_never_foreign() -> None:
+    for language in LANGUAGES:
+        table = abbreviations(language)
+        assert table is not None
+        assert not set(table.foreign) & set(table.own)
+
+
+def test_a_holder_has_one_state_and_it_exists() -> None:
+    with pytest.raises(msgspec.ValidationError, match="of two states: Doe"):
+        msgspec.convert({"sources": [], "holders": {"FR": ["Doe"], "DE": ["Doe"]}}, Holders)
+    with pytest.raises(msgspec.ValidationError, match="not codes of states: QQ"):
+        msgspec.convert({"sources": [], "holders": {"QQ": ["Doe"]}}, Holders)
+
+
+def test_a_foreign_abbreviation_is_one_of_its_language() -> None:
+    with pytest.raises(msgspec.ValidationError, match="foreign"):
+        msgspec.convert({"names": ["A B"], "short": ["AB"], "foreign": ["AC"]}, Names)
+
+
+def test_articles_of_states() -> None:
+    facts = country_articles("fr")
+    assert facts is not None
+    assert facts.should("en", facts.kinds["Japon"]) == "au {}"
+    assert facts.should("au", facts.kinds["Japon"]) is None
