@@ -17,9 +17,9 @@ TORCH = "torch==2.13.0"
 
 @nox.session
 def tests(session: nox.Session) -> None:
-    """Every test that needs no translation engine."""
+    """Every test that needs neither a translation engine nor a browser."""
     session.install(".", *TEST)
-    session.run("pytest", "-m", "not engine", *session.posargs)
+    session.run("pytest", "-m", "not engine and not browser", *session.posargs)
 
 
 @nox.session
@@ -29,6 +29,23 @@ def engines(session: nox.Session) -> None:
     session.install(".[transformers]", *TEST)
     env = {"TRAUDIT_REQUIRE_ENGINES": "1"}
     session.run("pytest", "-m", "engine", *session.posargs, env=env)
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """The HTML report in a headless Chromium (Debian: chromium chromium-driver).
+
+    Pictures of the pages are kept in ``$TRAUDIT_ARTEFACTS`` where it is set.
+    """
+    session.install(".", *TEST, "selenium>=4.30,<5")
+    session.run("pytest", "-m", "browser", *session.posargs)
+
+
+@nox.session
+def catalogue(session: nox.Session) -> None:
+    """Brings the catalogues of the HTML report up to date with its templates."""
+    session.install("-e", ".")
+    session.run("python", "docs/catalogue.py")
 
 
 @nox.session

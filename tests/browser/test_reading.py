@@ -1,0 +1,187 @@
+"""Reading the report: what is shown, filters, keys, deep links, screens, no script, the policy."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.browser
+PHONE = {"width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": True}
+
+
+def finding(desk: Any, severity: str = "critical") -> str:
+    """Id of the first finding of a severity."""
+    found: str = desk.js(f"return document.querySelector('section.article .finding.{severity}').id")
+    return found
+
+
+def test_the_report_opens_with_what_to_correct_first(desk: Any, page: Path) -> None:
+    desk.open(page)
+    desk.shot("index")
+    assert desk.js("return [...document.querySelectorAll('.view.shown')].map((v) => v.id)") == [
+        "index"
+    ]
+    top = desk.js("return document.querySelector('.first').getBoundingClientRect().top")
+    assert top < 300
+    assert desk.shown(".first .cited .mark.critical")
+    assert all(desk.shown(".first .because"))
+    assert desk.complaints() == []
+
+
+def test_an_article_opens_beside_its_findings_and_at_its_top(desk: Any, page: Path) -> None:
+    desk.open(page)
+    desk.click(".first .which a")
+    desk.shot("article")
+    assert len(desk.shown("section.article")) == 1
+    assert desk.js("return scrollY") == 0
+    prose, card = (
+        desk.js(
+            f"return document.querySelector('.view.shown {name}').getBoundingClientRect().toJSON()"
+        )
+        for name in (".prose", ".finding")
+    )
+    assert prose["right"] <= card["left"]
+    assert card["top"] < 600
+    desk.driver.back()
+    assert desk.shown("#index")
+
+
+def test_filters_are_kept_in_the_address(desk: Any, page: Path) -> None:
+    desk.open(page)
+    everything = desk.shown("#shown")
+    desk.choose("[name=severity]", "critical")
+    assert desk.js("return location.hash") == "#?severity=critical"
+    assert desk.shown("#shown") != everything
+    desk.click(".first .which a")
+    assert desk.js("return location.hash").endswith("?severity=critical")
+    assert set(desk.js("return [...document.querySelectorAll('.view.shown .finding')]"
+                       ".filter((c) => c.checkVisibility()).map((c) => c.dataset.severity)")) == {"critical"}  # fmt: skip
+    desk.driver.refresh()
+    assert desk.js("return document.querySelector('[name=severity]').value") == "critical"
+    desk.click("[type=reset]")
+    assert desk.shown("#shown") == everything
+    assert "?" not in desk.js("return location.hash")
+
+
+def test_filters_hide_articles_without_a_match(desk: Any, page: Path) -> None:
+    desk.open(page)
+    rows = len(desk.shown(".articles tbody tr"))
+    rule = desk.js("return document.querySelector('.finding.critical').dataset.rule")
+    desk.choose("[name=rule]", rule)
+    assert 0 < len(desk.shown(".articles tbody tr")) < rows
+    desk.click("[type=reset]")
+    desk.choose("[name=article]", "a1")
+    assert len(desk.shown("#a1")) == 1
+
+
+def test_an_unknown_filter_hides_nothing(desk: Any, page: Path) -> None:
+    desk.open(page, "?severity=%3Cscript%3E&rule=NONE&x=1")
+    shown = desk.shown("#shown")[0].split()
+    assert shown[0] == shown[2]
+
+
+def test_keys_go_through_the_findings_of_all_articles(desk: Any, page: Path) -> None:
+    desk.open(page)
+    desk.press("j")
+    first = desk.js("return document.activeElement.id")
+    assert first.startswith("f-")
+    desk.press("j")
+    second = desk.js("return document.activeElement.id")
+    assert second != first
+    assert desk.js("return location.hash") == f"#{second}"
+    desk.press("k")
+    assert desk.js("return document.activeElement.id") == first
+    desk.press("\ue007")
+    assert desk.js("return document.activeElement.hash.split('?')[0]") == f"#{first}"
+    desk.press("\ue007")
+    assert desk.js("return document.activeElement.id") == first
+    desk.press("?")
+    assert desk.js("return document.getElementById('help').open") is True
+    desk.shot("help")
+    desk.press("?")
+    assert desk.js("return document.getElementById('help').open") is False
+    seen = set()
+    for _ in range(200):
+        desk.press("j")
+        now = desk.js("return document.activeElement.id")
+        if now in seen:
+            break
+        seen.add(now)
+    counted = int(desk.shown("#shown")[0].split()[0])
+    assert len(seen) == counted - 1
+
+
+def test_a_link_leads_to_a_finding(desk: Any, page: Path) -> None:
+    desk.open(page)
+    wanted = finding(desk, "minor")
+    desk.open(page, wanted)
+    place = desk.js(f"return document.getElementById('{wanted}').getBoundingClientRect().toJSON()")
+    assert 0 <= place["top"] < 900
+    assert desk.js("return document.activeElement.id") == wanted
+    assert len(desk.shown(".mark.current")) == 1
+
+
+def test_at_phone_width_nothing_scrolls_sideways(desk: Any, page: Path) -> None:
+    desk.cdp("Emulation.setDeviceMetricsOverride", **PHONE)
+    for place in ("", "a1", "a2", "a3", "a4", "across", "rules", "review"):
+        desk.open(page, place)
+        desk.js(
+            "for (const one of document.querySelectorAll('.view.shown details')) one.open = true"
+        )
+        assert desk.overflow() == [], place
+        desk.shot(f"phone-{place or 'index'}")
+
+
+def test_dark_is_dark(desk: Any, page: Path) -> None:
+    media = [{"name": "prefers-color-scheme", "value": "dark"}]
+    desk.cdp("Emulation.setEmulatedMedia", features=media)
+    desk.open(page, "a1")
+    desk.shot("dark")
+    assert desk.js("return getComputedStyle(document.body).backgroundColor") == "rgb(22, 24, 27)"
+
+
+def test_paper_gets_the_article_and_no_controls(desk: Any, page: Path) -> None:
+    desk.open(page, "a1")
+    desk.cdp("Emulation.setEmulatedMedia", media="print")
+    assert desk.shown(".top") == []
+    assert desk.shown(".buttons") == []
+    assert desk.shown("#a1 .prose")
+    assert desk.js("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    desk.shot("print")
+
+
+def test_without_a_script_everything_is_there(desk: Any, page: Path) -> None:
+    desk.cdp("Emulation.setScriptExecutionDisabled", value=True)
+    desk.open(page)
+    desk.shot("no-script")
+    desk.cdp("Emulation.setDeviceMetricsOverride", **PHONE)
+    desk.shot("no-script-phone")
+    desk.cdp("Emulation.setScriptExecutionDisabled", value=False)
+    assert desk.js("return document.documentElement.className") == ""
+    assert len(desk.shown("section.article")) == 4
+    assert desk.shown("#index") and desk.shown("#rules")
+    assert desk.shown(".js-only") == []
+    assert len(desk.shown("section.article .finding")) > 20
+    assert desk.overflow() == []
+
+
+def test_where_the_policy_of_a_server_forbids_scripts_the_page_is_the_same(
+    desk: Any, page: Path, tmp_path: Path
+) -> None:
+    text = page.read_text(encoding="utf-8").replace("script-src", "script-src 'none'; x-src", 1)
+    target = tmp_path / "audit.html"
+    target.write_text(text, encoding="utf-8")
+    desk.open(target)
+    assert desk.js("return document.documentElement.className") == ""
+    assert len(desk.shown("section.article")) == 4
+    # The rest of the style must have come through: one breach a script, none more.
+    assert sum("script-src" in one for one in desk.complaints()) == 2
+
+
+def test_the_page_breaks_no_policy_and_its_script_no_rule(desk: Any, page: Path) -> None:
+    for place in ("", "a1", "across", "rules", "review"):
+        desk.open(page, place)
+        desk.press("j", "?")
+    assert desk.complaints() == []
