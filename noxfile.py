@@ -9,7 +9,7 @@ nox.options.default_venv_backend = "venv"
 
 TEST = (
     "pytest>=9", "hypothesis>=6.130", "jsonschema>=4.23", "hatchling>=1.27", "junitparser>=5",
-    "xmlschema>=4",
+    "xmlschema>=4", "httpx>=0.28",
 )  # fmt: skip
 TORCH = "torch==2.13.0"
 """Pinned, and installed first: any later torch would bring several gigabytes of CUDA."""
@@ -18,7 +18,7 @@ TORCH = "torch==2.13.0"
 @nox.session
 def tests(session: nox.Session) -> None:
     """Every test that needs neither a translation engine nor a browser."""
-    session.install(".", *TEST)
+    session.install(".[serve]", *TEST)
     session.run("pytest", "-m", "not engine and not browser", *session.posargs)
 
 
@@ -33,11 +33,11 @@ def engines(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """The HTML report in a headless Chromium (Debian: chromium chromium-driver).
+    """The HTML report and the server in a headless Chromium (Debian: chromium chromium-driver).
 
     Pictures of the pages are kept in ``$TRAUDIT_ARTEFACTS`` where it is set.
     """
-    session.install(".", *TEST, "selenium>=4.30,<5")
+    session.install(".[serve]", *TEST, "selenium>=4.30,<5")
     session.run("pytest", "-m", "browser", *session.posargs)
 
 
@@ -59,7 +59,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def types(session: nox.Session) -> None:
     """Types: mypy, strict."""
-    session.install("-e", ".", "mypy==2.4.1")
+    session.install("-e", ".[serve]", "mypy==2.4.1")
     session.run("mypy")
 
 

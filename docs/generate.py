@@ -1,7 +1,8 @@
 """Writes the generated parts of the documentation; ``--check`` only says what is stale.
 
-``docs/cli.md`` comes from the program's help, ``docs/rules.md`` from the checks, and
-``docs/run.svg`` is what ``traudit run`` shows for an example article.
+``docs/cli.md`` comes from the program's help, ``docs/rules.md`` from the checks,
+``docs/schema/serve.openapi.json`` from the server, and ``docs/run.svg`` is what ``traudit run``
+shows for an example article.
 """
 
 from __future__ import annotations
@@ -44,6 +45,15 @@ def rules_page() -> str:
     return "\n".join([head, *pages])
 
 
+def openapi() -> str:
+    """The description of what ``traudit serve`` offers to programs."""
+    import json
+
+    from audit.serve.openapi import document
+
+    return json.dumps(document(), ensure_ascii=False, indent=1)
+
+
 def picture() -> str:
     """SVG of a run without an engine: the same on every machine."""
     import io
@@ -67,6 +77,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli_page,
     "rules.md": rules_page,
     "run.svg": picture,
+    "schema/serve.openapi.json": openapi,
 }
 
 

@@ -1,0 +1,141 @@
+"""The command itself: a process that listens, is asked, and ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("starlette", reason="needs the extra `serve`")
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "correct horse battery staple"
+
+
+def _command(folder: Path, *flags: str) -> list[str]:
+    return [sys.executable, "-m", "audit", "serve", str(folder), "--engine", "none", *flags]
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    cache = str(folder.parent / "cache.sqlite3")
+    return {**os.environ, "PYTHONPATH": str(ROOT), "TRAUDIT_CACHE": cache}
+
+
+@contextmanager
+def served(folder: Path, *flags: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    process = subprocess.Popen(
+        _command(folder, "--port", "0", *flags),
+        env=_environment(folder),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        line = process.stdout.readline()
+        found = re.search(r"at (http://\S+/) ", line)
+        assert found is not None, line + (process.stderr.read() if process.stderr else "")
+        yield found[1], process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def ask(url: str, data: Any = None, method: str | None = None, **headers: str) -> Any:
+    body = None if data is None else json.dumps(data).encode()
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    request = urllib.request.Request(
+        url, body, {"Content-Type": "application/json", **named}, method=method
+    )
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.loads(answer.read() or b"null"), answer.headers
+
+
+def settled(address: str, report: str = "desk") -> Any:
+    for _ in range(600):
+        state, _ = ask(f"{address}api/reports/{report}")
+        if state["state"] not in ("waiting", "running"):
+            return state
+        time.sleep(0.1)
+    raise AssertionError(state)
+
+
+def test_a_server_audits_keeps_decisions_survives_a_kill_and_ends(folder: Path) -> None:
+    decisions: Any = {"schema_version": "1.0", "decisions": []}
+    with served(folder) as (address, process):
+        state = settled(address)
+        assert state["outcome"] == "pass", state
+        sent = {"text": "Le maire a parlé devant les habitants de la ville.", "path": "a.txt"}
+        answer, _ = ask(f"{address}api/audit", sent)
+        assert answer["publish"] is True and answer["audit"]["documents"][0]["path"] == "a.txt"
+        saved, headers = ask(
+            f"{address}api/reports/desk/decisions",
+            decisions,
+            "PUT",
+            If_Match='"0"',
+            X_Reviewer="Anna",
+        )
+        assert (saved["reviewer"], headers["ETag"]) == ("Anna", '"1"')
+        process.send_signal(signal.SIGKILL)
+        process.wait(10)
+    with served(folder) as (address, process):
+        _, headers = ask(f"{address}api/reports/desk/decisions", X_Reviewer="Anna")
+        assert headers["ETag"] == '"1"'
+        assert settled(address, answer["id"])["outcome"] == "pass"
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+        assert (process.returncode, out, err) == (0, "", "")
+
+
+def test_requests_at_once_are_all_answered(folder: Path) -> None:
+    with served(folder, "--queue", "1") as (address, process):
+        settled(address)
+
+        def one(number: int) -> int:
+            try:
+                ask(f"{address}api/audit", {"text": f"Le maire a parlé {number} fois."})
+                return 200
+            except urllib.error.HTTPError as error:
+                assert error.headers["Retry-After"]
+                return error.code
+
+        with ThreadPoolExecutor(4) as pool:
+            codes = list(pool.map(one, range(4)))
+        assert set(codes) == {200, 503}
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+
+
+def test_a_taken_port_and_a_taken_folder_are_told(folder: Path, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        ran = subprocess.run(
+            _command(folder, "--port", str(port)), env=_environment(folder), capture_output=True,
+            text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert ran.returncode == 3
+    assert ran.stderr == (
+        f"traudit: port {port} on 127.0.0.1 is taken; name another with --port, or 0 for a free one\n"
+    )
+    with served(folder):
+        again = subprocess.run(
+            _command(folder, "--port", "0"), env=_environment(folder), capture_output=True,
+            text=True, timeout=60, check=False,
+        )  # fmt: skip
+    assert again.returncode == 3 and "another traudit serve works there" in again.stderr
