@@ -12,6 +12,7 @@ from audit.language.lexicon import is_known, zipf
 from audit.language.proper_names import is_said, missing, sayings
 from audit.language.proper_names import supported as has_names
 from audit.language.survival import Word, share, supported, survival
+from audit.lexical.synonyms import are_synonyms
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.translation import BackTranslation
@@ -60,8 +61,9 @@ class RoundTripLoss(Check):
     in sentences whose other content words survive (70 % or more), and only in articles that
     survive as a whole: 60 % for names, 88 % for other words, of which at most one in a thousand
     words of text is reported, the rarest. A word survives with its lemma, its stem, its sound, or
-    a word of the pivot text that begins alike. Otherwise nothing is reported, and the report says
-    so. With a source text OMI001, ENT004 and NUM001 know better.
+    a word of the pivot text that begins alike; in French and English also as a synonym (word
+    tables). Otherwise nothing is reported, and the report says so. With a source text OMI001,
+    ENT004 and NUM001 know better.
 
     ## Languages
     Those with lemmas and word frequencies (simplemma, wordfreq: about 30); names except in
@@ -152,6 +154,7 @@ def _lost_words(trip: _Trip, language: str) -> Iterator[Word]:
             and is_known(word.token.text, language)
             and is_known(word.became, language)
             and zipf(word.token.text, language) < RARE
+            and not are_synonyms(word.token.text, word.became, language)
         ):
             yield word
 

@@ -49,3 +49,12 @@ def test_the_report_says_why_nothing_was_looked_for() -> None:
     assert check.left_out(poor) == "only 0% of the content words survive the round trip"
     assert list(check.run(poor)) == []
     assert check.left_out(context([LOST], [BACK])) is None
+
+
+def test_a_synonym_is_no_loss() -> None:
+    line = (
+        "Le facteur a rangé sa bicyclette et un paquet carton devant la boutique grise de la place."
+    )
+    for back, lost in (("trompette", ["bicyclette"]), ("vélo", [])):
+        seen = context([line], [line.replace("bicyclette", back)])
+        assert [one.text for one in RoundTripLoss().run(seen)] == lost
