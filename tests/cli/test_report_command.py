@@ -52,3 +52,24 @@ def test_a_file_that_is_no_report_is_trouble_and_told_in_one_line(
         Path("a.json").write_bytes(content)
     ran = traudit("report", "a.json")
     assert (ran.code, ran.err) == (3, message)
+
+
+def test_the_report_speaks_the_language_asked_for(traudit: Traudit, saved: Path) -> None:
+    for folder, arguments in (("en", ()), ("fr", ("--ui-lang", "fr-CA"))):
+        ran = traudit("report", str(saved), "-f", "html", "-o", folder, *arguments)
+        assert (ran.code, ran.err) == (0, "")
+        page = (Path(folder) / "audit.html").read_text(encoding="utf-8")
+        assert f'<html lang="{folder}"' in page
+
+
+def test_the_configuration_names_the_language_too(traudit: Traudit, tmp_path: Path) -> None:
+    (tmp_path / "traudit.toml").write_text('ui-lang = "fr"\n', encoding="utf-8")
+    assert traudit("run", "--engine", "none", "-q", "-f", "html", str(ARTICLE)).code == 0
+    page = (tmp_path / "reports/audit.html").read_text(encoding="utf-8")
+    assert '<html lang="fr"' in page
+
+
+@pytest.mark.parametrize("command", ["run", "gate", "report"])
+def test_a_language_that_it_does_not_speak_is_a_wrong_call(traudit: Traudit, command: str) -> None:
+    ran = traudit(command, str(ARTICLE), "--ui-lang", "xx")
+    assert (ran.code, ran.err) == (2, "traudit: the pages do not speak 'xx'; known: en, fr\n")
