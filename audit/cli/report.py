@@ -16,8 +16,8 @@ DEFAULT_OUTPUT = "reports"
 @click.option("-o", "--output", metavar="DIR", help="Folder of what is written (default: reports).")
 @click.option(
     "-f", "--format", "formats", multiple=True, metavar="NAME",
-    help="terminal, json, html, sarif, junit, markdown, xliff or github; repeat for several "
-    "(default: terminal).",
+    help="terminal, json, html, sarif, junit, markdown, xliff, codequality or github; repeat for "
+    "several (default: terminal).",
 )  # fmt: skip
 @click.option("--ui-lang", metavar="CODE", help="Language of the pages around the articles.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the summary of each article.")

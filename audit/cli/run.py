@@ -28,8 +28,8 @@ DEFAULT_OUTPUT = "reports"
 @click.option("-o", "--output", metavar="DIR", help="Folder of the reports (default: reports).")
 @click.option(
     "-f", "--format", "formats", multiple=True, metavar="NAME",
-    help="terminal, json, html, sarif, junit, markdown, xliff or github; repeat for several "
-    "(default: terminal, json, html).",
+    help="terminal, json, html, sarif, junit, markdown, xliff, codequality or github; repeat for "
+    "several (default: terminal, json, html).",
 )  # fmt: skip
 @click.option("--engine", metavar="NAME", help="compact, opus, transformers, apertium or none.")
 @click.option("--lang", metavar="CODE", help="Language of the articles; identified if not given.")

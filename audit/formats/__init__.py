@@ -15,6 +15,7 @@ FORMATS: Registry[Format] = Registry(
         ("junit", "audit.formats.junit:JunitFormat"),
         ("markdown", "audit.formats.markdown:MarkdownFormat"),
         ("xliff", "audit.formats.xliff:XliffFormat"),
+        ("codequality", "audit.formats.codequality:CodeQualityFormat"),
         ("github", "audit.formats.github:GithubFormat"),
     ),
 )
