@@ -39,6 +39,7 @@ class Settings(
     jobs: int | None = None
     beam_size: int | None = None
     models_dir: str | None = None
+    ui_lang: str | None = None
     policy: PolicyTable | None = None
     """The table that ``traudit gate`` decides by."""
 

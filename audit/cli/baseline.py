@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from audit.cli.known import Known
     from audit.model.report import Report
 
-_NOT_HERE = frozenset({"output", "formats", "no_baseline", "verbose"})
+_NOT_HERE = frozenset({"output", "formats", "no_baseline", "ui_lang", "verbose"})
 """Options of ``run`` that are about its reports."""
 OPTIONS = [one for one in running.run.params if one.name not in _NOT_HERE]
 

@@ -35,11 +35,12 @@ def report(
     The files are those that `traudit run` would have written. No gate is asked: nothing fails
     in JUnit, and the exit code is 0, or 3 for a file that cannot be read.
     """
-    from audit.cli.writing import check_formats, format_options, write
+    from audit.cli.writing import check_formats, check_ui_language, format_options, write
     from audit.saved import load_report
 
     chosen = tuple(dict.fromkeys(formats or DEFAULT_FORMATS))
     check_formats(chosen)
+    check_ui_language(ui_lang)
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     found = load_report(data, file)
     options = format_options(found, -1 if quiet else verbose, ui_language=ui_lang)

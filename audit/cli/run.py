@@ -52,6 +52,7 @@ DEFAULT_OUTPUT = "reports"
 @click.option("--models-dir", metavar="DIR", help="Where pulled models lie.")
 @click.option("--no-cache", is_flag=True, help="Translate anew; keep nothing.")
 @click.option("--allow-empty", is_flag=True, help="Exit 0 when there is nothing to audit.")
+@click.option("--ui-lang", metavar="CODE", help="Language of the pages around the articles.")
 @click.option("--no-progress", is_flag=True, help="No progress bar, even on a terminal.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the summary of each article.")
 @click.option("-v", "--verbose", count=True, help="Show the evidence of each finding.")
@@ -91,16 +92,19 @@ def audit_decide_write(
     """Audits, decides where there is somebody to judge, and writes with the decision."""
     from audit.cli.known import known, tell_stale
     from audit.cli.settings import located
-    from audit.cli.writing import check_formats, format_options, write
+    from audit.cli.writing import check_formats, check_ui_language, format_options, write
 
     settings, config = located(flags)
     formats = tuple(dict.fromkeys(settings.format or DEFAULT_FORMATS))
     check_formats(formats)
+    check_ui_language(settings.ui_lang)
     found = known(flags, settings, config)
     report, decision = audited(paths, flags, settings, found), None
     if judge is not None:
         report, decision = judge(report)
-    options = format_options(report, -1 if flags["quiet"] else flags["verbose"], decision)
+    options = format_options(
+        report, -1 if flags["quiet"] else flags["verbose"], decision, settings.ui_lang
+    )
     folder = Path(settings.output or DEFAULT_OUTPUT)
     write(report, formats, folder, options)
     tell_stale(report, found)

@@ -29,6 +29,19 @@ def check_formats(formats: tuple[str, ...]) -> None:
             raise UsageError(f"unknown format {name!r}; known: {known}")
 
 
+def check_ui_language(code: str | None) -> None:
+    """Refuses a language that the pages do not speak, before anything is audited.
+
+    Raises:
+        UsageError: with the languages that they speak.
+    """
+    from audit.formats.page.catalog import speaks, ui_languages
+
+    if not speaks(code):
+        known = ", ".join(ui_languages())
+        raise UsageError(f"the pages do not speak {code!r}; known: {known}")
+
+
 def format_options(
     report: Report,
     verbosity: int,

@@ -201,3 +201,12 @@ def test_output_to_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
     )
     assert ran.stdout == b"0\n"
     assert b"Traceback" not in ran.stderr
+
+
+def test_the_page_speaks_the_language_asked_for(traudit: Traudit, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
+    assert traudit("run", "--engine", "none", "-f", "html", "--ui-lang", "fr", "a.txt").code == 0
+    assert '<html lang="fr"' in (tmp_path / "reports" / "audit.html").read_text(encoding="utf-8")
+    (tmp_path / "traudit.toml").write_text('ui-lang = "tlh"\n', encoding="utf-8")
+    ran = traudit("run", "--engine", "none", "a.txt")
+    assert (ran.code, ran.err) == (2, "traudit: the pages do not speak 'tlh'; known: en, fr\n")

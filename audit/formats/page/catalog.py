@@ -21,8 +21,17 @@ def ui_languages() -> tuple[str, ...]:
 
 def ui_language(wanted: str | None) -> str:
     """The language of the interface for a BCP 47 code; English where there is no other."""
-    primary = (wanted or DEFAULT).split("-")[0].split("_")[0].lower()
-    return primary if primary in ui_languages() else DEFAULT
+    return primary(wanted) if speaks(wanted) else DEFAULT
+
+
+def speaks(wanted: str | None) -> bool:
+    """True when there is a catalogue for a code, whatever its region."""
+    return primary(wanted) in ui_languages()
+
+
+def primary(wanted: str | None) -> str:
+    """The language of a code without its region."""
+    return (wanted or DEFAULT).split("-")[0].split("_")[0].lower()
 
 
 @cache
