@@ -71,6 +71,13 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def sample(session: nox.Session) -> None:
+    """Rewrites reports/sample.html; with ``-- --picture`` also the README's picture of it."""
+    session.install("-e", ".")
+    session.run("python", "docs/sample.py", *session.posargs)
+
+
+@nox.session
 def bench(session: nox.Session) -> None:
     """Prints the project's timings, as seconds and as ratios measured side by side."""
     session.install(TORCH)
