@@ -46,9 +46,9 @@ def picture() -> None:
     with tempfile.TemporaryDirectory() as profile:
         command = [
             chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic",
-            "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-            "--hide-scrollbars", f"--user-data-dir={profile}", "--window-size=1100,800",
-            f"--screenshot={PICTURE}", f"{SAMPLE.as_uri()}#a1",
+            "--no-first-run", "--disable-background-networking", "--disable-component-update",
+            "--disable-sync", "--hide-scrollbars", "--window-size=1100,800",
+            f"--user-data-dir={profile}", f"--screenshot={PICTURE}", f"{SAMPLE.as_uri()}#a1",
         ]  # fmt: skip
         subprocess.run(command, check=True, capture_output=True, timeout=120)
 
