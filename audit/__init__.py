@@ -16,14 +16,23 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-__all__ = ["Report", "SegmentPair", "SegmentScore", "__version__", "run_audit", "score_segments"]
+__all__ = [
+    "Report",
+    "SegmentPair",
+    "SegmentScore",
+    "__version__",
+    "calibrate",
+    "run_audit",
+    "score_segments",
+]
 
 if TYPE_CHECKING:
-    from audit.api import run_audit, score_segments
+    from audit.api import calibrate, run_audit, score_segments
     from audit.model.report import Report
     from audit.model.segments import SegmentPair, SegmentScore
 
 _HOMES = {
+    "calibrate": "audit.api",
     "run_audit": "audit.api",
     "score_segments": "audit.api",
     "Report": "audit.model.report",

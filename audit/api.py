@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from os import PathLike
 
+from audit.calibrate import CalibrationRequest
+from audit.calibrate import calibrate as make_table
+from audit.calibration import Table
 from audit.model.report import Report
 from audit.model.segments import SegmentPair, SegmentScore
 from audit.pipeline import AuditRequest, Progress, audit
 from audit.quality import DEFAULT
 from audit.segments.stream import SegmentsRequest, score_all
 
-__all__ = ["SegmentPair", "SegmentScore", "run_audit", "score_segments"]
+__all__ = ["SegmentPair", "SegmentScore", "calibrate", "run_audit", "score_segments"]
 
 
 def run_audit(
@@ -28,6 +31,7 @@ def run_audit(
     ignore: Sequence[str] = (),
     rules: Sequence[str | PathLike[str]] = (),
     termbases: Sequence[str | PathLike[str]] = (),
+    calibration: Sequence[str | PathLike[str]] = (),
     jobs: int = 1,
     beam_size: int = 2,
     models_dir: str | None = None,
@@ -54,6 +58,7 @@ def run_audit(
         ignore: not these rules.
         rules: files or folders with rules of your own (docs/user-rules.md).
         termbases: TBX, CSV or TOML files with terms of your own (docs/termbases.md).
+        calibration: tables of ``traudit calibrate``, before those that ship.
         jobs: processes for all that is not translation. More than 1 needs a main module that
             may be imported (``if __name__ == "__main__":``).
         beam_size: beam of the neural engines, 1 to 16.
@@ -88,6 +93,7 @@ def run_audit(
             ignore=tuple(ignore),
             rules=tuple(str(path) for path in rules),
             termbases=tuple(str(path) for path in termbases),
+            calibration=tuple(str(path) for path in calibration),
             jobs=jobs,
             beam_size=beam_size,
             models_dir=models_dir,
@@ -109,6 +115,7 @@ def score_segments(
     ignore: Sequence[str] = (),
     rules: Sequence[str | PathLike[str]] = (),
     termbases: Sequence[str | PathLike[str]] = (),
+    calibration: Sequence[str | PathLike[str]] = (),
     estimator: str = DEFAULT,
     jobs: int = 1,
     beam_size: int = 2,
@@ -145,10 +152,58 @@ def score_segments(
             ignore=tuple(ignore),
             rules=tuple(str(path) for path in rules),
             termbases=tuple(str(path) for path in termbases),
+            calibration=tuple(str(path) for path in calibration),
             estimator=estimator,
             jobs=jobs,
             beam_size=beam_size,
             models_dir=models_dir,
             cache=cache if isinstance(cache, bool) else str(cache),
         ),
+    )
+
+
+def calibrate(
+    paths: Sequence[str | PathLike[str]],
+    *,
+    engine: str | None = None,
+    language: str | None = None,
+    pivot: str | None = None,
+    lines: bool = False,
+    source: str = "",
+    made_with: str = "",
+    jobs: int = 1,
+    beam_size: int = 2,
+    models_dir: str | None = None,
+    cache: bool | str | PathLike[str] = True,
+    progress: Progress | None = None,
+) -> Table:
+    """Makes the calibration table of one engine and route from clean text.
+
+    Args:
+        paths: articles that people wrote with care, all in one language.
+        lines: every line is a segment (``.gz`` is unpacked); else the files are read and cut like
+            articles.
+        source: what the text is, for the reader of the table; likewise ``made_with``, a command.
+
+    The other arguments are those of ``run_audit``.
+
+    Raises:
+        UsageError: no engine, or text that takes several routes.
+        OperationalError: what cannot be read or translated, or too little text.
+    """
+    return make_table(
+        CalibrationRequest(
+            paths=tuple(str(path) for path in paths),
+            engine=engine,
+            language=language,
+            pivot=pivot,
+            lines=lines,
+            source=source,
+            made_with=made_with,
+            jobs=jobs,
+            beam_size=beam_size,
+            models_dir=models_dir,
+            cache=cache if isinstance(cache, bool) else str(cache),
+        ),
+        progress=progress,
     )

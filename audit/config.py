@@ -34,6 +34,8 @@ class Settings(
     """Relative to the folder of the file."""
     termbase: tuple[str, ...] = ()
     """Relative to the folder of the file."""
+    calibration: tuple[str, ...] = ()
+    """Relative to the folder of the file."""
     baseline: str | None = None
     """Relative to the folder of the file."""
     jobs: int | None = None
@@ -94,6 +96,9 @@ def _read(path: Path) -> tuple[Settings, str]:
         settings = decode_toml(text, Settings, shown=str(path))
     rules = tuple(str(path.parent / rule) for rule in settings.rules)
     termbase = tuple(str(path.parent / one) for one in settings.termbase)
+    calibration = tuple(str(path.parent / one) for one in settings.calibration)
     baseline = None if settings.baseline is None else str(path.parent / settings.baseline)
-    settings = msgspec.structs.replace(settings, rules=rules, termbase=termbase, baseline=baseline)
+    settings = msgspec.structs.replace(
+        settings, rules=rules, termbase=termbase, calibration=calibration, baseline=baseline
+    )
     return settings, str(path)

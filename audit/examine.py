@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from audit.calibration import Calibration
 from audit.checks import CHECKS
 from audit.checks.interface import Check, CheckContext
 from audit.model.document import Document
@@ -34,6 +35,7 @@ def examine(
     *,
     reasons: Sequence[str | None],
     measured: bool,
+    calibration: Calibration | None = None,
     user_rules: tuple[UserRule, ...] = (),
     termbases: tuple[Termbase, ...] = (),
     source: Document | None = None,
@@ -44,6 +46,7 @@ def examine(
 
     Args:
         reasons: one a segment, why it has no back-translation; None where it has one.
+        calibration: how clean text fares with the engine on this route.
         user_rules: what USR001 applies.
         termbases: what TRM001 looks for besides the shipped ones.
         source: the article that this one translates, where it is known.
@@ -67,7 +70,7 @@ def examine(
 
         try:
             segment_scores, scores = score(
-                document.language.code, document.segments, back_translations, reasons
+                document.language.code, document.segments, back_translations, reasons, calibration
             )
         except Exception as error:
             failures.append(Failure(document.path, "score", describe(error)))

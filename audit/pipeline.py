@@ -10,6 +10,7 @@ from functools import partial
 from audit import __version__
 from audit.assessment import assess, assess_across
 from audit.bilingual import Beside, compare
+from audit.calibration import Table, calibration_of, load_tables
 from audit.checks.interface import CheckContext
 from audit.checks.selection import select_rules
 from audit.engine import open_engine
@@ -19,7 +20,7 @@ from audit.model.document import Document
 from audit.model.finding import Candidate, Finding, Occurrence
 from audit.model.report import DocumentReport, Failure, Report, RunFacts
 from audit.model.suppression import SuppressionUse
-from audit.model.translation import BackTranslation
+from audit.model.translation import BackTranslation, Route
 from audit.naming import namer
 from audit.suppressions import OWN as SUPPRESSIONS
 from audit.suppressions import KnownRules, Ledger, open_ledger
@@ -49,6 +50,7 @@ class AuditRequest:
     ignore: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     termbases: tuple[str, ...] = ()
+    calibration: tuple[str, ...] = ()
     jobs: int = 1
     beam_size: int = 2
     models_dir: str | None = None
@@ -76,6 +78,7 @@ def audit(
     chosen = choose(loaded, request.select, request.ignore)
     rules = select_rules(chosen.select, chosen.ignore)
     termbases = load_termbases(request.termbases)
+    tables = load_tables(request.calibration)
     engine = open_engine(
         request.engine,
         EngineOptions(request.beam_size, threads=request.jobs, models_dir=request.models_dir),
@@ -104,7 +107,7 @@ def audit(
     finally:
         engine.close()
     facts = RunFacts(engine.name, translated.signature, __version__, rules, chosen.rules)
-    examined = _examine(documents, translated, beside, facts, termbases, request.jobs, tell)
+    examined = _examine(documents, translated, beside, facts, termbases, tables, request.jobs, tell)
     known = KnownRules(frozenset(rule.id for rule in loaded))
     ledger, wrong = open_ledger(documents, known, request.today or date.today())
     failures = (*failures, *unpaired, *wrong)
@@ -118,6 +121,7 @@ def _examine(
     beside: Sequence[Beside | None],
     facts: RunFacts,
     termbases: tuple[Termbase, ...],
+    tables: tuple[Table, ...],
     jobs: int,
     tell: Progress,
 ) -> list[Examined]:
@@ -126,13 +130,13 @@ def _examine(
             document,
             translated.back_translations[index],
             translated.reasons[index],
-            translated.routes[index] is not None,
+            translated.routes[index],
             beside[index],
         )
         for index, document in enumerate(documents)
     ]
     results = []
-    for result in spread(partial(_examine_one, facts, termbases), items, jobs):
+    for result in spread(partial(_examine_one, facts, termbases, tables), items, jobs):
         results.append(result)
         tell("checking", len(results), len(items))
     return results
@@ -145,17 +149,20 @@ class _Item:
     document: Document
     back_translations: tuple[BackTranslation | None, ...]
     reasons: tuple[str | None, ...]
-    measured: bool
+    route: Route | None
     beside: Beside | None
 
 
-def _examine_one(facts: RunFacts, termbases: tuple[Termbase, ...], item: _Item) -> Examined:
+def _examine_one(
+    facts: RunFacts, termbases: tuple[Termbase, ...], tables: tuple[Table, ...], item: _Item
+) -> Examined:
     return examine(
         item.document,
         item.back_translations,
         facts.rules,
         reasons=item.reasons,
-        measured=item.measured,
+        measured=item.route is not None,
+        calibration=calibration_of(tables, facts.engine, item.route, item.back_translations),
         user_rules=facts.user_rules,
         termbases=termbases,
         source=item.beside.source if item.beside else None,

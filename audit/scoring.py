@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from audit.calibration import Calibration
 from audit.metrics import METRICS
 from audit.metrics.interface import Metric
 from audit.model.document import Segment
@@ -16,16 +17,18 @@ def score(
     segments: Sequence[Segment],
     back_translations: Sequence[BackTranslation | None],
     reasons: Sequence[str | None],
+    calibration: Calibration | None = None,
 ) -> tuple[tuple[tuple[Score, ...], ...], tuple[Score, ...]]:
     """Scores of every segment (one tuple each, in order) and of the document.
 
     Args:
         reasons: one a segment, why it has no back-translation; None where it has one.
+        calibration: of the engine and route, for the metrics that need it.
 
     A segment without a reliable round trip gets None with the reason; the document is scored
     on the others. Segments that are not article prose get no scores at all.
     """
-    metrics = [METRICS.load(name)(language) for name in METRICS]
+    metrics = [METRICS.load(name)(language, calibration) for name in METRICS]
     measured = [
         index
         for index, found in enumerate(back_translations)

@@ -15,6 +15,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "report": ("audit.cli.report:report", "Render a saved audit.json in other formats."),
     "baseline": ("audit.cli.baseline:baseline", "Keep the findings that are known."),
     "segments": ("audit.cli.segments:segments", "Score translated segments in bulk."),
+    "calibrate": ("audit.cli.calibrate:calibrate", "Learn how clean text fares with an engine."),
     "serve": ("audit.cli.serve:serve", "Serve the report to a desk of editors."),
     "rules": ("audit.cli.rules:rules", "List the rules, or explain one."),
     "terms": ("audit.cli.terms:terms", "Check and convert termbases (TBX, CSV)."),

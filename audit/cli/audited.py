@@ -46,6 +46,7 @@ def audited(paths: tuple[str, ...], flags: dict[str, Any], settings: Any, found:
             ignore=settings.ignore,
             rules=settings.rules,
             termbases=settings.termbase,
+            calibration=settings.calibration,
             jobs=settings.jobs or cores(),
             beam_size=settings.beam_size or 2,
             models_dir=settings.models_dir,

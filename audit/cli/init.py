@@ -21,6 +21,7 @@ TEMPLATE = """\
 # ignore = []                # not these rules
 # rules = []                 # files or folders with rules of your own
 # termbase = []              # terms of your own: TBX, CSV or TOML files
+# calibration = []           # tables of `traudit calibrate`, before those that ship
 # baseline = ".traudit-baseline.json"  # findings that are known
 # jobs = 2
 # beam-size = 2

@@ -40,6 +40,7 @@ DEFAULT_OUTPUT = "reports"
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules.")
 @click.option("--rules", multiple=True, metavar="FILE", help="Rules of your own; or a folder.")
 @click.option("--termbase", multiple=True, metavar="FILE", help="Terms of your own: TBX or CSV.")
+@click.option("--calibration", multiple=True, metavar="FILE", help="Table of `traudit calibrate`.")
 @click.option("--changed-since", metavar="REV", help="Only what git says has changed since.")
 @click.option(
     "--files-from", metavar="FILE", help="Only files listed in FILE, or on - (lines, or -z)."

@@ -23,6 +23,7 @@ from audit.cli.errors import OPERATIONAL, PASS
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules.")
 @click.option("--rules", multiple=True, metavar="FILE", help="Rules of your own; or a folder.")
 @click.option("--termbase", multiple=True, metavar="FILE", help="Terms of your own: TBX or CSV.")
+@click.option("--calibration", multiple=True, metavar="FILE", help="Table of `traudit calibrate`.")
 @click.option("--config", metavar="FILE", help="Configuration file instead of the one found.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes (default: the cores).")
 @click.option("--beam-size", type=click.IntRange(1, 16), help="Beam of the engine (default: 2).")

@@ -117,6 +117,7 @@ class _Run:
             ignore=settings.ignore,
             rules=settings.rules,
             termbases=settings.termbase,
+            calibration=settings.calibration,
             jobs=settings.jobs or cores(),
             beam_size=settings.beam_size or 2,
             models_dir=settings.models_dir,
@@ -168,7 +169,7 @@ class _Run:
         settings = self._settings
         files = [
             f"{path}:{Path(path).stat().st_mtime_ns if Path(path).exists() else 0}"
-            for path in (*settings.rules, *settings.termbase)
+            for path in (*settings.rules, *settings.termbase, *settings.calibration)
         ]
         said = (
             settings.engine, settings.lang, settings.source_lang, settings.pivot, settings.select,

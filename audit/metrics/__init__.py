@@ -11,5 +11,6 @@ METRICS: Registry[Metric] = Registry(
         ("bleu", "audit.metrics.bleu:Bleu"),
         ("chrf", "audit.metrics.chrf:Chrf"),
         ("ter", "audit.metrics.ter:Ter"),
+        ("fidelity", "audit.metrics.fidelity:Fidelity"),
     ),
 )

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
+from audit.calibration import Calibration
 from audit.model.score import Score
 
 
@@ -18,8 +19,10 @@ class Metric(ABC):
     high: ClassVar[float | None] = 100.0
     higher_is_better: ClassVar[bool] = True
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, calibration: Calibration | None = None) -> None:
+        """``calibration`` is of the engine and route; most metrics need none."""
         self.language = language
+        self.calibration = calibration
 
     @abstractmethod
     def signature(self) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audit.assessment import assess
+from audit.calibration import Table, calibration_of
 from audit.examine import Examined, describe, examine
 from audit.model.document import Document
 from audit.model.finding import Finding
@@ -29,6 +30,7 @@ class Setup:
     """Name of the engine."""
     user_rules: tuple[UserRule, ...] = ()
     termbases: tuple[Termbase, ...] = ()
+    calibration: tuple[Table, ...] = ()
 
 
 def judge(setup: Setup, batch: Sequence[Prepared]) -> list[SegmentScore]:
@@ -54,6 +56,9 @@ def _judge(setup: Setup, one: Prepared) -> SegmentScore:
         setup.rules,
         reasons=tuple(one.reason for _ in one.document.segments),
         measured=one.route is not None,
+        calibration=calibration_of(
+            setup.calibration, setup.engine, one.route, (one.back_translation,)
+        ),
         user_rules=setup.user_rules,
         termbases=setup.termbases,
         source=one.source if has_source else None,

@@ -9,7 +9,7 @@ from audit.errors import EngineError
 from audit.examine import describe
 from audit.model.document import UNDETERMINED, Document
 from audit.model.segments import SegmentPair
-from audit.model.translation import BackTranslation, ForcedScore
+from audit.model.translation import BackTranslation, ForcedScore, Route
 from audit.segments.build import source_document, target_document
 from audit.translate import translate_all
 from audit.translators.interface import Translator
@@ -30,8 +30,8 @@ class Prepared:
     back_translation: BackTranslation | None
     reason: str | None
     """Why there is no round trip; None when there is one."""
-    route: str | None = None
-    """Languages of the round trip, ``fr-ca-en-ca-fr``; None where there was none."""
+    route: Route | None = None
+    """Of the round trip; None where there was none."""
     forward: ForcedScore | None = None
     backward: ForcedScore | None = None
     failures: tuple[str, ...] = ()
@@ -77,14 +77,13 @@ def prepare(
     found = []
     for place, (document, source) in enumerate(zip(documents, sources, strict=True)):
         backs, reasons = translated.back_translations[place], translated.reasons[place]
-        route = translated.routes[place]
         found.append(
             Prepared(
                 document,
                 source,
                 backs[0] if backs else None,
                 reasons[0] if reasons else translated.unmeasured[place],
-                route=None if route is None else str(route),
+                route=translated.routes[place],
                 forward=forced[place][0],
                 backward=forced[place][1],
                 failures=(*failed.get(document.path, ()), *problems[place]),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
+from audit.calibration import load_tables
 from audit.checks.selection import select_rules
 from audit.engine import open_engine
 from audit.model.segments import SegmentPair, SegmentScore
@@ -28,6 +29,7 @@ class SegmentsRequest:
     ignore: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     termbases: tuple[str, ...] = ()
+    calibration: tuple[str, ...] = ()
     estimator: str = DEFAULT
     jobs: int = 1
     beam_size: int = 2
@@ -47,12 +49,13 @@ def score_all(rows: Iterable[SegmentPair], request: SegmentsRequest) -> Iterator
     chosen = choose(loaded, request.select, request.ignore)
     rules = select_rules(chosen.select, chosen.ignore)
     termbases = load_termbases(request.termbases)
+    tables = load_tables(request.calibration)
     ESTIMATORS.load(request.estimator)
     engine = open_engine(
         request.engine,
         EngineOptions(request.beam_size, threads=request.jobs, models_dir=request.models_dir),
     )
-    setup = Setup(rules, request.estimator, engine.name, chosen.rules, termbases)
+    setup = Setup(rules, request.estimator, engine.name, chosen.rules, termbases, tables)
 
     def results() -> Iterator[SegmentScore]:
         try:

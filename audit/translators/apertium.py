@@ -33,6 +33,7 @@ class ApertiumTranslator(Translator):
     """Chains of installed Apertium modes. No log-probabilities; unknown words are counted."""
 
     name: ClassVar[str] = "apertium"
+    versions_are_alike: ClassVar[bool] = True
 
     def __init__(self, options: EngineOptions) -> None:
         super().__init__(options)

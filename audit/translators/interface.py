@@ -27,6 +27,8 @@ class Translator(ABC):
 
     name: ClassVar[str]
     can_force_decode: ClassVar[bool] = False
+    versions_are_alike: ClassVar[bool] = False
+    """True where two versions translate so alike that they may share a calibration table."""
 
     def __init__(self, options: EngineOptions) -> None:
         self.options = options
