@@ -80,7 +80,7 @@ def calibrate(request: CalibrationRequest, *, progress: Progress | None = None) 
 def _read(request: CalibrationRequest, tell: Progress) -> Sequence[Document]:
     """The clean text as the audit would see it, all in one language."""
     if request.lines:
-        lines = list(dict.fromkeys(line for path in request.paths for line in _lines(path)))
+        lines = list(dict.fromkeys(line for path in request.paths for line in clean_lines(path)))
         language = request.language or identify_together(lines).code
         pairs = [
             SegmentPair(f"line {n}", line, None, None, language) for n, line in enumerate(lines)
@@ -95,7 +95,12 @@ def _read(request: CalibrationRequest, tell: Progress) -> Sequence[Document]:
     return documents
 
 
-def _lines(path: str) -> Iterator[str]:
+def clean_lines(path: str) -> Iterator[str]:
+    """The lines that hold something; ``.gz`` is unpacked.
+
+    Raises:
+        ReadError: the file cannot be read.
+    """
     opened = gzip.open if path.endswith(".gz") else open
     try:
         with opened(path, "rt", encoding="utf-8") as file:

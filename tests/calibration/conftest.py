@@ -1,0 +1,5 @@
+from __future__ import annotations
+
+from tests.cli.conftest import Ran, traudit
+
+__all__ = ["Ran", "traudit"]
