@@ -7,7 +7,6 @@ Strict: an unknown key, a wrong value or broken JSON is a :class:`~audit.errors.
 from __future__ import annotations
 
 import json
-import re
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -15,6 +14,7 @@ import msgspec
 
 from audit.baseline import Baseline, Entry, baseline
 from audit.errors import ConfigError
+from audit.json_place import item_line, key_line, parse, read
 
 FILE_NAME = ".traudit-baseline.json"
 SCHEMA_VERSION = "1.0"
@@ -53,13 +53,7 @@ def load(path: Path) -> Baseline:
     Raises:
         ConfigError: ``path:line: what is wrong``.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise ConfigError(f"{path}: is not UTF-8: {error.reason}") from error
-    return decode(text, str(path))
+    return decode(read(path), str(path))
 
 
 def decode(text: str, shown: str) -> Baseline:
@@ -68,22 +62,17 @@ def decode(text: str, shown: str) -> Baseline:
     Raises:
         ConfigError: ``path:line: what is wrong``.
     """
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise ConfigError(f"{shown}:{error.lineno}: {error.msg}") from error
-    except RecursionError as error:
-        raise ConfigError(f"{shown}:1: is nested too deeply") from error
+    data = parse(text, shown)
     try:
         head = msgspec.convert(data, _Head)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{shown}:{_key_line(text, str(error))}: {error}") from error
+        raise ConfigError(f"{shown}:{key_line(text, str(error))}: {error}") from error
     found = []
     for index, item in enumerate(head.findings):
         try:
             found.append(_entry(msgspec.convert(item, _Row)))
         except msgspec.ValidationError as error:
-            raise ConfigError(f"{shown}:{_item_line(text, index)}: {error}") from error
+            raise ConfigError(f"{shown}:{item_line(text, 'findings', index)}: {error}") from error
     return baseline(head.engine, found)
 
 
@@ -106,23 +95,3 @@ def _row(entry: Entry) -> _Row:
     return _Row(
         entry.id, entry.rule, entry.paths, entry.text, entry.reason, entry.date, entry.reviewer
     )
-
-
-def _key_line(text: str, message: str) -> int:
-    """The line of the key that a message about the head of the file names."""
-    named = re.search(r"(?:`|\$\.)(\w+)`(?: - at `\$`)?$", message)
-    at = text.find(f'"{named[1]}"') if named else -1
-    return text.count("\n", 0, max(at, 0)) + 1
-
-
-def _item_line(text: str, index: int) -> int:
-    """The line on which an entry begins, however the file is laid out."""
-    decoder = json.JSONDecoder()
-    opened = re.search(r'"findings"\s*:\s*\[', text)
-    assert opened is not None
-    at = opened.end()
-    for skipped in range(index + 1):
-        at = re.compile(r"[\s,]*").match(text, at).end()  # type: ignore[union-attr]
-        if skipped < index:
-            _, at = decoder.raw_decode(text, at)
-    return text.count("\n", 0, at) + 1

@@ -16,6 +16,8 @@ import time
 from pathlib import Path
 
 ARTICLE = Path(__file__).resolve().parent.parent / "examples/articles/accord-gazier.txt"
+CLEAN = ARTICLE.with_name("fete-des-lumieres.txt")
+"""It passes the gate: a failure would end the measurement."""
 RUNS = 7
 
 
@@ -27,6 +29,11 @@ def commands(output: str) -> dict[str, tuple[list[str], float | None]]:
         "traudit --help": ([*audit, "--help"], 0.25),
         "traudit run --engine none": (
             [*audit, "run", "--engine", "none", "-q", "-o", output, str(ARTICLE)],
+            1.5,
+        ),
+        # The hook before a commit (docs/gate.md).
+        "traudit gate --engine none": (
+            [*audit, "gate", "--engine", "none", "-q", "-o", output, "-f", "terminal", str(CLEAN)],
             1.5,
         ),
     }

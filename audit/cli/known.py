@@ -70,6 +70,8 @@ def known(flags: Mapping[str, Any], settings: Any, config: str | None) -> Known:
     if path is None:
         return Known(None, default)
     if not path.exists():
+        if flags.get("may_be_missing"):
+            return Known(None, path)
         raise UsageError(f"{path}: no such file; `traudit baseline create` makes it")
     return Known(load(path), path)
 

@@ -2,34 +2,75 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from audit.ledger import Row, Tally
     from audit.model.user_rule import UserRule
 
 
 @click.command(epilog="Example: traudit rules ENT001")
 @click.argument("rule", required=False, metavar="[RULE]")
 @click.option("--rules", "files", multiple=True, metavar="FILE", help="Rules of your own, too.")
-def rules(rule: str | None, files: tuple[str, ...]) -> None:
-    """List the rules, or explain one: what it finds, why it matters, how to suppress it."""
+@click.option("--ledger", metavar="FILE", help="Ledger of decisions instead of the one found.")
+def rules(rule: str | None, files: tuple[str, ...], ledger: str | None) -> None:
+    """List the rules, or explain one: what it finds, why it matters, how to suppress it.
+
+    Where reviewers have decided on findings (`traudit review apply`), each rule shows how often it
+    was right, with a 95 % interval.
+    """
     from audit.checks import CHECKS
     from audit.checks.selection import resolve
+    from audit.ledger import missed, tallies
     from audit.user_rules import load_user_rules
 
     own = load_user_rules(files)
+    rows = _rows(ledger)
+    judged = tallies(rows)
     if rule is not None:
-        named = [user_page(one) for one in own if one.id == rule]
-        for text in named or (page(name) for name in resolve(rule)):
+        named = [(one.id, user_page(one)) for one in own if one.id == rule]
+        for name, text in named or ((name, page(name)) for name in resolve(rule)):
             click.echo(text)
+            if name in judged:
+                click.echo(f"## What reviewers said\n\n{told(judged[name])}\n")
         return
     for name in CHECKS:
         about = CHECKS.load(name).rule
         click.echo(f"{about.id}  {about.name:28} {about.severity.label:9} {about.summary}")
+        _show(judged, about.id)
     for one in own:
         click.echo(f"{one.id:36} {one.severity.label:9} {one.message}")
+        _show(judged, one.id)
+    if number := missed(rows):
+        click.echo(f"missed: {number} {'errors' if number > 1 else 'error'} that no rule found")
+
+
+def _show(judged: dict[str, Tally], rule: str) -> None:
+    if rule in judged:
+        click.echo(f"        {told(judged[rule])}")
+
+
+def told(tally: Tally) -> str:
+    """What reviewers said of a rule, on one line."""
+    from audit.ledger import wilson
+
+    counts = f"{tally.accepted} accepted, {tally.rejected} rejected"
+    if tally.disputed:
+        counts += f", {tally.disputed} disputed"
+    if tally.precision is None:
+        return counts
+    low, high = wilson(tally.accepted, tally.judged)
+    return f"{counts}: precision {tally.precision:.2f} [{low:.2f}, {high:.2f}]"
+
+
+def _rows(named: str | None) -> tuple[Row, ...]:
+    from audit.ledger import find, load
+
+    path = Path(named) if named else find()
+    return load(path) if path is not None else ()
 
 
 def user_page(rule: UserRule) -> str:
