@@ -46,6 +46,10 @@ def test_every_engine_rule_and_format_has_its_words() -> None:
     assert all(f"`{name}`" in engines for name in ENGINES)
     assert all(f"## {name} " in rules for name in CHECKS)
     assert all(name in command_line for name in FORMATS)
+    formats = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    for name in FORMATS:
+        file = FORMATS.load(name).filename
+        assert f"| `{name}` | {f'`{file}`' if file else 'standard output'} |" in formats
 
 
 def test_every_dependency_has_its_reason() -> None:

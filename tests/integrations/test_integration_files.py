@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shlex
 import stat
 import subprocess
@@ -138,3 +139,24 @@ def test_hostile_inputs_of_the_action_are_arguments(tmp_path: Path, shim: dict[s
     assert not (tmp_path / "hacked").exists()
     assert ran.returncode == 3
     assert "exit-code=3" in (tmp_path / "out").read_text(encoding="utf-8")
+
+
+def snippets(language: str) -> list[str]:
+    text = (ROOT / "docs/integrations.md").read_text(encoding="utf-8")
+    return re.findall(rf"```{language}\n(.+?)```", text, re.DOTALL)
+
+
+def test_the_documented_snippets_name_what_there_is() -> None:
+    hook, workflow, script = snippets("yaml")
+    (repository,) = yaml.safe_load(hook)["repos"]
+    assert [one["id"] for one in repository["hooks"]] == [
+        one["id"] for one in read(".pre-commit-hooks.yaml")
+    ]
+    action = read("action.yml")
+    (job,) = yaml.safe_load(workflow)["jobs"].values()
+    (step,) = [one for one in job["steps"] if one.get("id") == "traudit"]
+    assert set(step["with"]) <= set(action["inputs"])
+    used = set(re.findall(r"steps\.traudit\.outputs\.([a-z-]+)", workflow))
+    assert used <= set(action["outputs"])
+    (told,) = read("examples/integrations/gitlab-ci.yml")["traudit"]["script"]
+    assert " ".join(script.split()) == " ".join(told.split())
