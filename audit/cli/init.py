@@ -17,6 +17,7 @@ TEMPLATE = """\
 # pivot = "en"               # language of the back-translation
 # format = ["terminal", "json"]
 # output = "reports"
+# ui-lang = "en"             # language of the reports: en, fr
 # select = []                # only these rules (id or prefix)
 # ignore = []                # not these rules
 # rules = []                 # files or folders with rules of your own
