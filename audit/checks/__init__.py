@@ -30,6 +30,7 @@ CHECKS: Registry[Check] = Registry(
         ("ART006", "audit.checks.agreement:AgreementCheck"),
         ("ART007", "audit.checks.elision:Elision"),
         ("ART008", "audit.checks.country_article:CountryArticle"),
+        ("ART009", "audit.checks.phrasing:PhrasingCheck"),
         ("CON001", "audit.checks.consistency:InconsistentConcept"),
         ("CON002", "audit.checks.opposition:OpposedStatements"),
         ("TYP001", "audit.checks.typography:TypographyCheck"),

@@ -82,7 +82,7 @@ def _candidates(segment: Segment, facts: Offices, language: str) -> Iterator[Can
         titled = _title(before, facts, language)
         for _ in range(FIRST_NAMES if titled is None else 0):
             first = _FIRST.search(before)
-            if first is None:
+            if first is None or first.group().strip().lower() in facts.common:
                 break
             before = before[: first.start()]
             titled = titled or _title(before, facts, language)

@@ -114,5 +114,9 @@ def _cues(form: Form, text: str, article: Keys, language: str) -> list[str]:
 
 
 def _message(form: Form, text: str, preferred: str | None) -> str:
-    what = "is the wrong term" if form.term.wrong else "is a deprecated term"
-    return f"`{text}` {what}" + (f"; write `{preferred}`." if preferred else ".")
+    what = "is the wrong term" if form.term.wrong else "is not the term to use"
+    instead = f"; write `{preferred}`" if preferred else ""
+    # Our own notes are half a sentence; a newsroom's may be anything.
+    note = (form.term.note or "").strip().rstrip(".")
+    reason = "" if not note or form.termbase.is_house else f" ({note[0].lower()}{note[1:]})"
+    return f"`{text}` {what}{reason}{instead}."

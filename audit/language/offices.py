@@ -39,6 +39,7 @@ class OfficeWords(Entry, frozen=True):
     """What follows a title (``of defence``)."""
     links: tuple[str, ...]
     """What parts a title from the name of its state."""
+    articles: tuple[str, ...]
     unless: tuple[str, ...]
     """Words right before a title after which the name is somebody else's."""
     adjective_first: bool
@@ -55,6 +56,8 @@ class Offices:
     """A known name."""
     states: dict[str, str]
     """The state of each name."""
+    common: frozenset[str]
+    """Words of titles: none of them is a first name, even with a capital."""
 
 
 @cache
@@ -67,7 +70,9 @@ def offices(language: str) -> Offices | None:
     holders = load_file(path, Holders, shown=f"reference/{_FOLDER}/{_FACTS}.toml").holders
     of = {name: code for code, names in holders.items() for name in names}
     name = re.compile(rf"(?<![\w-])(?:{_any(of)})(?![\w-])")
-    return Offices(re.compile(_title(words)), name, of)
+    said = (*words.titles, *words.portfolios, *words.links)
+    common = frozenset(word for phrase in said for word in re.split(r"[\s']", phrase))
+    return Offices(re.compile(_title(words)), name, of, common | frozenset(words.articles))
 
 
 def supported() -> frozenset[str]:
