@@ -6,12 +6,12 @@ Reference data is TOML. Every fault of a file is collected and reported at once.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+import tomli
 
 from audit.errors import ConfigError
 
@@ -57,8 +57,8 @@ def decode_toml(text: str, schema: type[T], *, shown: str) -> T:
         ConfigError: ``path:line: what is wrong``, one line a fault.
     """
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        data = tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         raise ConfigError(f"{shown}:{_toml_position(error)}: {error}") from error
     try:
         return msgspec.convert(data, schema)
@@ -102,7 +102,7 @@ def languages_of(folder: str) -> frozenset[str]:
     return frozenset(path.stem for path in (root() / folder).glob("*.toml"))
 
 
-def _toml_position(error: tomllib.TOMLDecodeError) -> int:
+def _toml_position(error: tomli.TOMLDecodeError) -> int:
     match = re.search(r"at line (\d+)", str(error))
     return int(match.group(1)) if match else 1
 

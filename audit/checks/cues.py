@@ -30,6 +30,8 @@ _WORD = re.compile(r"\w+")
 _GAP = r"\s+(?:[^\s.;:!?]+\s+){0,6}?(?:\w{1,2}['’]\s?)?"
 _HYPHENS = "-\u2010\u2011"
 _KEY_LENGTH = 8
+_WHOLE_WORD = " "
+"""Ends the key of a phrase whose first word may not go on in the text."""
 _SPECIAL = {"(": "(?:", ")": ")", "|": "|", "?": "?", "*": r"\w*", "-": f"[{_HYPHENS}]"}
 _SPECIAL |= {"'": "['’ʼ]", "@": r"(?-i:[^\W\d_a-zß-öø-ÿ][\w-]*)"}
 
@@ -185,8 +187,9 @@ class PhraseSet(Generic[T]):
         if self._whole and start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum():
             return None
         best: Hit[T] | None = None
-        for length in range(len(letters) + 1):
-            for pattern, values in self._bucket(letters[:length]):
+        beginnings = (letters[:length] for length in range(len(letters) + 1))
+        for key in (*beginnings, letters + _WHOLE_WORD):
+            for pattern, values in self._bucket(key):
                 match = pattern.match(text, start)
                 if match is not None and (best is None or match.end() > best.end):
                     best = Hit(start, match.end(), values)
@@ -213,7 +216,9 @@ def _key(phrase: str) -> str:
     match = re.match(r"\w+", phrase.lstrip("="))
     if match is None:
         raise ValueError(f"not a phrase: {phrase!r} does not start with a letter or a digit")
-    return fold(match.group()[:_KEY_LENGTH])
+    key = fold(match.group()[:_KEY_LENGTH])
+    ends = phrase.lstrip("=")[match.end() :][:1] in ("", " ")
+    return key + _WHOLE_WORD if ends else key
 
 
 @cache
