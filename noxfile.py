@@ -86,6 +86,13 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session
+def detection(session: nox.Session) -> None:
+    """Measures scores and findings against people on the public sets of $TRAUDIT_BENCH."""
+    session.install("-e", ".", "scipy>=1.11")
+    session.run("python", "-m", "benchmarks.detection", *session.posargs)
+
+
+@nox.session
 def golden(session: nox.Session) -> None:
     """Rewrites the golden files of the tests from what the program prints now."""
     session.install(".", *TEST)
