@@ -21,6 +21,7 @@ from audit.model.report import CheckRun, CheckStatus, Report
 from audit.model.rule_page import RulePage
 from audit.model.suppression import Suppression
 from audit.model.text import Run, Span, TextMap
+from audit.model.translation import Alignment
 
 MakeReport = Callable[..., Report]
 Page: Any = runpy.run_path(str(Path(__file__).with_name("page.py")))["Page"]
@@ -234,3 +235,49 @@ def test_locate_is_the_way_back_into_extracted_text(
 ) -> None:
     mapped = TextMap((Run(0, 10, 3, 3), Run(3, 13, 1, 8), Run(4, 21, 1, 2), Run(5, 23, 4, 4)))
     assert locate(mapped, start, end) == wanted
+
+
+def test_beside_its_source_a_finding_shows_what_the_original_says(make_report: MakeReport) -> None:
+    report = make_report()
+    one = report.documents[0]
+    (finding,) = one.findings
+    english = "The Ports Committee voted.\n\nIt rained.\n"
+    source = make_report(english, path="a.en.txt").documents[0].document
+    pairs = (Alignment((0,), (0,), 0.9), Alignment((1,), (1,), 0.9))
+    missing = replace(finding, source_span=Span(10, 19))
+    found = page(having(report, source=source, alignments=pairs, findings=(missing,)))
+    assert "Original French The Ports Committee voted." in found.said
+    assert len(found.of_class("lost")) == 1
+    html = HtmlFormat().render(having(report, source=source, alignments=pairs, findings=(missing,)))
+    assert '<mark class="lost">Committee</mark>' in html
+
+
+def test_what_is_missing_altogether_is_shown_from_the_original(make_report: MakeReport) -> None:
+    report = make_report()
+    (finding,) = report.documents[0].findings
+    source = make_report("It began.\n\nIt rained.\n", path="a.en.txt").documents[0].document
+    missing = replace(finding, segment=None, source_span=Span(11, 21))
+    html = HtmlFormat().render(having(report, source=source, findings=(missing,)))
+    assert '<mark class="lost">It rained.</mark>' in html
+
+
+def test_a_report_without_articles_is_a_page(make_report: MakeReport) -> None:
+    found = page(replace(make_report(), documents=(), cross_document_findings=()))
+    assert "0 articles audited" in found.said
+    assert "c.txt: is empty" in found.said
+
+
+def test_an_article_names_what_other_articles_say_differently(make_report: MakeReport) -> None:
+    found = page(make_report())
+    assert "#x-00112233445566aa" in found.having("href")
+
+
+def test_calibrated_fidelity_stands_for_the_article_where_it_was_measured(
+    make_report: MakeReport,
+) -> None:
+    report = make_report()
+    (chrf,) = report.documents[0].scores
+    fidelity = replace(chrf, metric="fidelity", unit="percentile", value=12.5, interval=None)
+    assert "12.5 percentile" in page(having(report, scores=(chrf, fidelity))).said
+    unknown = replace(fidelity, value=None, reason="no calibration table")
+    assert "61.5 [50.0–70.0] chrF2" in page(having(report, scores=(chrf, unknown))).said

@@ -66,7 +66,8 @@ def ordered(findings: Sequence[Finding]) -> list[Finding]:
 def fidelity_of(report: DocumentReport) -> Score | None:
     """The score that says best how well the article survived its round trip."""
     scores = {score.metric: score for score in report.scores}
-    return next((scores[name] for name in _FIDELITY if name in scores), None)
+    found = [scores[name] for name in _FIDELITY if name in scores]
+    return next((score for score in found if score.value is not None), next(iter(found), None))
 
 
 def _value(score: Score | None) -> float:

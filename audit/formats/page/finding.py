@@ -38,7 +38,7 @@ def finding_view(number: int, finding: Finding, report: DocumentReport) -> dict[
         "back": back(segment, report.back_translations[segment.index])
         if segment and told
         else None,
-        "source": source_of(segment.index, report) if segment else None,
+        "source": source_of(segment.index if segment else None, report, finding.source_span),
         "suppress": suppression_of(finding.rule, document),
     }
 

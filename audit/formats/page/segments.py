@@ -7,8 +7,10 @@ from typing import Any
 
 from audit.formats.diff import word_diff
 from audit.formats.page.language import direction
+from audit.formats.page.prose import locate
 from audit.model.document import Segment
 from audit.model.report import DocumentReport
+from audit.model.text import Span
 from audit.model.translation import BackTranslation
 
 _BEFORE = re.compile(r" ([,.…)\]])")
@@ -32,19 +34,42 @@ def _row(segment: Segment, report: DocumentReport) -> dict[str, Any]:
     }
 
 
-def source_of(index: int, report: DocumentReport) -> dict[str, str] | None:
-    """What the original says where this segment stands; None without an original."""
+def source_of(
+    index: int | None, report: DocumentReport, lost: Span | None = None
+) -> dict[str, Any] | None:
+    """What the original says where a segment stands; None without an original.
+
+    Args:
+        index: of the segment; None where a finding stands in none, the original is then what lies
+            around ``lost``.
+        lost: what is missing in the article, in the file of the original; it is marked.
+    """
     if report.source is None:
         return None
     original = report.source.segments
-    texts = [
-        original[number].text
+    numbers = [
+        number
         for alignment in report.alignments
         if index in alignment.target
         for number in alignment.source
     ]
+    if not numbers and lost is not None:
+        numbers = [one.index for one in original if one.span.overlaps(lost)]
     language = report.source.language.code
-    return {"text": " ".join(texts), "language": language, "dir": direction(language)}
+    parts = [part for number in numbers for part in _parts(original[number], lost)]
+    if not parts and index is None:
+        return None
+    return {"parts": parts, "language": language, "dir": direction(language)}
+
+
+def _parts(segment: Segment, lost: Span | None) -> list[tuple[str, bool]]:
+    """A segment in pieces, each with whether it is what was lost."""
+    place = lost and locate(segment.map, lost.start, lost.end)
+    if not place:
+        return [(segment.text + " ", False)]
+    lo, hi = place
+    text = segment.text
+    return [(text[:lo], False), (text[lo:hi], True), (text[hi:] + " ", False)]
 
 
 def back(segment: Segment, found: BackTranslation | None) -> dict[str, Any] | None:

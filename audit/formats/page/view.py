@@ -27,6 +27,12 @@ def view(
     articles.sort(key=lambda one: one["rank"])
     by_path = {one.document.path: one for one in report.documents}
     across = [across_view(one, by_path) for one in ordered(report.cross_document_findings)]
+    for one in articles:
+        one["across"] = [
+            item
+            for item in across
+            if any(place.path == one["path"] for place in item["occurrences"])
+        ]
     shown = [item for one in articles for item in (*one["findings"], *one["known"])] + across
     bars(articles)
     for one in articles:
