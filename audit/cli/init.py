@@ -27,7 +27,6 @@ TEMPLATE = """\
 # jobs = 2
 # beam-size = 2
 # models-dir = "models"
-# ui-lang = "fr"             # language of the report itself
 
 # What `traudit gate` decides by. These are the defaults, but for the floor and the override.
 # [policy]
