@@ -1,0 +1,64 @@
+"""Pieces that are probably wrong, joined to phrases of one kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from audit.tagging.tagger import Tags, tagger
+
+if TYPE_CHECKING:
+    import numpy
+
+    Array = numpy.ndarray[Any, Any]
+
+ALONE = frozenset({"untranslated", "number"})
+"""Kinds that are not joined with others: what is wrong there is clear by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase of the translation that a person would probably mark."""
+
+    start: int
+    """Code point in the translation."""
+    end: int
+    rule: str
+    kind: str
+    confidence: float
+    """Mean calibrated probability of its letters, 0 to 1."""
+    pieces: tuple[int, ...]
+
+
+def phrases(tags: Tags) -> tuple[Phrase, ...]:
+    """The phrases of a translation, in order."""
+    manifest = tagger().manifest
+    names = [kind.name for kind in manifest.kinds]
+    groups: list[list[int]] = []
+    kinds: list[str] = []
+    for at in (tags.wrong >= manifest.threshold).nonzero()[0].tolist():
+        kind = names[int(tags.kinds[at].argmax())]
+        kind = kind if kind in ALONE else ""
+        if groups and kinds[-1] == kind and _touch(tags, groups[-1][-1], at):
+            groups[-1].append(at)
+        else:
+            groups.append([at])
+            kinds.append(kind)
+    return tuple(_phrase(tags, group) for group in groups)
+
+
+def _touch(tags: Tags, left: int, right: int) -> bool:
+    side = tags.pair.target
+    return not side.text[side.pieces[left].end : side.pieces[right].start].strip()
+
+
+def _phrase(tags: Tags, group: list[int]) -> Phrase:
+    import numpy
+
+    every = tags.pair.target.pieces
+    sizes = numpy.array([float(every[at].end - every[at].start) for at in group])
+    wrong = float((tags.wrong[group] * sizes).sum() / sizes.sum())
+    shares = (tags.kinds[group] * sizes[:, None]).sum(0)
+    kind = tagger().manifest.kinds[int(shares.argmax())]
+    start, end = every[group[0]].start, every[group[-1]].end
+    return Phrase(start, end, kind.rule, kind.name, round(wrong, 4), tuple(group))
