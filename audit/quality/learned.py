@@ -1,0 +1,97 @@
+"""The learned combination: rising curves over all that is known of a segment, added up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from audit.language.scripts import labels
+from audit.model.document import UNDETERMINED
+from audit.model.finding import Finding
+from audit.model.translation import ForcedScore
+from audit.quality.additive import score
+from audit.quality.interface import Estimator, QualityEstimate, SegmentInputs
+from audit.quality.signals import alone, bilingual
+from audit.tagging.pair import is_comparable, is_supported
+
+MODEL_RULES = "QE"
+"""Rules of the word model begin so; the score knows its probabilities without them."""
+
+
+class LearnedEstimator(Estimator):
+    """A sum of curves that rise with each signal, learnt from which of two translations is better.
+
+    Beside a source: how much either text bears out the other, by word tables where there are some
+    for the languages and by spelling elsewhere; what the word model says; how usual the words are;
+    lengths, numbers, names, denials, marks, capitals; findings; the language; round trip and
+    forced decoding where an engine gave them. Alone: all that needs no source. The value is the
+    probability that a person would mark no major error, as learnt from product texts.
+    """
+
+    name: ClassVar[str] = "learned"
+
+    def signature(self) -> str:
+        return f"estimator:learned|version:{score().version}"
+
+    def estimate(self, inputs: SegmentInputs) -> QualityEstimate:
+        case, signals = _signals(inputs)
+        table = score().named(case)
+        parts = tuple((name, round(fault, 4)) for name, fault in table.parts(signals))
+        value = table.value(sum(fault for _, fault in parts))
+        return QualityEstimate(value, None, parts, f"{self.signature()}|{case}")
+
+
+def _signals(inputs: SegmentInputs) -> tuple[str, dict[str, float]]:
+    """Which table holds, and the signals."""
+    target = inputs.target.text
+    language = _base(inputs.target_language)
+    if language == UNDETERMINED:
+        language = _base(inputs.target.language.code)
+    if inputs.source is None:
+        case, found = "alone", alone(target, language)
+    else:
+        languages = _base(inputs.source_language or inputs.source.language.code), language
+        found = bilingual(inputs.source.text, target, languages)
+        case = _case(languages)
+    return case, found | dict(_seen(inputs)) | dict(_engine(inputs))
+
+
+def _case(languages: tuple[str, str]) -> str:
+    if is_supported(*languages):
+        return "tables"
+    return "spelling" if is_comparable(*languages) else "formal"
+
+
+def _seen(inputs: SegmentInputs) -> Iterator[tuple[str, float]]:
+    """What the checks found, and whether the translation reads as another language."""
+    yield from gravity(inputs.findings)
+    read, wanted = inputs.target.language.code, inputs.target_language
+    known = UNDETERMINED not in (read, wanted)
+    yield "language", float(known and not labels().are_close(read, wanted))
+
+
+def gravity(findings: Iterable[Finding]) -> Iterator[tuple[str, float]]:
+    """The confidence of grave and of slight findings, added up; without the word model's."""
+    every = [one for one in findings if not one.rule.startswith(MODEL_RULES)]
+    for name, least, most in (("grave", 2, 3), ("slight", 1, 1)):
+        total = sum(one.confidence for one in every if least <= one.severity <= most)
+        yield name, min(3.0, total)
+
+
+def _engine(inputs: SegmentInputs) -> Iterator[tuple[str, float]]:
+    """What an engine says, where there is one."""
+    chrf = inputs.score("chrf")
+    if chrf is not None:
+        yield "round_trip", 1 - chrf / 100
+    for name, forced in (("forward", inputs.forward), ("backward", inputs.backward)):
+        if forced is not None and forced.log_probs:
+            yield name, _cost(forced)
+
+
+def _cost(forced: ForcedScore) -> float:
+    """Mean ``-ln p`` a token."""
+    return -sum(forced.log_probs) / len(forced.log_probs)
+
+
+def _base(code: str) -> str:
+    return code.split("-", 1)[0]

@@ -1,0 +1,69 @@
+"""Every signal of the learned score is nought where nothing is wrong, and grows with its fault."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from audit.quality.formal import formal
+from audit.quality.signals import alone, bilingual
+
+SOURCE = "The committee did not approve the budget of 1,200 euros for Anna Keller."
+GOOD = "Le comité n’a pas approuvé le budget de 1 200 euros pour Anna Keller."
+WORSE = {
+    "lost": "Le comité n’a pas approuvé le budget pour Anna Keller.",
+    "lost_most": "Le comité n’a pas approuvé les 1 200 euros pour Anna Keller.",
+    "new": "Le comité n’a pas approuvé le budget secret de 1 200 euros pour Anna Keller.",
+    "channel": "Le comité n’a pas approuvé la girafe de 1 200 euros pour Anna Keller.",
+    "channel_back": "Le comité n’a pas approuvé la girafe de 1 200 euros pour Anna Keller.",
+    "digits": "Le comité n’a pas approuvé le budget de 1 300 euros pour Anna Keller.",
+    "names": "Le comité n’a pas approuvé le budget de 1 200 euros pour Anna Morel.",
+    "denial": "Le comité a approuvé le budget de 1 200 euros pour Anna Keller.",
+    "end": "Le comité n’a pas approuvé le budget de 1 200 euros pour Anna Keller",
+    "start": "le comité n’a pas approuvé le budget de 1 200 euros pour Anna Keller.",
+    "marks": "Le comité n’a pas approuvé le budget de 1 200 euros pour Anna Keller ! ?",
+    "unknown": "Le comité n’a pas approouvé le budget de 1 200 euros pour Anna Keller.",
+    "kept": "Le committee n’a pas approuvé le budget de 1 200 euros pour Anna Keller.",
+    "doubled": "Le comité n’a pas approuvé le budget budget de 1 200 euros pour Anna Keller.",
+    "surprise": "Comité le pas n’a budget le approuvé 1 200 euros de Anna Keller pour.",
+    "short": "Le comité refuse.",
+    "length": "Le comité refuse.",
+    "capitals": "le comité n’a pas approuvé le budget de 1 200 euros pour anna keller.",
+    "spaces": "Le comité n’a pas approuvé le budget de 1 200 euros pour Anna Keller .",
+    "again": "Le comité n’a pas approuvé le budget, n’a pas approuvé le budget de 1 200 euros.",
+}
+
+
+@pytest.mark.parametrize("signal", WORSE)
+def test_a_fault_raises_its_signal(signal: str) -> None:
+    good = bilingual(SOURCE, GOOD, ("en", "fr"), with_tags=False)
+    bad = bilingual(SOURCE, WORSE[signal], ("en", "fr"), with_tags=False)
+    assert bad[signal] > good[signal]
+
+
+def test_fewer_data_give_fewer_signals() -> None:
+    full = bilingual(SOURCE, GOOD, ("en", "fr"), with_tags=False)
+    spelling = bilingual("Der Rat sagte nein.", "The council said no.", ("de", "en"))
+    marks = bilingual("Рада сказала ні.", "Совет сказал нет.", ("xx", "yy"))
+    assert marks.keys() < spelling.keys() < full.keys()
+    assert marks == dict(formal("Рада сказала ні.", "Совет сказал нет."))
+
+
+@pytest.mark.parametrize("text", ["", " ", "?!"])
+def test_next_to_nothing_has_signals(text: str) -> None:
+    _has_signals(text)
+
+
+def test_hostile_text_has_signals(hostile_text: str) -> None:
+    _has_signals(hostile_text)
+
+
+def _has_signals(text: str) -> None:
+    short = text[:800]
+    for found in (
+        bilingual(short, GOOD, ("en", "fr"), with_tags=False),
+        bilingual(SOURCE, short, ("en", "fr"), with_tags=False),
+        alone(short, "fr"),
+    ):
+        assert all(math.isfinite(value) and value >= 0 for value in found.values())

@@ -1,0 +1,196 @@
+"""Trains the word model and writes it where the package looks for it.
+
+    python -m training.quality.words training/quality/quality.toml MARKED.jsonl.gz DATA WORK
+
+MARKED holds translations with marked errors, DATA the files ``NAME.*.tsv.xz`` of human translations
+that the recipe names. WORK gets what models that had not seen a translation say of its words.
+``--check`` prints character F1 on other files like MARKED.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy
+
+from audit.tagging.layout import Kind, Manifest
+from audit.tagging.linear import SIZE
+from audit.tagging.pair import pair_of
+from audit.tagging.tagger import tagger
+from training.archive import toml_of, write
+from training.config import RecipeError
+from training.quality import trees
+from training.quality.recipe import Recipe, load
+from training.quality.rows import Marked, Table, char_f1, read_marked, table
+from training.quality.synthetic import marked, twins
+
+Array = numpy.ndarray[Any, Any]
+ROOT = Path(__file__).parents[2]
+_HEAD = "# The word model: written by training/quality, never by hand."
+Report = Callable[[str], None]
+Curve = tuple[list[float], list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The models fitted on all rows, and what models that had not seen a row say of it."""
+
+    weights: Array
+    base: float
+    error: Any
+    kinds: tuple[Any, ...]
+    unseen: Array
+    """(pieces,) log-odds of an error."""
+
+
+def fit(recipe: Recipe, found: Table, report: Report) -> Models:
+    """Fits everything, fold by fold and then on all rows."""
+    lines = _unseen_lines(recipe, found)
+    report("linear model, unseen rows predicted")
+    matrix = numpy.column_stack([found.matrix, lines]).astype(numpy.float32)
+    unseen = numpy.zeros(len(lines))
+    for fold in range(recipe.folds):
+        inside = found.fold != fold
+        one = trees.fit(recipe.error, matrix[inside], found.wrong[inside], found.weights[inside])
+        unseen[~inside] = one.predict(matrix[~inside], raw_score=True)
+        report(f"trees of fold {fold}")
+    scale, base = _linear(recipe, found, numpy.ones(len(lines), bool))
+    wrong = found.wrong
+    kinds = []
+    for kind in recipe.kinds:
+        labels = numpy.array([one in kind.types for one in found.types])
+        kinds.append(trees.fit(recipe.kind, matrix[wrong], labels[wrong], found.weights[wrong]))
+    error = trees.fit(recipe.error, matrix, wrong, found.weights)
+    return Models(scale, base, error, tuple(kinds), unseen)
+
+
+def _unseen_lines(recipe: Recipe, found: Table) -> Array:
+    lines = numpy.zeros(len(found.wrong))
+    for fold in range(recipe.folds):
+        inside = found.fold != fold
+        scale, base = _linear(recipe, found, inside)
+        lines[~inside] = scale[found.hashes[~inside]].sum(1) + base
+    return lines
+
+
+def _linear(recipe: Recipe, found: Table, inside: Array) -> tuple[Array, float]:
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    hashes = found.hashes[inside]
+    rows, width = hashes.shape
+    ones = numpy.ones(rows * width, numpy.float32)
+    starts = numpy.arange(0, rows * width + 1, width)
+    sparse = csr_matrix((ones, hashes.ravel(), starts), shape=(rows, SIZE))
+    model = LogisticRegression(C=recipe.linear.inverse_ridge, solver="liblinear", random_state=0)
+    weights = found.weights[inside]
+    model.fit(sparse, found.wrong[inside], sample_weight=weights / weights.mean())
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def calibration(odds: Array, wrong: Array, weights: Array) -> tuple[list[float], list[float]]:
+    """An isotonic curve from log-odds to probability, at twenty places."""
+    from sklearn.isotonic import IsotonicRegression
+
+    curve = IsotonicRegression(y_min=0.002, y_max=0.98, out_of_bounds="clip")
+    curve.fit(odds, wrong.astype(float), sample_weight=weights)
+    shares = [*numpy.linspace(0.01, 0.9, 14), 0.94, 0.97, 0.985, 0.995, 0.999]
+    places = numpy.quantile(odds, shares)
+    # Smoothed, since steps of the curve are chance.
+    padded = numpy.pad(curve.predict(places), 1, mode="edge")
+    values = numpy.convolve(padded, [0.25, 0.5, 0.25], "valid")
+    return [round(float(at), 4) for at in places], [round(float(value), 4) for value in values]
+
+
+def threshold(rows: Sequence[Marked], found: Table, chance: Array) -> tuple[float, float]:
+    """The probability that gives the best character F1, and that F1."""
+    best = max(
+        (char_f1(rows, found, chance >= at)[2], float(at)) for at in numpy.arange(0.15, 0.5, 0.01)
+    )
+    return round(best[1], 2), best[0]
+
+
+def save(
+    recipe: Recipe, models: Models, names: tuple[str, ...], curve: Curve, least: float, into: Path
+) -> Manifest:
+    """Writes ``words.npz`` and ``words.toml``."""
+    step = float(numpy.abs(models.weights).max()) / 127
+    arrays = {"linear": numpy.round(models.weights / step).astype(numpy.int8)}
+    arrays |= trees.arrays(models.error, "error")
+    for at, one in enumerate(models.kinds):
+        arrays |= trees.arrays(one, f"kind{at}")
+    into.mkdir(parents=True, exist_ok=True)
+    manifest = Manifest(
+        file="words.npz", sha256=write(into / "words.npz", arrays), recipe="training/quality",
+        version=1, features=(*names, "line"), linear_step=step, linear_base=models.base,
+        error_base=0.0, threshold=least, calibration_in=tuple(curve[0]),
+        calibration_out=tuple(curve[1]),
+        kinds=tuple(Kind(name=one.name, rule=one.rule, base=0.0) for one in recipe.kinds),
+    )  # fmt: skip
+    (into / "words.toml").write_text(toml_of(manifest, _HEAD), encoding="utf-8")
+    return manifest
+
+
+def check(path: Path, least: float, report: Report) -> None:
+    """Prints the character F1 of the model that was just written on other rows."""
+    rows = list(read_marked(path))
+    pairs = (pair_of(row.source, row.target, *row.languages) for row in rows)
+    values = numpy.concatenate([tagger().tag(pair).wrong for pair in pairs])
+    reached = char_f1(rows, table(rows, 1), values >= least)
+    report(f"{path.name}: precision, recall, F1 {reached}")
+
+
+def run(options: argparse.Namespace, report: Report) -> None:
+    """All steps.
+
+    Raises:
+        RecipeError: when the data is missing or wrong.
+    """
+    recipe = load(options.recipe)
+    rows = list(read_marked(options.marked))
+    made = list(marked(twins(recipe.clean, options.data, recipe.seed)))
+    found = table(rows, recipe.folds)
+    count = len(found.wrong)
+    report(f"{len(rows)} translations, {count} pieces, {found.wrong.mean():.3f} wrong")
+    extra = table(made, recipe.folds)
+    report(f"{len(made)} human translations, {len(extra.wrong)} pieces")
+    models = fit(recipe, found.beside(extra, recipe.clean_weight), report)
+    curve = calibration(models.unseen[:count], found.wrong, found.weights)
+    chance = numpy.interp(models.unseen[:count], *curve)
+    least, reached = threshold(rows, found, chance)
+    report(f"threshold {least}: character F1 on unseen documents {reached:.4f}")
+    save(recipe, models, found.names, curve, least, options.into)
+    options.work.mkdir(parents=True, exist_ok=True)
+    numpy.savez(options.work / "unseen.npz", chance=chance, text=found.text, spans=found.spans)
+    for path in options.check:
+        check(path, least, report)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command line."""
+    assert __doc__ is not None
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("recipe", type=Path)
+    parser.add_argument("marked", type=Path)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("work", type=Path)
+    parser.add_argument("--into", type=Path, default=ROOT / "reference" / "tagging")
+    parser.add_argument("--check", type=Path, nargs="*", default=[])
+    options = parser.parse_args(arguments)
+    start = time.monotonic()
+    try:
+        run(options, lambda text: print(f"{time.monotonic() - start:6.0f} s  {text}", flush=True))
+    except RecipeError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
