@@ -41,6 +41,7 @@ def examine(
     source: Document | None = None,
     alignments: tuple[Alignment, ...] = (),
     contrasts: tuple[Contrast, ...] = (),
+    hints: bool = False,
 ) -> Examined:
     """Runs the metrics (when ``measured``) and the checks ``rules`` on one article.
 
@@ -52,6 +53,7 @@ def examine(
         source: the article that this one translates, where it is known.
         alignments: its sentences beside those of the document.
         contrasts: phrases that either side lacks.
+        hints: also what is probably right.
     """
     context = CheckContext(
         document,
@@ -61,6 +63,7 @@ def examine(
         contrasts,
         user_rules=user_rules,
         termbases=termbases,
+        hints=hints,
     )
     failures: list[Failure] = []
     segment_scores: tuple[tuple[Score, ...], ...] = tuple(() for _ in document.segments)

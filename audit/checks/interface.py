@@ -37,6 +37,8 @@ class CheckContext:
     """Termbases of the newsroom; the shipped ones hold besides."""
     suppressions: tuple[SuppressionUse, ...] = ()
     """What became of the suppressions of the article; known to SUP001 only, which runs last."""
+    hints: bool = False
+    """True where also what is probably right is wanted: segments scored in bulk."""
 
     @property
     def language(self) -> str:

@@ -63,6 +63,7 @@ def _judge(setup: Setup, one: Prepared) -> SegmentScore:
         termbases=setup.termbases,
         source=one.source if has_source else None,
         alignments=BESIDE if has_source and one.document.segments else (),
+        hints=True,
     )
     findings = assess(one.document.path, one.document.source.text, examined.candidates)
     failures = [*one.failures, *(failure.message for failure in examined.failures)]
