@@ -12,6 +12,7 @@ from audit.cli.errors import PASS
 from audit.errors import UsageError
 
 if TYPE_CHECKING:
+    from audit.cli.known import Known
     from audit.config import Settings
     from audit.serve.options import ServeOptions
 
@@ -37,7 +38,7 @@ WORK = ".traudit-serve"
 @click.option("--source-lang", metavar="CODE", help="Language they were translated from.")
 @click.option("--config", metavar="FILE", help="Configuration file instead of the one found.")
 @click.option("--models-dir", metavar="DIR", help="Where pulled models lie.")
-@click.option("--ui-lang", metavar="CODE", help="Language of the pages: en or fr.")
+@click.option("--ui-lang", metavar="CODE", help="Language of the pages around the articles.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 32),
               help="Audits at a time.")  # fmt: skip
 @click.option("--queue", default=16, show_default=True, type=click.IntRange(0, 1000),
@@ -61,10 +62,13 @@ def serve(folder: str, **flags: Any) -> int:
     POST /api/audit. Listens on this machine alone unless a token is given (docs/serve.md).
     Ctrl-C ends it with exit code 0.
     """
-    from audit.cli.settings import merged
+    from audit.cli.known import known
+    from audit.cli.settings import located
+    from audit.cli.writing import check_ui_language
 
-    settings = merged(flags)
-    options = _options(Path(folder), flags, settings)
+    settings, config = located(flags)
+    check_ui_language(settings.ui_lang)
+    options = _options(Path(folder), flags, settings, known(flags, settings, config))
     try:
         from audit.serve.server import serve as run
     except ModuleNotFoundError as error:
@@ -85,7 +89,7 @@ def serve(folder: str, **flags: Any) -> int:
     return PASS
 
 
-def _options(folder: Path, flags: dict[str, Any], settings: Settings) -> ServeOptions:
+def _options(folder: Path, flags: dict[str, Any], settings: Settings, found: Known) -> ServeOptions:
     from audit.serve.names import person
     from audit.serve.options import MB, Limits, ServeOptions
 
@@ -101,7 +105,9 @@ def _options(folder: Path, flags: dict[str, Any], settings: Settings) -> ServeOp
         reviewer=person(flags["reviewer"] or "") or _user(),
         audit=_audit_options(settings),
         policy=settings.policy,
-        ui_language=flags["ui_lang"],
+        root=str(found.root.resolve()),
+        baseline=None if found.baseline is None else str(found.path.resolve()),
+        ui_language=settings.ui_lang,
         limits=Limits(
             body=flags["max_kb"] * 1024,
             audit_seconds=flags["timeout"],

@@ -28,6 +28,10 @@ class Server:
     """Where the page gets and puts ``verdicts.json``; of the page's own origin."""
     csrf_token: str
     """Sent back as ``X-CSRF-Token`` with every change."""
+    desk_url: str | None = None
+    """The list of the server's reports; None for a server that has one report only."""
+    review_url: str | None = None
+    """What all reviewers decided on this report."""
 
 
 class HtmlFormat(Format):

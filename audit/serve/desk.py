@@ -95,6 +95,8 @@ class Desk:
             self._job(FOLDER, self.options.audit, self.options.policy),
             folder=str(folder),
             paths=(".",),
+            root=self.options.root,
+            baseline=self.options.baseline,
             saved=AUDIT if (folder / AUDIT).is_file() else None,
         )
         self._write_job(FOLDER, job)
@@ -137,6 +139,7 @@ class Desk:
             options=options,
             policy=policy,
             decisions_url=f"/api/reports/{report}/decisions",
+            review_url=f"/reports/{report}/review",
             csrf=self.sessions.placeholder(report),
             ui_language=self.options.ui_language,
             memory=self.options.limits.memory,

@@ -53,6 +53,10 @@ class ServeOptions:
     """Name of who comes without a session, where no token is asked for."""
     audit: AuditOptions = field(default_factory=AuditOptions)
     policy: PolicyTable | None = None
+    root: str | None = None
+    """The folder that fingerprints of the folder's articles are named from; None for itself."""
+    baseline: str | None = None
+    """File of the findings of the folder's articles that are known."""
     ui_language: str | None = None
     login_delay: float = 1.0
     """Seconds that a wrong token costs."""

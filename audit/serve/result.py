@@ -64,7 +64,8 @@ def _format(report: Report, decision: GateDecision, job: Job) -> HtmlFormat:
     names = [name for name in report.run.rules if name in CHECKS]
     rules = rule_pages(names, report.run.user_rules)
     options = FormatOptions(decision=decision, ui_language=job.ui_language, rules=rules)
-    return HtmlFormat(options, Server(job.decisions_url, job.csrf))
+    server = Server(job.decisions_url, job.csrf, "/", job.review_url)
+    return HtmlFormat(options, server)
 
 
 def _policy(page: str) -> str:

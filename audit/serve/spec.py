@@ -43,9 +43,14 @@ class Job(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True)
     source: str | None = None
     saved: str | None = None
     """An ``audit.json`` to show instead of auditing ``paths``."""
+    root: str | None = None
+    """The folder that fingerprints name articles from; None for ``folder``."""
+    baseline: str | None = None
+    """File of what is known; None for none."""
     options: AuditOptions = AuditOptions()
     policy: PolicyTable | None = None
     decisions_url: str
+    review_url: str
     csrf: str
     """Stands in the pages for the token of whoever looks at them."""
     ui_language: str | None = None

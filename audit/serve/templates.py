@@ -29,13 +29,17 @@ def render(name: str, *, language: str | None, **values: Any) -> str:
 def _environment() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    return Environment(
+    from audit.formats.page.environment import quoted
+
+    made = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["quoted"] = quoted
+    return made
 
 
 @cache

@@ -100,12 +100,19 @@ def _report(job: Job, progress: object) -> Report:
         return load_report(Path(job.saved).read_bytes(), job.saved)
     from audit.api import run_audit
 
-    return run_audit(
+    report = run_audit(
         job.paths,
         source=job.source,
+        root=job.root,
         progress=progress,  # type: ignore[arg-type]
         **msgspec.structs.asdict(job.options),
     )
+    if job.baseline is None:
+        return report
+    from audit.baseline import mark
+    from audit.baseline_file import load
+
+    return mark(report, load(Path(job.baseline)))
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -39,7 +39,7 @@ def article(jobs: Jobs, report: str, text: str, engine: str | None = None) -> Pa
     (folder / INPUT).mkdir(parents=True)
     (folder / INPUT / "a.txt").write_text(text, encoding="utf-8")
     job = Job(
-        folder=str(folder / INPUT), paths=("a.txt",), decisions_url="/d", csrf="c", memory=4 << 30,
+        folder=str(folder / INPUT), paths=("a.txt",), decisions_url="/d", review_url="/r", csrf="c", memory=4 << 30,
         options=AuditOptions(engine=engine, cache=False),
     )  # fmt: skip
     (folder / JOB).write_bytes(msgspec.json.encode(job))
