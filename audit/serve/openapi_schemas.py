@@ -18,6 +18,7 @@ def schemas() -> dict[str, Any]:
     """All schemas by name (JSON Schema 2020-12)."""
     return {
         **_incoming(),
+        "Verdicts": _verdicts(),
         "AuditAnswer": _object(
             {
                 "id": {**_TEXT, "description": "Of the report that the server keeps."},
@@ -58,14 +59,13 @@ def _incoming() -> dict[str, Any]:
     import msgspec
 
     from audit.serve.article_body import AuditBody
-    from audit.serve.verdicts import Verdicts
+    from audit.verdicts import Decision
 
     _, found = msgspec.json.schema_components(
-        (AuditBody, Verdicts), ref_template="#/components/schemas/{name}"
+        (AuditBody, Decision), ref_template="#/components/schemas/{name}"
     )
     renamed = {
         "AuditBody": "AuditRequest",
-        "_Tool": "Tool",
         "PolicyTable": "Policy",
         "BlockTable": "Block",
         "OverrideTable": "Override",
@@ -85,6 +85,17 @@ def _renamed(value: Any, names: dict[str, str]) -> Any:
             if key != "title"
         }
     return [_renamed(item, names) for item in value] if isinstance(value, list) else value
+
+
+def _verdicts() -> dict[str, Any]:
+    return _object(
+        {
+            "schema_version": {"const": "1.0"},
+            "tool": _object({"name": {"const": "traudit"}, "version": _TEXT}),
+            "reviewer": {**_MAYBE, "description": "Filled in by the server."},
+            "decisions": {"type": "array", "items": _ref("Decision")},
+        }
+    )
 
 
 def _outcome() -> dict[str, Any]:

@@ -152,7 +152,11 @@ def test_a_binary_file_is_told_in_words(desk: Any, address: str, tmp_path: Path)
 def test_the_pages_fit_a_phone_and_the_dark(desk: Any, address: str) -> None:
     log_in(desk, address, "Eve")
     desk.cdp(
-        "Emulation.setDeviceMetricsOverride", width=360, height=740, deviceScaleFactor=2, mobile=True
+        "Emulation.setDeviceMetricsOverride",
+        width=360,
+        height=740,
+        deviceScaleFactor=2,
+        mobile=True,
     )
     dark = [{"name": "prefers-color-scheme", "value": "dark"}]
     desk.cdp("Emulation.setEmulatedMedia", media="", features=dark)

@@ -40,7 +40,7 @@ if "ENGINE" in text:
     (folder / "next/outcome.json").write_text(json.dumps(outcome), encoding="utf-8")
     sys.exit(0)
 finding = {
-    "id": "f1",
+    "id": "f1f1f1f1f1f1f1f1",
     "document": job["paths"][0],
     "rule": "ENT001",
     "severity": "critical",
@@ -52,7 +52,9 @@ leave(
     {
         "outcome": "fail",
         "verdict": "fail",
-        "reasons": [{"path": None, "verdict": "fail", "message": "one", "findings": ["f1"]}],
+        "reasons": [
+            {"path": None, "verdict": "fail", "message": "one", "findings": ["f1f1f1f1f1f1f1f1"]}
+        ],
         "counts": {"critical": 1, "major": 0, "minor": 0, "neutral": 0},
         "articles": [{"path": "a.txt", "sha256": "0" * 64, "verdict": "fail", "findings": 1}],
         "findings": [finding],

@@ -165,12 +165,13 @@ def test_nothing_is_written_outside_the_folder_of_the_report(
 def verdicts(*texts: str) -> dict[str, Any]:
     decisions = [
         {
-            "id": text, "document": "one.txt", "decision": "reject", "reason": "r",
-            "start": 0, "end": 1, "text": text, "decided_at": "2026-01-01T00:00:00Z",
+            "id": text, "document": "one.txt", "sha256": None, "rule": "ENT001",
+            "decision": "reject", "reason": "r", "correction": None, "severity": None, "start": 0, "end": 1, "text": text, "decided_at": "2026-01-01T00:00:00Z",
         }
         for text in texts
     ]  # fmt: skip
-    return {"schema_version": "1.0", "reviewer": "forged", "decisions": decisions}
+    tool = {"name": "traudit", "version": "0"}
+    return {"schema_version": "1.0", "tool": tool, "reviewer": "forged", "decisions": decisions}
 
 
 def test_decisions_are_saved_with_their_version(client: TestClient) -> None:
@@ -178,20 +179,28 @@ def test_decisions_are_saved_with_their_version(client: TestClient) -> None:
     empty = client.get(path)
     assert (empty.headers["ETag"], empty.json()["decisions"]) == ('"0"', [])
     fits(empty.json(), "Verdicts")
-    first = client.put(path, json=verdicts("f1"), headers={"If-Match": '"0"'})
+    first = client.put(path, json=verdicts("f1f1f1f1f1f1f1f1"), headers={"If-Match": '"0"'})
     assert (first.status_code, first.headers["ETag"]) == (200, '"1"')
     assert first.json()["reviewer"] == "editor"
-    problem(client.put(path, json=verdicts("f2"), headers={"If-Match": '"0"'}), 412, "stale")
-    problem(client.put(path, json=verdicts("f2")), 428, "precondition-required")
-    problem(client.put(path, json=verdicts("f2"), headers={"If-Match": "*"}), 412, "stale")
-    again = client.put(path, json=verdicts("f1", "f2"), headers={"If-Match": '"1"'})
+    problem(
+        client.put(path, json=verdicts("f2f2f2f2f2f2f2f2"), headers={"If-Match": '"0"'}),
+        412,
+        "stale",
+    )
+    problem(client.put(path, json=verdicts("f2f2f2f2f2f2f2f2")), 428, "precondition-required")
+    problem(
+        client.put(path, json=verdicts("f2f2f2f2f2f2f2f2"), headers={"If-Match": "*"}), 412, "stale"
+    )
+    again = client.put(
+        path, json=verdicts("f1f1f1f1f1f1f1f1", "f2f2f2f2f2f2f2f2"), headers={"If-Match": '"1"'}
+    )
     assert again.headers["ETag"] == '"2"'
     assert client.get(path).json() == again.json()
 
 
 def test_decisions_that_are_none_are_refused(client: TestClient) -> None:
     path, match = "/api/reports/desk/decisions", {"If-Match": '"0"'}
-    broken = {**verdicts("f1"), "decisions": [{"id": "f1"}]}
+    broken = {**verdicts("f1f1f1f1f1f1f1f1"), "decisions": [{"id": "f1f1f1f1f1f1f1f1"}]}
     assert "document" in problem(client.put(path, json=broken, headers=match), 400, "malformed")
     problem(
         client.put("/api/reports/none/decisions", json=verdicts(), headers=match), 404, "not-found"
@@ -204,7 +213,9 @@ def test_programs_decide_under_their_own_names(start: Callable[..., TestClient])
     path = "/api/reports/desk/decisions"
     for reviewer in ("Anna", "Ben"):
         headers = {"Authorization": f"Bearer {TOKEN}", "X-Reviewer": reviewer, "If-Match": '"0"'}
-        assert client.put(path, json=verdicts("f1"), headers=headers).status_code == 200
+        assert (
+            client.put(path, json=verdicts("f1f1f1f1f1f1f1f1"), headers=headers).status_code == 200
+        )
     headers = {"Authorization": f"Bearer {TOKEN}"}
     merged = client.get(f"{path}/merged", headers=headers).json()
     fits(merged, "Merged")
@@ -222,8 +233,8 @@ def test_hostile_text_comes_back_from_the_database(shared: TestClient, hostile_t
     text = hostile_text[:5000].encode("utf-8", "replace").decode()
     path = "/api/reports/desk/decisions"
     version = shared.get(path).headers["ETag"]
-    sent = {**verdicts("f1")}
-    sent["decisions"][0].update(text=text, reason=text + "!")
+    sent = {**verdicts("f1f1f1f1f1f1f1f1")}
+    sent["decisions"][0].update(text=text, reason=text[:3000] + "!")
     answer = shared.put(path, json=sent, headers={"If-Match": version})
     assert answer.status_code == 200
     assert shared.get(path).json()["decisions"][0]["text"] == text

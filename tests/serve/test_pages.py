@@ -16,6 +16,11 @@ from starlette.testclient import TestClient
 TOKEN = "correct horse battery staple"
 
 
+def verdicts(*decisions: dict[str, Any]) -> dict[str, Any]:
+    tool = {"name": "traudit", "version": "0"}
+    return {"schema_version": "1.0", "tool": tool, "reviewer": None, "decisions": decisions}
+
+
 def upload(client: TestClient, token: str, name: str, data: bytes, **fields: str) -> Any:
     files = {"file": (name, data, "application/octet-stream")}
     return client.post("/articles", data={"csrf": token, **fields}, files=files)
@@ -48,7 +53,7 @@ def test_the_report_carries_the_token_of_who_looks_and_its_own_policy(
         )
         answer = client.put(
             "/api/reports/desk/decisions",
-            json={"schema_version": "1.0", "decisions": []},
+            json=verdicts(),
             headers={"If-Match": '"0"', "X-CSRF-Token": token, "Origin": "http://127.0.0.1:8765"},
         )
         assert answer.json()["reviewer"] == reviewer
@@ -167,11 +172,12 @@ def test_who_decided_what_is_shown_without_a_script(
     wait(client, "desk", "done")
     assert "not decided: 1" in client.get("/reports/desk/review").text
     for reviewer, word in (("Anna", "accept"), ("<b>Ben", "reject")):
-        one = {"id": "f1", "document": "one.txt", "decision": word, "reason": "<i>why", "start": 0,
-               "end": 1, "text": "x", "decided_at": None}  # fmt: skip
+        one = {"id": "f1f1f1f1f1f1f1f1", "document": "one.txt", "sha256": None, "rule": "ENT001",
+               "decision": word, "reason": "<i>why", "correction": None, "severity": None,
+               "start": 0, "end": 1, "text": "x", "decided_at": None}  # fmt: skip
         answer = client.put(
             "/api/reports/desk/decisions",
-            json={"schema_version": "1.0", "decisions": [one]},
+            json=verdicts(one),
             headers={"If-Match": '"0"', "X-Reviewer": reviewer},
         )
         # With a cookie its own name would hold.
@@ -180,7 +186,7 @@ def test_who_decided_what_is_shown_without_a_script(
         if answer.status_code == 403:
             client.put(
                 "/api/reports/desk/decisions",
-                json={"schema_version": "1.0", "decisions": [one]},
+                json=verdicts(one),
                 headers={"If-Match": '"0"', "X-Reviewer": reviewer},
             )
     page = client.get("/reports/desk/review").text

@@ -75,7 +75,8 @@ def settled(address: str, report: str = "desk") -> Any:
 
 
 def test_a_server_audits_keeps_decisions_survives_a_kill_and_ends(folder: Path) -> None:
-    decisions: Any = {"schema_version": "1.0", "decisions": []}
+    tool = {"name": "traudit", "version": "0"}
+    decisions: Any = {"schema_version": "1.0", "tool": tool, "reviewer": None, "decisions": []}
     with served(folder) as (address, process):
         state = settled(address)
         assert state["outcome"] == "pass", state

@@ -13,7 +13,7 @@ from audit.serve.store import Review
 
 def decision(**changed: Any) -> dict[str, Any]:
     made = {
-        "id": "f1", "document": "a.txt", "sha256": None, "rule": "ENT001", "decision": "accept",
+        "id": "f1f1f1f1f1f1f1f1", "document": "a.txt", "sha256": None, "rule": "ENT001", "decision": "accept",
         "reason": None, "correction": None, "severity": None, "start": 3, "end": 9,
         "text": "Mali", "decided_at": "2026-01-01T10:00:00Z",
     }  # fmt: skip
@@ -32,20 +32,17 @@ def test_a_whole_file_comes_back_as_it_went() -> None:
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"decision": "maybe"}, "$.decisions[0].decision"),
-        ({"start": -1}, "$.decisions[0].start"),
-        ({"start": 10}, "`end` lies before `start` - at `$.decisions[0]`"),
-        ({"decision": "reject"}, "`reject` needs a `reason` - at `$.decisions[0]`"),
-        ({"decision": "reject", "reason": "  "}, "needs a `reason`"),
-        ({"decision": "missed"}, "`id` must be null"),
-        ({"id": None}, "`id` must be null"),
-        ({"text": "x" * 10_001}, "$.decisions[0].text"),
-        ({"severity": "huge"}, "$.decisions[0].severity"),
+        ({"decision": "maybe"}, "decisions[0]: Invalid enum value 'maybe'"),
+        ({"start": -1}, "`$.start`"),
+        ({"start": 10}, "it ends before it starts"),
+        ({"decision": "reject"}, "reject needs a reason"),
+        ({"decision": "missed"}, "id and rule are null"),
+        ({"decided_at": "yesterday"}, "no RFC 3339 time"),
         ({"extra": 1}, "extra"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place(changed: dict[str, Any], said: str) -> None:
-    with pytest.raises(ValueError, match=r".") as error:
+    with pytest.raises(ValueError, match=r"^body:\d+: ") as error:
         verdicts.decode(data(decision(**changed)), 10)
     assert said in str(error.value) and "\n" not in str(error.value)
 
@@ -60,7 +57,9 @@ def test_what_is_no_file_of_decisions_is_refused(body: bytes) -> None:
 
 def test_too_many_are_refused() -> None:
     with pytest.raises(ValueError, match="3 decisions; 2 at most"):
-        verdicts.decode(data(decision(), decision(id="f2"), decision(id="f3")), 2)
+        verdicts.decode(
+            data(decision(), decision(id="f2f2f2f2f2f2f2f2"), decision(id="f3f3f3f3f3f3f3f3")), 2
+        )
 
 
 def test_the_latest_decision_holds_and_all_are_shown() -> None:
@@ -74,7 +73,7 @@ def test_the_latest_decision_holds_and_all_are_shown() -> None:
 
 def test_without_a_time_that_of_saving_counts() -> None:
     undated = decision(decided_at=None, decision="correct", correction="Malawi")
-    unclear = decision(decided_at="yesterday")
+    unclear = decision(decided_at="2025-12-31T23:59:59Z")
     merged = verdicts.merge(
         [
             Review("Anna", 1, "2026-01-02T00:00:00.000Z", [undated]),
