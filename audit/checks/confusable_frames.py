@@ -11,26 +11,47 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from audit.checks.confusable_data import Graded, Strength, Templates, Wording
-from audit.checks.cues import expansions, expression, translate
+from audit.checks.cues import expansions, expression, folded, longest_word, translate
 
 _SLOT = re.compile(r"\{([a-z0-9-]*)\}")
+_BRACKETS = re.compile(r"\([^()]*\)\??")
 _VARIABLES = ("title", "portfolio", "placeword", "person", "place", "body", "other")
 _GIVEN_NAMES = r"(?-i:(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s+){0,2})"
 _REACH = 160
 """Code points on either side of the mention that a frame may take."""
 
 
+@cache
+def _compiled(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a frame wants on one side of the mention; compiled when a text may have it."""
+
+    source: str
+    """A regular expression."""
+    word: str
+    """Folded letters that a text must have; empty when any text may do."""
+
+    def pattern(self, text: str) -> re.Pattern[str] | None:
+        """The compiled expression, or None where the text lacks the word."""
+        return _compiled(self.source) if self.word in folded(text) else None
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One compiled frame."""
+    """One frame."""
 
     strength: Strength
     slot: str
     """Empty for any mention, else ``noun``, ``adjective`` or a concept id."""
-    left: re.Pattern[str] | None
-    right: re.Pattern[str] | None
+    left: Side | None
+    right: Side | None
 
     @property
     def is_clear(self) -> bool:
@@ -41,12 +62,14 @@ class Frame:
         """The range ``[from, to)`` of the frame with its mention ``[start, end)``, or None."""
         first, last = start, end
         if self.right is not None:
-            right = self.right.match(text, end, end + _REACH)
+            pattern = self.right.pattern(text)
+            right = pattern.match(text, end, end + _REACH) if pattern else None
             if right is None:
                 return None
             last = right.end()
         if self.left is not None:
-            left = self.left.search(text, max(0, start - _REACH), start)
+            pattern = self.left.pattern(text)
+            left = pattern.search(text, max(0, start - _REACH), start) if pattern else None
             if left is None:
                 return None
             first = left.start()
@@ -69,7 +92,7 @@ def own_frames(wording: Wording, grammar: Templates, *, roles: bool) -> tuple[Fr
     return tuple(
         frame
         for graded in (wording.frames, grammar.frames, grammar.roles if roles else Graded())
-        for frame in _compile_all(graded, grammar, fillers)
+        for frame in _read_all(graded, grammar, fillers)
     )
 
 
@@ -78,7 +101,7 @@ def contrast_frames(
 ) -> tuple[Frame, ...]:
     """Frames that tell a mention apart from ``other``, forms of another concept."""
     fillers = _fillers(grammar, wording, tuple(other))
-    return tuple(_compile_all(grammar.contrast, grammar, fillers))
+    return tuple(_read_all(grammar.contrast, grammar, fillers))
 
 
 def _fillers(grammar: Templates, wording: Wording, other: tuple[str, ...]) -> Mapping[str, str]:
@@ -103,14 +126,14 @@ def _fillers(grammar: Templates, wording: Wording, other: tuple[str, ...]) -> Ma
     return patterns
 
 
-def _compile_all(graded: Graded, grammar: Templates, fillers: Mapping[str, str]) -> Iterable[Frame]:
+def _read_all(graded: Graded, grammar: Templates, fillers: Mapping[str, str]) -> Iterable[Frame]:
     for strength, phrase in graded.items():
         needed = {name for name in _SLOT.findall(phrase) if name in _VARIABLES}
         if needed <= fillers.keys():
-            yield compile_frame(strength, phrase, grammar, fillers)
+            yield read_frame(strength, phrase, grammar, fillers)
 
 
-def compile_frame(
+def read_frame(
     strength: Strength, phrase: str, grammar: Templates, fillers: Mapping[str, str]
 ) -> Frame:
     """One frame.
@@ -124,28 +147,32 @@ def compile_frame(
     left, right = phrase[: slots[0].start()], phrase[slots[0].end() :]
     if not left and not right:
         raise ValueError(f"not a frame: {phrase!r} has nothing but the slot")
-    try:
-        return Frame(
-            strength,
-            slots[0].group(1),
-            _left(left, grammar, fillers) if left else None,
-            _right(right, grammar, fillers) if right else None,
-        )
-    except re.error as error:
-        raise ValueError(f"not a frame: {phrase!r}: {error}") from error
+    return Frame(
+        strength,
+        slots[0].group(1),
+        _left(left, grammar, fillers) if left else None,
+        _right(right, grammar, fillers) if right else None,
+    )
 
 
-def _left(phrase: str, grammar: Templates, fillers: Mapping[str, str]) -> re.Pattern[str]:
+def _left(phrase: str, grammar: Templates, fillers: Mapping[str, str]) -> Side:
     if phrase.endswith(" ~ "):
         space, body = "", _fill(phrase, fillers)
     else:
         space, body = r"\s+" if phrase.endswith(" ") else r"\s*", _fill(phrase.rstrip(), fillers)
-    return re.compile(rf"(?<!\w)(?:{body}){space}{_links(grammar)}\Z", re.IGNORECASE)
+    return Side(rf"(?<!\w)(?:{body}){space}{_links(grammar)}\Z", _plain_word(phrase))
 
 
-def _right(phrase: str, grammar: Templates, fillers: Mapping[str, str]) -> re.Pattern[str]:
+def _right(phrase: str, grammar: Templates, fillers: Mapping[str, str]) -> Side:
     closers = _either(grammar.closers)
-    return re.compile(rf"{closers}?(?:{_fill(phrase, fillers)})(?!\w)", re.IGNORECASE)
+    return Side(rf"{closers}?(?:{_fill(phrase, fillers)})(?!\w)", _plain_word(phrase))
+
+
+def _plain_word(phrase: str) -> str:
+    """The longest word that stands in the phrase whatever its slots and brackets take."""
+    while (shorter := _BRACKETS.sub(" ", phrase)) != phrase:
+        phrase = shorter
+    return "" if "|" in phrase else longest_word(_SLOT.sub(" ", phrase))
 
 
 def _fill(phrase: str, fillers: Mapping[str, str]) -> str:

@@ -21,7 +21,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Generic, TypeVar
 
 T = TypeVar("T")
@@ -167,47 +167,42 @@ class PhraseSet(Generic[T]):
         self._names = names
         self._end = rf"(?!\w|[{_HYPHENS}]\w)" if whole else r"(?!\w)"
         self._filed: dict[str, dict[str, list[T]]] = defaultdict(lambda: defaultdict(list))
-        self._compiled: dict[str, list[tuple[re.Pattern[str], tuple[T, ...]]]] = {}
+        self._compiled: dict[str, re.Pattern[str]] = {}
         for phrase, value in phrases:
             for text in expansions(phrase):
                 self._filed[_key(text)][text].append(value)
 
     def finditer(self, text: str) -> Iterator[Hit[T]]:
         """Hits that do not overlap, in the order of the text."""
-        taken = 0
+        taken, letters = 0, folded(text)
         for word in _WORD.finditer(text):
             if word.start() < taken:
                 continue
-            hit = self._at(text, word.start(), fold(word.group()[:_KEY_LENGTH]))
+            hit = self._at(text, letters, word.start(), fold(word.group()[:_KEY_LENGTH]))
             if hit is not None:
                 taken = hit.end
                 yield hit
 
-    def _at(self, text: str, start: int, letters: str) -> Hit[T] | None:
+    def _at(self, text: str, whole: str, start: int, letters: str) -> Hit[T] | None:
         if self._whole and start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum():
             return None
         best: Hit[T] | None = None
         beginnings = (letters[:length] for length in range(len(letters) + 1))
         for key in (*beginnings, letters + _WHOLE_WORD):
-            for pattern, values in self._bucket(key):
-                match = pattern.match(text, start)
+            for phrase, values in self._filed.get(key, {}).items():
+                if longest_word(phrase) not in whole:
+                    continue
+                match = self._pattern(phrase).match(text, start)
                 if match is not None and (best is None or match.end() > best.end):
-                    best = Hit(start, match.end(), values)
+                    best = Hit(start, match.end(), tuple(values))
         return best
 
-    def _bucket(self, key: str) -> list[tuple[re.Pattern[str], tuple[T, ...]]]:
-        if key not in self._filed:
-            return []
-        if key not in self._compiled:
-            self._compiled[key] = [
-                (re.compile(self._pattern(text), re.IGNORECASE), tuple(values))
-                for text, values in self._filed[key].items()
-            ]
-        return self._compiled[key]
-
-    def _pattern(self, phrase: str) -> str:
-        # Unchecked: data is checked when it is tested, and a check costs two more compilations.
-        return expression(phrase, names=self._names) + self._end
+    def _pattern(self, phrase: str) -> re.Pattern[str]:
+        if phrase not in self._compiled:
+            # Unchecked: data is checked when it is tested, and a check compiles twice more.
+            source = expression(phrase, names=self._names) + self._end
+            self._compiled[phrase] = re.compile(source, re.IGNORECASE)
+        return self._compiled[phrase]
 
 
 def _key(phrase: str) -> str:
@@ -219,6 +214,19 @@ def _key(phrase: str) -> str:
     key = fold(match.group()[:_KEY_LENGTH])
     ends = phrase.lstrip("=")[match.end() :][:1] in ("", " ")
     return key + _WHOLE_WORD if ends else key
+
+
+@cache
+def longest_word(phrase: str) -> str:
+    """Letters that a text must have, folded, before the phrase is worth compiling."""
+    words: list[str] = re.findall(r"\w+(?!\w|\?)", phrase)
+    return fold(max(words, key=len, default=""))
+
+
+@lru_cache(maxsize=8)
+def folded(text: str) -> str:
+    """:func:`fold` of a whole text; every set of phrases asks for the same few texts."""
+    return "".join(base_letter(letter) for letter in text.lower())
 
 
 @cache

@@ -64,6 +64,8 @@ def test_every_frame_compiles(language: str) -> None:
         for concept in (one for one in group.concept if language in one.lang):
             frames = words.frames(group, concept)
             assert all(frame.left or frame.right for frame in frames)
+            for side in (one for frame in frames for one in (frame.left, frame.right) if one):
+                re.compile(side.source)
             slots = {"", "noun", "adjective", *(one.id for one in group.concept)}
             assert {frame.slot for frame in frames} <= slots, f"{group.id}: {concept.id}"
 
