@@ -11,9 +11,9 @@ import re
 from typing import ClassVar
 
 from audit.formats.interface import Format
+from audit.formats.lines import Lines
 from audit.formats.ranking import Placed, blocking, level, ranked, writable
 from audit.model.report import Failure, Report
-from audit.model.text import LineIndex
 
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
@@ -28,11 +28,12 @@ class GithubFormat(Format):
         stopped = blocking(self.options.decision)
         found = [placed for placed in ranked(report) if placed.finding.counts]
         lines = [_failure(one) for one in report.failures]
-        lines += [_annotation(placed, placed.finding.id in stopped) for placed in found]
+        known = Lines()
+        lines += [_annotation(placed, placed.finding.id in stopped, known) for placed in found]
         return "".join(f"{line}\n" for line in lines)
 
 
-def _annotation(placed: Placed, blocks: bool) -> str:
+def _annotation(placed: Placed, blocks: bool, lines: Lines) -> str:
     finding = placed.finding
     kind = "error" if blocks else level(finding.severity).replace("note", "notice")
     place: dict[str, str | int] = {
@@ -41,8 +42,7 @@ def _annotation(placed: Placed, blocks: bool) -> str:
         "col": finding.column,
     }
     if placed.article is not None:
-        lines = LineIndex(placed.article.document.source.text)
-        end_line, end_column = lines.position(finding.span.end)
+        end_line, end_column = lines.position(placed.article.document, finding.span.end)
         # GitHub takes columns within one line only.
         if end_line == finding.line:
             place |= {"endLine": end_line, "endColumn": end_column}

@@ -7,11 +7,12 @@ import posixpath
 from typing import Any
 from urllib.parse import quote
 
+from audit.formats.lines import Lines
 from audit.formats.ranking import writable
 from audit.model.document import Document
 from audit.model.report import Report
 from audit.model.score import Score
-from audit.model.text import LineIndex, Span
+from audit.model.text import Span
 
 ROOT = "%SRCROOT%"
 _ENCODINGS = {
@@ -37,7 +38,7 @@ class Places:
             if one.source is not None:
                 self._documents.setdefault(one.source.path, one.source)
         self._index = {path: index for index, path in enumerate(self._documents)}
-        self._lines: dict[str, LineIndex] = {}
+        self._lines = Lines()
 
     def artifacts(self) -> list[dict[str, Any]]:
         """Every file that was read."""
@@ -68,10 +69,9 @@ class Places:
 
     def region(self, path: str, span: Span) -> dict[str, Any]:
         """A span of a file that was read: by offset and by line and column, from 1."""
-        text = self._documents[path].source.text
-        lines = self._lines.setdefault(path, LineIndex(text))
-        line, column = lines.position(span.start)
-        end_line, end_column = lines.position(span.end)
+        document = self._documents[path]
+        line, column = self._lines.position(document, span.start)
+        end_line, end_column = self._lines.position(document, span.end)
         return {
             "startLine": line,
             "startColumn": column,
@@ -79,7 +79,7 @@ class Places:
             "endColumn": end_column,
             "charOffset": span.start,
             "charLength": len(span),
-            "snippet": {"text": writable(text[span.start : span.end])},
+            "snippet": {"text": writable(document.source.text[span.start : span.end])},
         }
 
     def _artifact(self, path: str, document: Document) -> dict[str, Any]:

@@ -25,9 +25,12 @@ def placed(
     """
     ranges: dict[int, dict[tuple[int, int], list[Finding]]] = {}
     unplaced: Notes = []
+    segments = [(one, one.span) for one in article.document.segments]
     for start, end, finding in _places(report, article):
         found = False
-        for segment in article.document.segments:
+        for segment, span in segments:
+            if span.end <= start or end <= span.start:
+                continue
             place = locate(segment.map, start, end)
             if place is not None and place[0] < place[1]:
                 ranges.setdefault(segment.index, {}).setdefault(place, []).append(finding)
