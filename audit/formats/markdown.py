@@ -42,14 +42,19 @@ def _head(report: Report, decision: GateDecision | None) -> Iterator[str]:
     counts = _totals(report)
     told_counts = ", ".join(f"{counts[one]} {one.label}" for one in _ORDER)
     facts = f"{plural(len(report.documents), 'article')}: {told_counts} findings"
+    accepted = sum(not placed.finding.counts for placed in ranked(report))
+    if accepted:
+        facts += f"; {accepted} more suppressed or in the baseline"
     if report.failures:
         facts += f"; **{len(report.failures)} could not be done**"
     if decision is None:
         yield f"# Translation audit\n\n{facts}."
         return
-    yield f"# Translation audit: {decision.verdict.value}\n\n{facts}.\n"
+    yield f"# Translation audit: {decision.verdict.value}\n\n{facts}."
     # A PASS reason, should there be one, is no news.
     reasons = [one for one in decision.reasons if one.verdict != Verdict.PASS]
+    if reasons:
+        yield ""
     for reason in reasons[:REASONS]:
         where = f"{code(reason.path)}: " if reason.path is not None else ""
         yield f"- **{reason.verdict.value}**: {where}{told(reason.message)}"

@@ -52,7 +52,7 @@ def render(report: Report, decision: GateDecision | None = None) -> str:
 def test_it_says_what_was_found_and_what_could_not_be_done(full_report: Report) -> None:
     out = render(full_report)
     assert out.startswith("# Translation audit\n\n2 articles: 2 critical, 0 major, 0 minor")
-    assert "**2 could not be done**" in out
+    assert "; 2 more suppressed or in the baseline; **2 could not be done**." in out
     assert "| `a.txt` | 1 | 0 | 0 | 61.5 |" in out
     assert "| `sub dir/b.txt` | 0 | 0 | 0 | not measured |" in out
     assert "- **critical** `a.txt:1:4` ENT001: `Conseil` looks wrong. Suggestion: Comité" in out
