@@ -27,6 +27,8 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 _WORD = re.compile(r"\w+")
+_ALIKE = str.maketrans("ıſ", "is")
+"""Letters that are the same to a regular expression that ignores case."""
 _GAP = r"\s+(?:[^\s.;:!?]+\s+){0,6}?(?:\w{1,2}['’]\s?)?"
 _HYPHENS = "-\u2010\u2011"
 _KEY_LENGTH = 8
@@ -226,10 +228,10 @@ def longest_word(phrase: str) -> str:
 @lru_cache(maxsize=8)
 def folded(text: str) -> str:
     """:func:`fold` of a whole text; every set of phrases asks for the same few texts."""
-    return "".join(base_letter(letter) for letter in text.lower())
+    return "".join(base_letter(letter) for letter in text.lower().translate(_ALIKE))
 
 
 @cache
 def fold(letters: str) -> str:
     """Lower case without accents."""
-    return "".join(base_letter(letter) for letter in letters.lower())
+    return "".join(base_letter(letter) for letter in letters.lower().translate(_ALIKE))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from audit.checks.cues import PhraseSet, expansions, phrase_pattern
 
@@ -62,6 +64,36 @@ def test_the_longest_phrase_wins_and_hits_do_not_overlap() -> None:
     phrases = {"Guinée": "g", "Guinée équatoriale": "gq", "équatoriale": "e"}
     text = "la Guinée équatoriale et la Guinée"
     assert found(phrases, text) == [("Guinée équatoriale", ("gq",)), ("Guinée", ("g",))]
+
+
+PHRASES = (
+    "la mer", "la mer Noire", "la mer*", "la-mer", "l'été", "la ~ mer", "=la Mer", "LA @", "mer",
+    "Mer Égée", "mer d'Oman", "la Yıldız", "la yildiz*", "lam* er", r"la m\\.",
+)  # fmt: skip
+PIECES = ("la", "La", "LA", "mer", "Mer", "MER", "mers", "noire", "Noire", "Égée", "Egee", "d’Oman",
+          "dʼOman", "lʼété", "Yildiz", "Yıldız", "yıldız", "ſ", "m.", "lame", "er", "un", "É\u0301")  # fmt: skip
+GAPS = (" ", "  ", "\u00a0", "-", "‑", "\n", ". ", "", "’")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(GAPS)), max_size=8))
+def test_all_together_find_what_each_finds_alone(parts: list[tuple[str, str]]) -> None:
+    """A phrase that is passed over before it is compiled would not have matched."""
+    text = "".join(piece + gap for piece, gap in parts)
+    best: dict[int, int] = {}
+    for phrase in PHRASES:
+        for written in expansions(phrase):
+            pattern = re.compile(phrase_pattern(written) + r"(?!\w)", re.IGNORECASE)
+            for word in re.finditer(r"\w+", text):
+                match = pattern.match(text, word.start())
+                if match:
+                    best[word.start()] = max(best.get(word.start(), 0), match.end())
+    wanted, taken = [], 0
+    for start in sorted(best):
+        if start >= taken:
+            wanted.append(text[start : best[start]])
+            taken = best[start]
+    assert [one for one, _ in found(dict.fromkeys(PHRASES, "x"), text)] == wanted
 
 
 def test_words_are_whole() -> None:
