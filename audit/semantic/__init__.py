@@ -1,0 +1,1 @@
+"""Sentence vectors: how near two texts are in meaning."""
