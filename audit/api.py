@@ -32,6 +32,7 @@ def run_audit(
     rules: Sequence[str | PathLike[str]] = (),
     termbases: Sequence[str | PathLike[str]] = (),
     calibration: Sequence[str | PathLike[str]] = (),
+    semantic: str | None = None,
     jobs: int = 1,
     beam_size: int = 2,
     models_dir: str | None = None,
@@ -59,6 +60,8 @@ def run_audit(
         rules: files or folders with rules of your own (docs/user-rules.md).
         termbases: TBX, CSV or TOML files with terms of your own (docs/termbases.md).
         calibration: tables of ``traudit calibrate``, before those that ship.
+        semantic: a model of meaning of your own (docs/semantic.md): the path of a folder, or
+            ``comet:`` and the path of a checkpoint.
         jobs: processes for all that is not translation. More than 1 needs a main module that
             may be imported (``if __name__ == "__main__":``).
         beam_size: beam of the neural engines, 1 to 16.
@@ -94,6 +97,7 @@ def run_audit(
             rules=tuple(str(path) for path in rules),
             termbases=tuple(str(path) for path in termbases),
             calibration=tuple(str(path) for path in calibration),
+            semantic=semantic,
             jobs=jobs,
             beam_size=beam_size,
             models_dir=models_dir,

@@ -38,6 +38,8 @@ class Settings(
     """Relative to the folder of the file."""
     baseline: str | None = None
     """Relative to the folder of the file."""
+    semantic: str | None = None
+    """A model of meaning of one's own, relative to the folder of the file."""
     jobs: int | None = None
     beam_size: int | None = None
     models_dir: str | None = None
@@ -98,7 +100,17 @@ def _read(path: Path) -> tuple[Settings, str]:
     termbase = tuple(str(path.parent / one) for one in settings.termbase)
     calibration = tuple(str(path.parent / one) for one in settings.calibration)
     baseline = None if settings.baseline is None else str(path.parent / settings.baseline)
+    semantic = _beside(path, settings.semantic)
     settings = msgspec.structs.replace(
-        settings, rules=rules, termbase=termbase, calibration=calibration, baseline=baseline
-    )
+        settings, rules=rules, termbase=termbase, calibration=calibration, baseline=baseline,
+        semantic=semantic,
+    )  # fmt: skip
     return settings, str(path)
+
+
+def _beside(path: Path, model: str | None) -> str | None:
+    """A path, or ``comet:`` and a path, relative to the folder of the file."""
+    if not model:
+        return None
+    kind = "comet:" if model.startswith("comet:") else ""
+    return f"{kind}{path.parent / model.removeprefix(kind)}"

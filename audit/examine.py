@@ -42,6 +42,7 @@ def examine(
     alignments: tuple[Alignment, ...] = (),
     contrasts: tuple[Contrast, ...] = (),
     hints: bool = False,
+    semantic: str | None = None,
 ) -> Examined:
     """Runs the metrics (when ``measured``) and the checks ``rules`` on one article.
 
@@ -54,6 +55,7 @@ def examine(
         alignments: its sentences beside those of the document.
         contrasts: phrases that either side lacks.
         hints: also what is probably right.
+        semantic: the user's own model of meaning.
     """
     context = CheckContext(
         document,
@@ -73,8 +75,9 @@ def examine(
 
         try:
             segment_scores, scores = score(
-                document.language.code, document.segments, back_translations, reasons, calibration
-            )
+                document.language.code, document.segments, back_translations, reasons, calibration,
+                semantic,
+            )  # fmt: skip
         except Exception as error:
             failures.append(Failure(document.path, "score", describe(error)))
     candidates: list[Candidate] = []

@@ -22,6 +22,7 @@ from audit.model.report import DocumentReport, Failure, Report, RunFacts
 from audit.model.suppression import SuppressionUse
 from audit.model.translation import BackTranslation, Route
 from audit.naming import namer
+from audit.semantic.own import own_similarity
 from audit.suppressions import OWN as SUPPRESSIONS
 from audit.suppressions import KnownRules, Ledger, open_ledger
 from audit.terms.load import load_termbases
@@ -51,6 +52,7 @@ class AuditRequest:
     rules: tuple[str, ...] = ()
     termbases: tuple[str, ...] = ()
     calibration: tuple[str, ...] = ()
+    semantic: str | None = None
     jobs: int = 1
     beam_size: int = 2
     models_dir: str | None = None
@@ -79,6 +81,9 @@ def audit(
     rules = select_rules(chosen.select, chosen.ignore)
     termbases = load_termbases(request.termbases)
     tables = load_tables(request.calibration)
+    if request.semantic is not None:
+        # A wrong path is told at once, not after all has been translated.
+        own_similarity(request.semantic)
     engine = open_engine(
         request.engine,
         EngineOptions(request.beam_size, threads=request.jobs, models_dir=request.models_dir),
@@ -107,7 +112,8 @@ def audit(
     finally:
         engine.close()
     facts = RunFacts(engine.name, translated.signature, __version__, rules, chosen.rules)
-    examined = _examine(documents, translated, beside, facts, termbases, tables, request.jobs, tell)
+    own = _Own(termbases, tables, request.semantic)
+    examined = _examine(documents, translated, beside, facts, own, request.jobs, tell)
     known = KnownRules(frozenset(rule.id for rule in loaded))
     ledger, wrong = open_ledger(documents, known, request.today or date.today())
     failures = (*failures, *unpaired, *wrong)
@@ -120,8 +126,7 @@ def _examine(
     translated: Translated,
     beside: Sequence[Beside | None],
     facts: RunFacts,
-    termbases: tuple[Termbase, ...],
-    tables: tuple[Table, ...],
+    own: _Own,
     jobs: int,
     tell: Progress,
 ) -> list[Examined]:
@@ -136,10 +141,19 @@ def _examine(
         for index, document in enumerate(documents)
     ]
     results = []
-    for result in spread(partial(_examine_one, facts, termbases, tables), items, jobs):
+    for result in spread(partial(_examine_one, facts, own), items, jobs):
         results.append(result)
         tell("checking", len(results), len(items))
     return results
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What holds for all documents, the user's own included."""
+
+    termbases: tuple[Termbase, ...]
+    tables: tuple[Table, ...]
+    semantic: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,21 +167,20 @@ class _Item:
     beside: Beside | None
 
 
-def _examine_one(
-    facts: RunFacts, termbases: tuple[Termbase, ...], tables: tuple[Table, ...], item: _Item
-) -> Examined:
+def _examine_one(facts: RunFacts, own: _Own, item: _Item) -> Examined:
     return examine(
         item.document,
         item.back_translations,
         facts.rules,
         reasons=item.reasons,
         measured=item.route is not None,
-        calibration=calibration_of(tables, facts.engine, item.route, item.back_translations),
+        calibration=calibration_of(own.tables, facts.engine, item.route, item.back_translations),
         user_rules=facts.user_rules,
-        termbases=termbases,
+        termbases=own.termbases,
         source=item.beside.source if item.beside else None,
         alignments=item.beside.alignments if item.beside else (),
         contrasts=item.beside.contrasts if item.beside else (),
+        semantic=own.semantic,
     )
 
 

@@ -18,17 +18,19 @@ def score(
     back_translations: Sequence[BackTranslation | None],
     reasons: Sequence[str | None],
     calibration: Calibration | None = None,
+    semantic: str | None = None,
 ) -> tuple[tuple[tuple[Score, ...], ...], tuple[Score, ...]]:
     """Scores of every segment (one tuple each, in order) and of the document.
 
     Args:
         reasons: one a segment, why it has no back-translation; None where it has one.
         calibration: of the engine and route, for the metrics that need it.
+        semantic: the user's own model of meaning (``audit.semantic.own``).
 
     A segment without a reliable round trip gets None with the reason; the document is scored
     on the others. Segments that are not article prose get no scores at all.
     """
-    metrics = [METRICS.load(name)(language, calibration) for name in METRICS]
+    metrics = [_metric(name, language, calibration, semantic) for name in METRICS]
     measured = [
         index
         for index, found in enumerate(back_translations)
@@ -47,6 +49,13 @@ def score(
                 )
     documents = tuple(metric.document(texts, trips) for metric in metrics)
     return tuple(tuple(row) for row in rows), documents
+
+
+def _metric(
+    name: str, language: str, calibration: Calibration | None, semantic: str | None
+) -> Metric:
+    metric: Metric = METRICS.load(name)(language, calibration)
+    return metric if semantic is None else metric.with_model(semantic)
 
 
 def _text(found: BackTranslation | None) -> str:

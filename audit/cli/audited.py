@@ -47,6 +47,7 @@ def audited(paths: tuple[str, ...], flags: dict[str, Any], settings: Any, found:
             rules=settings.rules,
             termbases=settings.termbase,
             calibration=settings.calibration,
+            semantic=settings.semantic,
             jobs=settings.jobs or cores(),
             beam_size=settings.beam_size or 2,
             models_dir=settings.models_dir,

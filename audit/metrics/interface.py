@@ -24,6 +24,10 @@ class Metric(ABC):
         self.language = language
         self.calibration = calibration
 
+    def with_model(self, model: str) -> Metric:
+        """The same metric with a model of the user's own; itself where it takes none."""
+        return self
+
     @abstractmethod
     def signature(self) -> str:
         """All options, tokenizer and version in one ``key:value`` string."""

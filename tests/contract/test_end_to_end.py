@@ -139,9 +139,13 @@ def test_apertium_measures_every_example_and_the_cache_does_it_again(
     jsonschema.validate(as_data(first), SCHEMA)
     for document in first.documents:
         assert document.route is not None
-        assert {one.metric for one in document.scores} == {"bleu", "chrf", "ter"}
-        assert all(one.value is not None and one.interval for one in document.scores)
-        assert all("version:" in one.signature for one in document.scores)
+        assert {one.metric for one in document.scores} == {
+            "bleu", "chrf", "ter", "fidelity", "semantic",
+        }  # fmt: skip
+        # Fidelity needs a table of the engine and route, which may not be there.
+        every = [one for one in document.scores if one.metric != "fidelity"]
+        assert all(one.value is not None and one.interval for one in every)
+        assert all("version:" in one.signature for one in every)
     html = by_name(first)["sommet-sahel.html"]
     assert html.route is not None
     assert html.route.pivot == "en"
