@@ -8,10 +8,10 @@ import numpy
 import pytest
 
 from audit.errors import ConfigError
-from audit.reference import load_file
+from audit.reference import load_file, root
 from audit.semantic.interface import VectorSimilarity
 from audit.semantic.layout import VectorManifest
-from audit.semantic.shipped import ShippedVectors
+from audit.semantic.shipped import ShippedVectors, shipped
 
 
 @pytest.fixture(scope="module")
@@ -72,3 +72,19 @@ def test_another_file_than_the_manifest_s_is_refused(toy_vectors: Path, tmp_path
         ShippedVectors(tmp_path / manifest.file, manifest)
     with pytest.raises(ConfigError, match="cannot be read"):
         ShippedVectors(tmp_path / "absent.npz", manifest)
+
+
+def test_the_shipped_vectors_are_small_and_know_paraphrases() -> None:
+    found = shipped("en", "fr")
+    assert found is not None
+    assert shipped("fr", "ru") is None
+    path = root() / "semantic" / "fr-en.npz"
+    assert path.stat().st_size < 6_000_000
+    near, across, far = VectorSimilarity(found).compare(
+        ["The minister resigned yesterday."] * 3,
+        ["The minister quit his post yesterday.", "Le ministre a démissionné hier.", "The river is frozen in winter."],
+        "en",
+        "en",
+    )  # fmt: skip
+    assert near is not None and across is not None and far is not None
+    assert min(near, across) > 0.6 > far + 0.2
