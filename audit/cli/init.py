@@ -23,6 +23,7 @@ TEMPLATE = """\
 # rules = []                 # files or folders with rules of your own
 # termbase = []              # terms of your own: TBX, CSV or TOML files
 # calibration = []           # tables of `traudit calibrate`, before those that ship
+# semantic = "models/mine"   # model of meaning of your own; or "comet:FILE"
 # baseline = ".traudit-baseline.json"  # findings that are known
 # jobs = 2
 # beam-size = 2
