@@ -70,8 +70,11 @@ class AgreementCheck(Check):
         for segment in context.document.segments:
             if segment.kind in ARTICLE_KINDS and segment.language.code.split("-", 1)[0] == own:
                 words = Words(segment.text, facts)
-                yield from _subjects(segment, words, facts)
+                found = list(_subjects(segment, words, facts))
+                yield from found
+                told = {one.span.end for one in found}
                 yield from _nouns(segment, words)
+                yield from _passives(segment, words, facts, told)
 
 
 def _subjects(segment: Segment, words: Words, facts: Agreement) -> Iterator[Candidate]:
@@ -100,6 +103,8 @@ def _antecedent(words: Words, index: int, facts: Agreement) -> Subject | None:
     """``une tente qui``: a noun phrase with its relative pronoun, after a verb or at a start."""
     if words.plain[index] not in facts.determiners or words.clause(index) == "comma":
         return None
+    if words.is_cleft(index):
+        return None
     if (
         index
         and words.clause(index) == ""
@@ -120,7 +125,9 @@ def _judge(segment: Segment, words: Words, subject: Subject, facts: Agreement) -
         at += 1
     if not words.is_joined(at):
         return None
-    finite = facts.finite.get(words.plain[at])
+    is_relative = words.plain[subject.after - 1] in facts.data.relatives
+    # "le litige sur les eaux qui oppose": a relative may belong to a noun further off.
+    finite = facts.verb(words.plain[at], "singular" if is_relative else subject.number)
     following = words.plain[at + 1] if words.is_joined(at + 1) else ""
     if finite is None or following in facts.data.latin or not words.every[at].text.islower():
         return None
@@ -185,6 +192,38 @@ def _nouns(segment: Segment, words: Words) -> Iterator[Candidate]:
             f"`{first.text}` is {clash.what}, but `{second.text}` is {clash.noun}.",
             f"The word lists know `{second.text}` as {clash.noun}.",
             clash.suggestion(second.text),
+        )
+
+
+def _passives(
+    segment: Segment, words: Words, facts: Agreement, told: set[int]
+) -> Iterator[Candidate]:
+    """``a été lancés``: the auxiliary contradicts the participle, whatever the subject is.
+
+    Verbs that end at a place in ``told`` have been reported with their subject.
+    """
+    for index in range(len(words.every) - 2):
+        verb = facts.finite.get(words.plain[index])
+        if verb is None or verb.kind != "have" or words.plain[index + 1] != facts.data.been:
+            continue
+        at = index + 2
+        while words.is_joined(at) and facts.is_adverb(words.plain[at]):
+            at += 1
+        if not (words.is_joined(index + 1) and words.is_joined(at)):
+            continue
+        found = facts.participle(words.plain[at])
+        if found is None or found.number in ("", verb.number) or words.is_polite(index):
+            continue
+        if segment.map.span(words.every[index].start, words.every[index].end).end in told:
+            continue
+        form, after = words.every[at].text, _text(words, index, at)
+        gender: Gender = found.gender
+        yield _candidate(
+            segment,
+            (words.every[index].start, words.every[at].end),
+            f"The participle `{form}` is {found.number}, but `{after}` is {verb.number}.",
+            f"`{words.every[index].text}` is {verb.number}; `{form}` is {found.number}.",
+            f"Write `{found.form(verb.number, gender)}`, or `{verb.other}`.",
         )
 
 

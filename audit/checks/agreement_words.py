@@ -42,6 +42,17 @@ class Words:
             return False
         return not self.text[self.every[index - 1].end : self.every[index].start].strip()
 
+    def is_cleft(self, index: int) -> bool:
+        """True after ``c'est``: ``c'est l'accueil des marins qui a plu``."""
+        return any(
+            word in self.facts.data.cleft and self.plain[place + 1] in self.facts.finite
+            for place, word in enumerate(self.plain[: max(0, index - 1)])
+        )
+
+    def is_polite(self, index: int) -> bool:
+        """True after a pronoun that is singular or plural by courtesy (``vous``)."""
+        return any(word in self.facts.data.polite for word in self.plain[max(0, index - 2) : index])
+
     def is_preposition(self, index: int) -> bool:
         """True for a preposition that only spaces part from the token after it."""
         return (

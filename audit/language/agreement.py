@@ -71,6 +71,14 @@ class AgreementFile(Entry, frozen=True):
     clitics: tuple[str, ...]
     """Determiners that are pronouns before a verb as well."""
     verb_endings: tuple[str, ...]
+    been: str
+    """The participle of *to be*."""
+    cleft: tuple[str, ...]
+    """Pronouns that with *to be* single out a part of the sentence (``c'est ... qui``)."""
+    polite: tuple[str, ...]
+    """Pronouns whose participle may be of either number."""
+    regular: str
+    """Ending of the dictionary form of regular verbs."""
     conjunction: str
     """Joins two subjects into a plural."""
     pair_prepositions: tuple[str, ...]
@@ -142,6 +150,15 @@ class Agreement:
             for one, many in verb.forms:
                 self.finite[one] = Finite(verb.kind, "singular", many)
                 self.finite[many] = Finite(verb.kind, "plural", one)
+
+    def verb(self, word: str, number: Number) -> Finite | None:
+        """The finite form, from the table or, after a plural, of a regular verb (``affirme``)."""
+        known = self.finite.get(word)
+        if known is not None or number == "singular" or not word.endswith("e"):
+            return known
+        base = f"{word}{self.data.regular[1:]}"
+        is_verb = lemma(word, self.data.language) == base and is_known(base, self.data.language)
+        return Finite("other", "singular", f"{word}nt") if is_verb else None
 
     def is_adverb(self, word: str) -> bool:
         """True for a word that may stand between auxiliary and participle."""
