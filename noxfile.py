@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import nox
 
 nox.options.sessions = ["tests"]
@@ -9,8 +11,9 @@ nox.options.default_venv_backend = "venv"
 
 TEST = (
     "pytest>=9", "hypothesis>=6.130", "jsonschema>=4.23", "hatchling>=1.27", "junitparser>=5",
-    "xmlschema>=4", "httpx>=0.28",
+    "xmlschema>=4", "httpx>=0.28", "pytest-xdist>=3.8",
 )  # fmt: skip
+SIDE_BY_SIDE = ("-n", str(min(os.cpu_count() or 1, 8)))
 TORCH = "torch==2.13.0"
 """Pinned, and installed first: any later torch would bring several gigabytes of CUDA."""
 
@@ -19,7 +22,7 @@ TORCH = "torch==2.13.0"
 def tests(session: nox.Session) -> None:
     """Every test that needs neither a translation engine nor a browser."""
     session.install(".[serve]", *TEST)
-    session.run("pytest", "-m", "not engine and not browser", *session.posargs)
+    session.run("pytest", "-m", "not engine and not browser", *SIDE_BY_SIDE, *session.posargs)
 
 
 @nox.session
@@ -28,7 +31,9 @@ def engines(session: nox.Session) -> None:
     session.install(TORCH)
     session.install(".[transformers]", *TEST)
     env = {"TRAUDIT_REQUIRE_ENGINES": "1"}
-    session.run("pytest", "-m", "engine", *session.posargs, env=env)
+    # Models are built once a file.
+    file_by_file = ("--dist", "loadfile")
+    session.run("pytest", "-m", "engine", *SIDE_BY_SIDE, *file_by_file, *session.posargs, env=env)
 
 
 @nox.session

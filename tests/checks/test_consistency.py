@@ -133,9 +133,9 @@ def test_many_articles_about_the_same_take_their_time_in_proportion() -> None:
     texts = [
         f"{STATES}\nLa Slovénie et Robert Fico ont signé {number} textes.\n" for number in range(60)
     ]
-    started = time.monotonic()
+    started = time.process_time()
     found = across(*texts, STATE)
-    assert time.monotonic() - started < 20
+    assert time.process_time() - started < 20
     assert all(len(one.occurrences) <= MOST_PLACES for one in found)
 
 

@@ -174,7 +174,7 @@ def test_it_is_fast() -> None:
     article = document(lines, "fr")
     check = CountryMismatch()
     list(check.run(CheckContext(document(lines[:5], "fr"), (None,) * 5)))
-    started = time.perf_counter()
+    started = time.process_time()
     list(check.run(CheckContext(article, (None,) * len(lines))))
     words = sum(len(line.split()) for line in lines)
-    assert words / (time.perf_counter() - started) * 60 > 150_000
+    assert words / (time.process_time() - started) * 60 > 150_000

@@ -138,10 +138,10 @@ def test_many_names_and_many_articles_take_seconds() -> None:
     letters = "bcdfglmnprst"
     names = [f"{a.upper()}e{b}o{c}ink" for a in letters for b in letters for c in letters]
     contexts = [context(*(f"Selon {name}, oui." for name in names[i::40])) for i in range(40)]
-    started = time.perf_counter()
+    started = time.process_time()
     list(NameSpelling().run(context(*(f"Selon {name}, oui." for name in names))))
     list(NameSpelling().run_across(contexts))
-    assert time.perf_counter() - started < 20
+    assert time.process_time() - started < 20
 
 
 def test_languages() -> None:

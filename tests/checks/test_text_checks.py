@@ -72,18 +72,18 @@ def run(rule: str, where: CheckContext) -> list[Candidate]:
 def test_a_megabyte_line_takes_seconds(rule: str, line: str) -> None:
     # A tenth of it shows the difference between linear and quadratic time as well.
     text = line * (MEGABYTE // 10 // len(line))
-    started = time.perf_counter()
+    started = time.process_time()
     run(rule, context(text))
-    assert time.perf_counter() - started < LIMIT / 5
+    assert time.process_time() - started < LIMIT / 5
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", RULES)
 def test_a_whole_megabyte(rule: str) -> None:
     for name, line in LINES.items():
-        started = time.perf_counter()
+        started = time.process_time()
         run(rule, context(line * (MEGABYTE // len(line))))
-        assert time.perf_counter() - started < LIMIT, name
+        assert time.process_time() - started < LIMIT, name
 
 
 @pytest.mark.parametrize("rule", RULES)

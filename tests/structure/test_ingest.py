@@ -116,7 +116,7 @@ def test_every_visible_character_is_in_one_segment(hostile_text: str) -> None:
 
 @pytest.mark.parametrize("line", ["Accueil", "Une piscine ferme", "vladimir putin"])
 def test_the_time_grows_with_the_number_of_blocks(line: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     found = document("\n\n".join([line] * 3_000))
     assert len(found.blocks) == 3_000
-    assert time.perf_counter() - began < 20
+    assert time.process_time() - began < 20
