@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -229,3 +231,27 @@ def test_pages_of_a_large_report_lead_to_each_other_and_share_decisions(
     assert desk.shown("#decided") == ["1"]
     assert len(desk.verdicts()["decisions"]) == 1
     assert desk.complaints() == []
+
+
+def test_a_rejected_finding_is_known_from_then_on(desk: Any, tmp_path: Path) -> None:
+    article = Path(__file__).resolve().parents[2] / "examples" / "articles" / "accord-gazier.txt"
+    (tmp_path / "a.txt").write_bytes(article.read_bytes())
+
+    def traudit(*arguments: str) -> int:
+        command = [sys.executable, "-m", "audit", *arguments]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode
+
+    run = ("run", "--engine", "none", "--select", "ENT", "-f", "html", "-f", "json", "a.txt")
+    assert traudit(*run) == 0
+    page = tmp_path / "reports" / "audit.html"
+    desk.open(page, "a1")
+    rejected = cards(desk)[0]
+    desk.click(f"#{rejected} [data-do=reject]")
+    desk.type(".ask [name=reason]", "c’est bien le nom de l’institution")
+    desk.click(".ask .main")
+    (tmp_path / "verdicts.json").write_text(json.dumps(desk.verdicts()), encoding="utf-8")
+    assert traudit("review", "apply", "verdicts.json") == 0
+    assert traudit(*run) == 0
+    desk.open(page, rejected)
+    desk.shot("known")
+    assert desk.shown(f"#{rejected}.known .known-why")
