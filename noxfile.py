@@ -43,7 +43,7 @@ def browser(session: nox.Session) -> None:
     Pictures of the pages are kept in ``$TRAUDIT_ARTEFACTS`` where it is set.
     """
     session.install(".[serve]", *TEST, "selenium>=4.30,<5")
-    session.run("pytest", "-m", "browser", *session.posargs)
+    session.run("pytest", "tests/browser", "-m", "browser", *session.posargs)
 
 
 @nox.session

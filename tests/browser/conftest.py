@@ -82,6 +82,14 @@ class Desk:
 
         Select(self.driver.find_element(By.CSS_SELECTOR, selector)).select_by_value(value)
 
+    def until(self, true: Callable[[], Any]) -> None:
+        """Waits for what comes after an event of its own; ten seconds at most."""
+        for _ in range(200):
+            if true():
+                return
+            time.sleep(0.05)
+        raise AssertionError("it did not happen")
+
     def shown(self, selector: str) -> list[str]:
         """Text of the elements that can be seen."""
         found: list[str] = self.js(
@@ -98,11 +106,8 @@ class Desk:
             old.unlink()
         self.click("#export")
         target = self.downloads / "verdicts.json"
-        for _ in range(100):
-            if target.exists() and target.stat().st_size:
-                return json.loads(target.read_text(encoding="utf-8"))
-            time.sleep(0.05)
-        raise AssertionError("nothing was downloaded")
+        self.until(lambda: target.exists() and target.stat().st_size)
+        return json.loads(target.read_text(encoding="utf-8"))
 
     def overflow(self) -> list[str]:
         """What is wider than the window; empty when nothing scrolls sideways."""

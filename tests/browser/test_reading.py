@@ -45,7 +45,7 @@ def test_an_article_opens_beside_its_findings_and_at_its_top(desk: Any, page: Pa
     assert prose["right"] <= card["left"]
     assert card["top"] < 600
     desk.driver.back()
-    assert desk.shown("#index")
+    desk.until(lambda: desk.shown("#index"))
 
 
 def test_filters_are_kept_in_the_address(desk: Any, page: Path) -> None:
@@ -60,7 +60,7 @@ def test_filters_are_kept_in_the_address(desk: Any, page: Path) -> None:
                        ".filter((c) => c.checkVisibility()).map((c) => c.dataset.severity)")) == {"critical"}  # fmt: skip
     desk.driver.refresh()
     assert desk.js("return document.querySelector('[name=severity]').value") == "critical"
-    desk.click("[type=reset]")
+    desk.click("#clear")
     assert desk.shown("#shown") == everything
     assert "?" not in desk.js("return location.hash")
 
@@ -71,7 +71,7 @@ def test_filters_hide_articles_without_a_match(desk: Any, page: Path) -> None:
     rule = desk.js("return document.querySelector('.finding.critical').dataset.rule")
     desk.choose("[name=rule]", rule)
     assert 0 < len(desk.shown(".articles tbody tr")) < rows
-    desk.click("[type=reset]")
+    desk.click("#clear")
     desk.choose("[name=article]", "a1")
     assert len(desk.shown("#a1")) == 1
 

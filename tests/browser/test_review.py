@@ -212,6 +212,7 @@ def test_an_exported_file_can_be_loaded_again(desk: Any, page: Path, tmp_path: P
     desk.open(page, "review")
     assert desk.shown("#decisions li") == []
     desk.driver.find_element("css selector", "#import").send_keys(str(kept))
+    desk.until(lambda: desk.shown("#decisions li"))
     assert len(desk.verdicts()["decisions"]) == 1
 
 

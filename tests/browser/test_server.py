@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -80,15 +79,6 @@ def served(report: Report) -> Iterator[tuple[Store, str]]:
         thread.join()
 
 
-def until(true: Callable[[], Any]) -> None:
-    """Waits for it, three seconds at most."""
-    for _ in range(60):
-        if true():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it did not happen")
-
-
 def first_card(desk: Any) -> str:
     return f"#{desk.js('return document.querySelector(`#a1 .finding[id], .view.shown .finding[id]`).id')}"
 
@@ -98,18 +88,20 @@ def test_decisions_go_to_the_server_and_come_back(desk: Any, served: tuple[Store
     desk.open(address, "a1")
     card = first_card(desk)
     desk.click(f"{card} [data-do=accept]")
-    until(lambda: len(store.kept["decisions"]) == 1)
+    desk.until(lambda: len(store.kept["decisions"]) == 1)
     assert store.refused == []
     assert desk.js("return localStorage.length") == 0
     desk.open(address, "a1")
-    until(lambda: desk.js(f"return document.querySelector('{card}').classList.contains('accept')"))
+    desk.until(
+        lambda: desk.js(f"return document.querySelector('{card}').classList.contains('accept')")
+    )
     assert desk.complaints() == []
 
 
 def test_what_another_tab_wrote_meanwhile_is_kept(desk: Any, served: tuple[Store, str]) -> None:
     store, address = served
     desk.open(address, "a1")
-    until(lambda: "server" in desk.js("return document.getElementById('kept').textContent"))
+    desk.until(lambda: "server" in desk.js("return document.getElementById('kept').textContent"))
     other = {
         "id": None, "document": "examples/articles/accord-gazier.txt", "sha256": None, "rule": None,
         "decision": "missed", "reason": "vu ailleurs", "correction": None, "severity": "minor",
@@ -117,7 +109,7 @@ def test_what_another_tab_wrote_meanwhile_is_kept(desk: Any, served: tuple[Store
     }  # fmt: skip
     store.kept, store.version = {**store.kept, "decisions": [other]}, 7
     desk.click(f"{first_card(desk)} [data-do=accept]")
-    until(lambda: len(store.kept["decisions"]) == 2)
+    desk.until(lambda: len(store.kept["decisions"]) == 2)
     assert store.refused == ["etag"]
     assert {one["decision"] for one in store.kept["decisions"]} == {"accept", "missed"}
 
@@ -127,10 +119,12 @@ def test_a_server_that_refuses_is_told_of(desk: Any, served: tuple[Store, str]) 
     desk.open(address, "a1")
     store.answer = 500
     desk.click(f"{first_card(desk)} [data-do=accept]")
-    until(lambda: "did not take" in desk.js("return document.getElementById('kept').textContent"))
+    desk.until(
+        lambda: "did not take" in desk.js("return document.getElementById('kept').textContent")
+    )
     store.answer = 200
     desk.click(f"{first_card(desk)} [data-do=reject]")
     desk.type(".ask [name=reason]", "non")
     desk.click(".ask .main")
-    until(lambda: len(store.kept["decisions"]) == 1)
+    desk.until(lambda: len(store.kept["decisions"]) == 1)
     desk.complaints()

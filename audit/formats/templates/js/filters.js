@@ -45,5 +45,5 @@ form.addEventListener("change", () => {
   setAddress(article && byId(article) ? article : address().place, wanted);
   route();
 });
-form.addEventListener("reset", () => setTimeout(() => { setAddress(address().place, applyFilters()); }));
+byId("clear").addEventListener("click", () => { form.reset(); setAddress(address().place, applyFilters()); });
 form.addEventListener("submit", (event) => event.preventDefault());
