@@ -25,7 +25,7 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One decision about one finding, or an error that no finding shows."""
 
     id: _Id | None
-    document: Annotated[str, msgspec.Meta(min_length=1, max_length=4000)]
+    document: Annotated[str, msgspec.Meta(pattern=r"^[^\x00]+$", max_length=4000)]
     sha256: _Digest | None
     """Of the article as it was reviewed."""
     rule: _RuleId | None

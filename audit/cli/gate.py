@@ -76,12 +76,12 @@ def _write_manifest(
 
 
 def _explain(decision: GateDecision) -> None:
-    from audit.formats.terminal import visible
+    from audit.cli.writing import one_line
 
     click.echo(f"gate: {decision.verdict.value}")
     for reason in decision.reasons:
         where = f"{reason.path}: " if reason.path else ""
-        click.echo(visible(f"  {reason.verdict.value}: {where}{reason.message}"))
+        click.echo(one_line(f"  {reason.verdict.value}: {where}{reason.message}"))
 
 
 gate = click.Command(

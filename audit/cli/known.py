@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +49,8 @@ class Known:
 
     def is_there(self, name: str) -> bool:
         """Whether an article of that name exists; standard input always does."""
-        return name == "-" or (self.root / name).exists()
+        # Unlike Path.exists this says no to a name that no file can have.
+        return name == "-" or os.path.exists(self.root / name)  # noqa: PTH110
 
 
 def known(flags: Mapping[str, Any], settings: Any, config: str | None) -> Known:
@@ -96,10 +98,10 @@ def tell_stale(report: Report, found: Known) -> None:
 
 def show_entries(entries: Any, mark: str = " ", *, err: bool = True) -> None:
     """A line an entry, the first ones only."""
-    from audit.formats.terminal import visible
+    from audit.cli.writing import one_line
 
     for entry in entries[:_LISTED]:
         told = f"{mark} {entry.id} {entry.rule} {', '.join(entry.paths)}: {entry.text}"
-        click.echo(visible(f" {told}"), err=err)
+        click.echo(one_line(f" {told}"), err=err)
     if len(entries) > _LISTED:
         click.echo(f"  ... and {len(entries) - _LISTED} more", err=err)

@@ -109,7 +109,7 @@ def _write(
 
 
 def _tell(done: list[Applied], before: Baseline, after: Baseline, rows: int) -> int:
-    from audit.formats.terminal import visible
+    from audit.cli.writing import one_line
 
     old, new = ({entry.id for entry in one.entries} for one in (before, after))
     click.echo(
@@ -117,5 +117,5 @@ def _tell(done: list[Applied], before: Baseline, after: Baseline, rows: int) -> 
     )
     for kind in ("stale", "conflicts"):
         for told in dict.fromkeys(told for one in done for told in getattr(one, kind)):
-            click.echo(visible(f"traudit: {kind.removesuffix('s')}: {told}"), err=True)
+            click.echo(one_line(f"traudit: {kind.removesuffix('s')}: {told}"), err=True)
     return OPERATIONAL if any(one.conflicts for one in done) else PASS

@@ -97,6 +97,13 @@ def _show(text: str) -> None:
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123
 
 
+def one_line(text: str) -> str:
+    """Text that takes one line and cannot steer the terminal: names of files hold anything."""
+    from audit.formats.terminal import visible
+
+    return visible(text.replace("\r", "\\r").replace("\n", "\\n"))
+
+
 def write_whole(path: Path, text: str) -> None:
     """Writes beside the target and renames: a killed run never leaves half a report."""
     partial = path.with_name(f".{path.name}.{os.getpid()}.part")

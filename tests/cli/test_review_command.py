@@ -171,6 +171,30 @@ def test_a_broken_file_is_2_and_nothing_is_written(
     assert not (desk / LEDGER).exists()
 
 
+def test_hostile_text_is_kept_and_told_without_harm(
+    traudit: Traudit, tmp_path: Path, hostile_text: str
+) -> None:
+    text = hostile_text.encode("utf-8", "ignore").decode().replace("\0", "")[:4000]
+    one = {
+        "id": "f" * 16, "document": text, "sha256": None, "rule": "ENT001", "decision": "reject",
+        "reason": f"x{text}"[:4000], "correction": text, "severity": None, "start": 0, "end": 0,
+        "text": text, "decided_at": None,
+    }  # fmt: skip
+    for reviewer in (text[:200], "Bo"):
+        file = {
+            "schema_version": "1.0", "tool": {"name": "traudit", "version": "0.1.0"},
+            "reviewer": reviewer, "decisions": [one],
+        }  # fmt: skip
+        (tmp_path / "verdicts.json").write_text(json.dumps(file), encoding="utf-8")
+        ran = traudit("review", "apply", "verdicts.json")
+        assert ran.code in (0, 3), ran.err
+        one = {**one, "decision": "accept"}
+    assert ran.err.count("\n") == 1
+    assert not any(char in ran.err for char in "\x1b\u202e\u200b\x07")
+    assert traudit("baseline", "prune").code in (0, 2)
+    assert "1 disputed" in traudit("rules").out
+
+
 def test_files_that_are_not_there_or_broken_are_2(traudit: Traudit, desk: Path) -> None:
     assert traudit("review", "apply", "gone.json").code == 2
     assert traudit("review", "apply", "reports").code == 2

@@ -55,6 +55,7 @@ WRONG = [
     decision(rule=None),
     decision(rule="E1"),
     decision(document=""),
+    decision(document="a\0.txt"),
     decision(decision="maybe"),
     decision(decision="reject"),
     decision(decision="reject", reason=" \n"),
@@ -149,7 +150,7 @@ def test_hostile_text_is_kept_as_it_is(hostile_text: str) -> None:
         decision="reject", reason=f"x{text}"[:4000], text=text, document=f"x{text}"[:4000]
     )
     data = json.dumps(file(one))
-    if "\\ud83d a" in data:
+    if "\\ud83d a" in data or "\\u0000" in data:
         with pytest.raises(ConfigError):
             decode(data, "v.json")
         return
