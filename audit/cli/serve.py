@@ -41,7 +41,7 @@ WORK = ".traudit-serve"
 @click.option("--ui-lang", metavar="CODE", help="Language of the pages around the articles.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 32),
               help="Audits at a time.")  # fmt: skip
-@click.option("--queue", default=16, show_default=True, type=click.IntRange(0, 1000),
+@click.option("--queue", default=16, show_default=True, type=click.IntRange(1, 1000),
               help="Audits that may wait.")  # fmt: skip
 @click.option("--timeout", default=300.0, show_default=True, type=click.FloatRange(1, 86400),
               help="Seconds of an audit.")  # fmt: skip

@@ -65,6 +65,8 @@ async def _wait(request: Request, desk: Desk, report: str, live: Live) -> None:
     """Until the audit has ended. Who waits in the queue for too long is sent away."""
     until = time.monotonic() + desk.options.limits.audit_seconds
     while not live.finished.is_set():
+        if desk.jobs.stopping:
+            raise _ending(report)
         waiting = live.stage == "waiting"
         late = waiting and time.monotonic() > until
         if late or await request.is_disconnected():
@@ -101,9 +103,14 @@ def _answer(desk: Desk, report: str) -> Response:
 def _refuse(row: ReportRow) -> NoReturn:
     kind = _BLAME.get(row.blame or "", "audit-failed")
     if row.state == "waiting":
-        headers = {"Retry-After": str(RETRY_SECONDS)}
-        raise Problem("busy", "the server stops; it takes up the audit later", headers, id=row.id)
+        raise _ending(row.id)
     raise Problem(kind, row.problem or row.state, id=row.id)
+
+
+def _ending(report: str) -> Problem:
+    headers = {"Retry-After": str(RETRY_SECONDS)}
+    text = "the server ends; the next one takes up the audit"
+    return Problem("busy", text, headers, id=report)
 
 
 def list_reports(request: Request) -> Response:

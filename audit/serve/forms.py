@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import cast
 from urllib.parse import parse_qsl
 
+# The parser below imports it only when it meets a form, which would be too late to complain.
+import python_multipart  # noqa: F401
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request

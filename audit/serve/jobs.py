@@ -74,6 +74,10 @@ class Jobs:
         for thread in self._threads:
             thread.join(10)
 
+    def announce_end(self) -> None:
+        """Says that ``stop`` will follow. Takes no lock: signal handlers may call it."""
+        self._stopping = True
+
     @property
     def stopping(self) -> bool:
         """True once the server ends."""

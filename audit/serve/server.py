@@ -11,6 +11,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import IO
 
 import uvicorn
@@ -47,8 +48,9 @@ def serve(options: ServeOptions, *, ready: Callable[[str], None], verbose: int) 
 def _run(
     options: ServeOptions, listening: socket.socket, ready: Callable[[str], None], verbose: int
 ) -> None:
+    app = application(options)
     config = uvicorn.Config(
-        application(options),
+        app,
         log_level={-1: "error", 0: "warning"}.get(verbose, "info"),
         access_log=verbose > 0,
         server_header=False,
@@ -58,7 +60,9 @@ def _run(
         h11_max_incomplete_event_size=64 * 1024,
         ws="none",
     )
-    server = _Server(config, lambda: ready(_address(options.host, listening)))
+    server = _Server(
+        config, lambda: ready(_address(options.host, listening)), app.state.desk.jobs.announce_end
+    )
     server.run(sockets=[listening])
     if not server.started:
         raise OperationalError("the server could not start; the lines above say why")
@@ -67,15 +71,22 @@ def _run(
 class _Server(uvicorn.Server):
     """Ends without an error when it is asked to end."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, ready: Callable[[], None], ending: Callable[[], None]
+    ) -> None:
         super().__init__(config)
-        self._ready = ready
+        self._ready, self._ending = ready, ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Starts, and says so."""
         await super().startup(sockets)
         if self.started and not self.should_exit:
             self._ready()
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        """Whoever waits for an audit must know at once, or the server would wait for them."""
+        self._ending()
+        super().handle_exit(sig, frame)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

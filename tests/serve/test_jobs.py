@@ -180,3 +180,31 @@ def test_an_audit_that_wants_too_much_memory_is_only_an_error(jobs: Jobs) -> Non
     command = (sys.executable, "-m", "audit.serve.worker")
     outcome = child.run(command, folder, seconds=60, stop=Event(), progress=lambda *_: None)
     assert outcome.problem is not None
+
+
+def test_a_saved_report_is_shown_without_a_new_audit(jobs: Jobs, tmp_path: Path) -> None:
+    """``traudit serve reports/``: the folder that ``traudit run`` wrote."""
+    from threading import Event
+
+    from audit import run_audit
+    from audit.formats.json import JsonFormat
+
+    (tmp_path / "a.txt").write_text("Le maire a parlé </script><script>alert(1)</script>.\n")
+    report = run_audit([tmp_path / "a.txt"], engine="none", cache=False)
+    folder = article(jobs, "one", "not read", "none")
+    (folder / INPUT / "audit.json").write_text(JsonFormat().render(report), encoding="utf-8")
+    job = msgspec.json.decode((folder / JOB).read_bytes(), type=Job)
+    saved = msgspec.structs.replace(job, paths=(".",), saved="audit.json")
+    (folder / JOB).write_bytes(msgspec.json.encode(saved))
+    command = (sys.executable, "-m", "audit.serve.worker")
+    outcome = child.run(command, folder, seconds=60, stop=Event(), progress=lambda *_: None)
+    assert outcome.problem is None and [one.path for one in outcome.articles] == [
+        str(tmp_path / "a.txt")
+    ]
+    page = (folder / "current/pages/audit.html").read_text(encoding="utf-8")
+    assert 'content="/d"' in page and 'href="/r"' in page and "<script>alert" not in page
+
+    (folder / INPUT / "audit.json").write_text('{"schema_version": "1.1", "documents"')
+    broken = child.run(command, folder, seconds=60, stop=Event(), progress=lambda *_: None)
+    assert broken.blame == "article" and "cut off" in (broken.problem or "")
+    assert (folder / "current/pages/audit.html").read_text(encoding="utf-8") == page

@@ -93,32 +93,40 @@ def test_a_server_audits_keeps_decisions_survives_a_kill_and_ends(folder: Path) 
         assert (saved["reviewer"], headers["ETag"]) == ("Anna", '"1"')
         process.send_signal(signal.SIGKILL)
         process.wait(10)
-    with served(folder) as (address, process):
+    with served(folder, "--queue", "1") as (address, process):
         _, headers = ask(f"{address}api/reports/desk/decisions", X_Reviewer="Anna")
         assert headers["ETag"] == '"1"'
         assert settled(address, answer["id"])["outcome"] == "pass"
+        settled(address)
+        assert set(codes_of_four_at_once(address)) == {200, 503}
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
         assert (process.returncode, out, err) == (0, "", "")
 
 
-def test_requests_at_once_are_all_answered(folder: Path) -> None:
-    with served(folder, "--queue", "1") as (address, process):
-        settled(address)
+def codes_of_four_at_once(address: str) -> list[int]:
+    def one(number: int) -> int:
+        try:
+            ask(f"{address}api/audit", {"text": f"Le maire a parlé {number} fois."})
+            return 200
+        except urllib.error.HTTPError as error:
+            assert error.headers["Retry-After"]
+            return error.code
 
-        def one(number: int) -> int:
-            try:
-                ask(f"{address}api/audit", {"text": f"Le maire a parlé {number} fois."})
-                return 200
-            except urllib.error.HTTPError as error:
-                assert error.headers["Retry-After"]
-                return error.code
+    with ThreadPoolExecutor(4) as pool:
+        return list(pool.map(one, range(4)))
 
-        with ThreadPoolExecutor(4) as pool:
-            codes = list(pool.map(one, range(4)))
-        assert set(codes) == {200, 503}
+
+def test_a_server_that_ends_does_not_wait_for_those_who_wait(folder: Path) -> None:
+    with served(folder) as (address, process):
+        stream = urllib.request.urlopen(f"{address}reports/desk/events", timeout=30)
+        assert stream.readline().startswith(b"data: ")
+        began = time.monotonic()
         process.send_signal(signal.SIGTERM)
-        assert process.wait(20) == 0
+        out, err = process.communicate(timeout=30)
+        assert (process.returncode, out, err) == (0, "", "")
+        assert time.monotonic() - began < 20
+        stream.close()
 
 
 def test_a_taken_port_and_a_taken_folder_are_told(folder: Path, tmp_path: Path) -> None:
