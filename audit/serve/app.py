@@ -73,6 +73,7 @@ def application(options: ServeOptions) -> Starlette:
         sessions=desk.sessions,
         limits=options.limits,
         reviewer=options.reviewer,
+        language=options.ui_language,
     )
     app = Starlette(
         routes=[

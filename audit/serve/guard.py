@@ -5,20 +5,21 @@ Nothing here depends on what the endpoints do, so that a new one is guarded befo
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.requests import ClientDisconnect, HTTPConnection, Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from audit.serve.body import replayed, whole_body
 from audit.serve.hosts import Hosts
 from audit.serve.names import person
 from audit.serve.options import Limits
 from audit.serve.problems import Problem
 from audit.serve.sessions import LIFE, Session, Sessions
+from audit.serve.templates import render
 
 OPEN_PATHS = ("/login", "/healthz", "/static/", "/api/openapi.json", "/problems/")
 """What is answered without a token: nothing there speaks of an article."""
@@ -51,10 +52,17 @@ class Guard:
     """ASGI middleware around the whole application."""
 
     def __init__(
-        self, app: ASGIApp, *, hosts: Hosts, sessions: Sessions, limits: Limits, reviewer: str
+        self,
+        app: ASGIApp,
+        *,
+        hosts: Hosts,
+        sessions: Sessions,
+        limits: Limits,
+        reviewer: str,
+        language: str | None,
     ) -> None:
         self.app, self.hosts, self.sessions, self.limits = app, hosts, sessions, limits
-        self.reviewer = reviewer
+        self.reviewer, self.language = reviewer, language
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it."""
@@ -71,13 +79,13 @@ class Guard:
             visitor = self._visitor(request, fresh)
             scope.setdefault("state", {})["visitor"] = visitor
             self._check_csrf(request, visitor)
-            body = await _body(request, self.limits)
+            body = await whole_body(request, self.limits)
         except ClientDisconnect:
             return
         except Problem as problem:
-            await _refusal(request, problem)(scope, receive, guarded)
+            await _refusal(request, problem, self.language)(scope, receive, guarded)
             return
-        await self.app(scope, _replayed(body, receive), guarded)
+        await self.app(scope, replayed(body, receive), guarded)
 
     def _with_headers(self, request: Request, fresh: list[Session], send: Send) -> Send:
         async def guarded(message: Message) -> None:
@@ -177,45 +185,11 @@ def _unauthorized(detail: str) -> Problem:
     return Problem("unauthorized", detail, {"WWW-Authenticate": "Bearer"})
 
 
-def _refusal(request: Request, problem: Problem) -> Response:
+def _refusal(request: Request, problem: Problem, language: str | None) -> Response:
     if not _is_page(request):
         return problem.response()
     if problem.kind == "unauthorized" and request.method in SAFE:
         return RedirectResponse("/login", 303)
-    return Response(f"{problem.title}: {problem.detail}\n", problem.status, media_type="text/plain")
-
-
-async def _body(request: Request, limits: Limits) -> bytes:
-    """The whole body, which the limits keep small and quick."""
-    declared = request.headers.get("content-length", "0")
-    if not declared.isdecimal() or int(declared) > limits.body:
-        raise _too_large(limits)
-    parts, size = [], 0
-    try:
-        async with asyncio.timeout(limits.body_seconds):
-            async for part in request.stream():
-                size += len(part)
-                if size > limits.body:
-                    raise _too_large(limits)
-                parts.append(part)
-    except TimeoutError as error:
-        text = f"the body did not arrive within {limits.body_seconds:g} seconds"
-        raise Problem("too-slow", text) from error
-    return b"".join(parts)
-
-
-def _too_large(limits: Limits) -> Problem:
-    text = f"a request may have {limits.body} bytes"
-    # What follows on the connection is not read, so it cannot be used again.
-    return Problem("too-large", text, {"Connection": "close"}, limit=limits.body)
-
-
-def _replayed(body: bytes, receive: Receive) -> Receive:
-    waiting = [body]
-
-    async def again() -> Message:
-        if waiting:
-            return {"type": "http.request", "body": waiting.pop(), "more_body": False}
-        return await receive()
-
-    return again
+    facts = {"status": problem.status, "title": problem.title, "detail": problem.detail}
+    page = render("error", language=language, csrf="", reviewer=None, **facts)
+    return HTMLResponse(page, problem.status, problem.headers)

@@ -98,6 +98,8 @@ def test_a_server_audits_keeps_decisions_survives_a_kill_and_ends(folder: Path) 
         assert headers["ETag"] == '"1"'
         assert settled(address, answer["id"])["outcome"] == "pass"
         settled(address)
+        with pytest.raises(urllib.error.HTTPError, match="413"):
+            ask(f"{address}api/audit", {"text": "x" * 3_000_000})
         assert set(codes_of_four_at_once(address)) == {200, 503}
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
