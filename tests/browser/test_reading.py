@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import runpy
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from audit import run_audit
+
+HOSTILE = Path(__file__).resolve().parents[1] / "hostile.py"
 pytestmark = pytest.mark.browser
 PHONE = {"width": 360, "height": 740, "deviceScaleFactor": 2, "mobile": True}
 
@@ -185,3 +190,28 @@ def test_the_page_breaks_no_policy_and_its_script_no_rule(desk: Any, page: Path)
         desk.open(page, place)
         desk.press("j", "?")
     assert desk.complaints() == []
+
+
+def test_hostile_text_runs_nothing_and_stays_as_it_is(
+    desk: Any, render: Callable[..., dict[str, str]], tmp_path: Path
+) -> None:
+    hostile: dict[str, str] = runpy.run_path(str(HOSTILE))["HOSTILE"]
+    names = (
+        "bidi-override", "ansi-escapes", "end-of-script", "end-of-comment", "attribute-break", "markup",
+        "template-markers", "right-to-left", "combining-marks", "astral", "nested-quotes", "long-word",
+    )  # fmt: skip
+    article = tmp_path / "a'\"><b>&.txt"
+    paragraphs = [f"Il a dit hier au Conseil : {hostile[name]}" for name in names]
+    article.write_text("\n\n".join(paragraphs), encoding="utf-8")
+    found = run_audit([article], engine="none", cache=False, language="fr")
+    target = tmp_path / "audit.html"
+    target.write_text(render(found)["audit.html"], encoding="utf-8", newline="\n")
+    desk.cdp("Emulation.setDeviceMetricsOverride", **PHONE)
+    desk.open(target, "a1")
+    desk.shot("hostile")
+    assert desk.complaints() == []
+    assert desk.js("return [document.scripts.length, document.images.length]") == [2, 0]
+    assert desk.overflow() == []
+    prose = desk.js("return document.querySelector('#a1 .prose').textContent")
+    for name in ("end-of-script", "attribute-break", "template-markers", "astral"):
+        assert hostile[name] in prose
