@@ -7,20 +7,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-pytest.importorskip("starlette", reason="needs the extra `serve`")
-
-from starlette.testclient import TestClient
-
-from audit.serve.app import application
 from audit.serve.options import Limits, ServeOptions
+
+if TYPE_CHECKING:
+    # Sessions without the extra collect this file as well; each test module skips itself.
+    from starlette.testclient import TestClient
 
 STUB = (sys.executable, str(Path(__file__).with_name("stub_worker.py")))
 TOKEN = "correct horse battery staple"
-Start = Callable[..., TestClient]
+Start = Callable[..., "TestClient"]
 
 
 @pytest.fixture
@@ -77,6 +76,10 @@ def _lasting(tmp: Path, **changed: Any) -> Iterator[TestClient]:
 
 
 def _client(**changed: Any) -> TestClient:
+    from starlette.testclient import TestClient
+
+    from audit.serve.app import application
+
     options = {
         "worker": STUB, "login_delay": 0.0, "limits": Limits(audit_seconds=30), **changed
     }  # fmt: skip
