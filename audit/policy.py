@@ -11,7 +11,7 @@ from audit.model.finding import Severity
 
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
 Percentile = Annotated[float, msgspec.Meta(ge=0, le=100)]
-RuleId = Annotated[str, msgspec.Meta(pattern="^([A-Z]{3}[0-9]{3}|USR-[a-z0-9]+(-[a-z0-9]+)*)$")]
+RuleId = Annotated[str, msgspec.Meta(pattern="^([A-Z]{2,3}[0-9]{3}|USR-[a-z0-9]+(-[a-z0-9]+)*)$")]
 _Label = Literal["neutral", "minor", "major", "critical"]
 
 

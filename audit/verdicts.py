@@ -15,7 +15,7 @@ _Line = Annotated[str, msgspec.Meta(max_length=4000)]
 _Text = Annotated[str, msgspec.Meta(max_length=100_000)]
 _Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}(-[1-9][0-9]{0,8})?$")]
 _RuleId = Annotated[
-    str, msgspec.Meta(pattern="^([A-Z]{3}[0-9]{3}|USR-[a-z0-9]+(-[a-z0-9]+)*)$", max_length=200)
+    str, msgspec.Meta(pattern="^([A-Z]{2,3}[0-9]{3}|USR-[a-z0-9]+(-[a-z0-9]+)*)$", max_length=200)
 ]
 _Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 _Offset = Annotated[int, msgspec.Meta(ge=0, le=2**53)]

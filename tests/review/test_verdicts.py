@@ -44,6 +44,7 @@ def is_refused(data: Any) -> str:
 GOOD = [
     decision(),
     decision(id="00112233445566aa-12", rule="USR-house-style"),
+    decision(rule="QE004"),
     decision(decision="reject", reason="A proper name."),
     decision(decision="correct", correction="Comité"),
     decision(decision="correct", severity="minor", decided_at=None, sha256=None),
@@ -80,7 +81,7 @@ def test_what_the_page_exports_is_read() -> None:
     jsonschema.validate(data, SCHEMA)
     found = decode(json.dumps(data), "v.json")
     assert (found.reviewer, found.version, len(found.decisions)) == ("Ada", "0.1.0", len(GOOD))
-    assert found.decisions[2].reason == "A proper name."
+    assert found.decisions[3].reason == "A proper name."
     assert decode(json.dumps(file(reviewer="  ")), "v.json").reviewer is None
 
 
