@@ -1,4 +1,4 @@
-"""The endpoints for programs: audits for a CMS, and the decisions of the pages' own script."""
+"""The endpoints for programs: audits for a CMS, and the reports that came of them."""
 
 from __future__ import annotations
 
@@ -12,14 +12,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from audit.serve import verdicts
 from audit.serve.article import decode_article
 from audit.serve.desk import RETRY_SECONDS, Desk
 from audit.serve.guard import Visitor
 from audit.serve.jobs import Live
 from audit.serve.openapi import document
 from audit.serve.problems import Problem
-from audit.serve.store import DONE, ReportRow, Review, Stale
+from audit.serve.store import DONE, ReportRow
 
 _TICK = 0.05
 """Seconds between two looks at an audit that a caller waits for."""
@@ -141,69 +140,6 @@ def get_audit(request: Request) -> Response:
     return Response(desk.audit_json(report), media_type="application/json")
 
 
-def get_decisions(request: Request) -> Response:
-    """``GET /api/reports/{id}/decisions``: the visitor's own."""
-    desk, report = desk_of(request), request.path_params["report"]
-    desk.row(report)
-    return _review(desk.store.review(report, visitor_of(request).reviewer))
-
-
-async def put_decisions(request: Request) -> Response:
-    """``PUT /api/reports/{id}/decisions``: all of the visitor's own at once."""
-    desk, report = desk_of(request), request.path_params["report"]
-    need_json(request)
-    version = _version(request.headers.get("if-match"))
-    try:
-        decisions = verdicts.decode(await request.body(), desk.options.limits.decisions)
-    except ValueError as error:
-        raise Problem("malformed", f"no verdicts.json: {error}") from error
-    await run_in_threadpool(desk.row, report)
-    try:
-        saved = await run_in_threadpool(
-            desk.store.save,
-            report,
-            visitor_of(request).reviewer,
-            version,
-            verdicts.plain(decisions),
-        )
-    except Stale as error:
-        text = "the decisions were changed since they were read; read them again"
-        raise Problem("stale", text) from error
-    return _review(saved)
-
-
-def get_merged(request: Request) -> Response:
-    """``GET /api/reports/{id}/decisions/merged``: who decided what."""
-    desk, report = desk_of(request), request.path_params["report"]
-    desk.row(report)
-    merged = verdicts.merge(desk.store.reviews(report))
-    places = [
-        {
-            "decision": one.decision,
-            "disputed": one.disputed,
-            "by": [{"reviewer": reviewer, "decision": each} for reviewer, each in one.by],
-        }
-        for one in merged
-    ]
-    return JSONResponse({"places": places})
-
-
-def get_verdicts(request: Request) -> Response:
-    """``GET /api/reports/{id}/verdicts.json``: of the desk, or of one ``reviewer``."""
-    desk, report = desk_of(request), request.path_params["report"]
-    desk.row(report)
-    reviewer = request.query_params.get("reviewer")
-    if reviewer is not None:
-        data = verdicts.body(reviewer, desk.store.review(report, reviewer).decisions)
-    else:
-        reviews = desk.store.reviews(report)
-        alone = reviews[0].reviewer if len(reviews) == 1 else None
-        data = verdicts.body(alone, [one.decision for one in verdicts.merge(reviews)])
-    text = json.dumps(data, ensure_ascii=True, indent=1) + "\n"
-    headers = {"Content-Disposition": 'attachment; filename="verdicts.json"'}
-    return Response(text, headers=headers, media_type="application/json")
-
-
 def get_openapi(request: Request) -> Response:
     """``GET /api/openapi.json``."""
     return JSONResponse(document())
@@ -214,20 +150,6 @@ def need_json(request: Request) -> None:
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/json":
         raise Problem("unsupported-type", "send application/json", {"Accept": "application/json"})
-
-
-def _version(header: str | None) -> int:
-    if header is None:
-        raise Problem("precondition-required", "send If-Match with the ETag that was read")
-    text = header.strip().removeprefix("W/").strip('"')
-    if not (text.isascii() and text.isdecimal() and len(text) < 16):
-        raise Problem("stale", "If-Match is no ETag of these decisions")
-    return int(text)
-
-
-def _review(review: Review) -> Response:
-    data = verdicts.body(review.reviewer, review.decisions)
-    return JSONResponse(data, headers={"ETag": f'"{review.version}"'})
 
 
 def _row(desk: Desk, row: ReportRow) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from audit.serve import api, pages
+from audit.serve import api, decisions, pages
 from audit.serve.desk import Desk
 from audit.serve.guard import Guard
 from audit.serve.hosts import Hosts
@@ -31,10 +31,10 @@ ROUTES = (
     Route(_REPORT, api.get_report, methods=["GET"]),
     Route(_REPORT, api.delete_report, methods=["DELETE"]),
     Route(f"{_REPORT}/audit.json", api.get_audit, methods=["GET"]),
-    Route(f"{_REPORT}/decisions", api.get_decisions, methods=["GET"]),
-    Route(f"{_REPORT}/decisions", api.put_decisions, methods=["PUT"]),
-    Route(f"{_REPORT}/decisions/merged", api.get_merged, methods=["GET"]),
-    Route(f"{_REPORT}/verdicts.json", api.get_verdicts, methods=["GET"]),
+    Route(f"{_REPORT}/decisions", decisions.get_decisions, methods=["GET"]),
+    Route(f"{_REPORT}/decisions", decisions.put_decisions, methods=["PUT"]),
+    Route(f"{_REPORT}/decisions/merged", decisions.get_merged, methods=["GET"]),
+    Route(f"{_REPORT}/verdicts.json", decisions.get_verdicts, methods=["GET"]),
     Route("/api/openapi.json", api.get_openapi, methods=["GET"]),
     Route("/", pages.get_desk, methods=["GET"]),
     Route("/articles", pages.post_article, methods=["POST"]),
