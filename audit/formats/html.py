@@ -93,6 +93,7 @@ class HtmlFormat(Format):
             .render(
                 shown,
                 part=part,
+                rules=_rules_of(only, shown["rules"]),
                 shown=shown["articles"] if part == "whole" else [only] if only else [],
                 ui=language,
                 style=assets.style(),
@@ -105,6 +106,14 @@ class HtmlFormat(Format):
         # A lone surrogate cannot be written; readers refuse them, and a caller's own must not
         # cost the whole report.
         return page.encode("utf-8", "replace").decode("utf-8")
+
+
+def _rules_of(only: dict[str, Any] | None, rules: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rules that a page explains: those of its article, or all."""
+    if only is None:
+        return rules
+    used = {item["rule"] for item in (*only["findings"], *only["known"])}
+    return [rule for rule in rules if rule["id"] in used]
 
 
 def _slug(path: str) -> str:

@@ -64,6 +64,9 @@ def test_what_is_larger_is_an_index_and_a_page_an_article(
             assert not place or place in ids[target], (name, href)
     assert "Conseil des ports" in files["articles/0002-001.html"]
     assert 'class="prose"' not in files["audit.html"]
+    assert [one for one in ids["articles/0002-001.html"] if one.startswith("rule-")] == [
+        "rule-ENT001"
+    ]
 
 
 def test_pages_of_one_report_share_their_decisions(make_report: Callable[..., Report]) -> None:
