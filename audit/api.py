@@ -130,7 +130,8 @@ def score_segments(
 
     Args:
         segments: with their sources (bilingual) or without; may be endless, a few batches are
-            held at once.
+            held at once. Of sentence or paragraph length: some checks take a time that grows with
+            the square of it.
         engine: as for ``run_audit``; ``none`` scores by all that needs no engine.
         estimator: what combines all that is known into a score (``simple``).
 

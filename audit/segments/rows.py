@@ -11,6 +11,9 @@ from audit.errors import ReadError
 from audit.language.names import normalise
 from audit.model.segments import SegmentPair, SegmentScore
 
+LONGEST = 10_000
+"""Code points of either text at most: what is longer is no segment, and some checks take a time
+that grows with the square of the length."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
@@ -40,6 +43,12 @@ def read_row(
         row = msgspec.json.decode(line, type=_Row)
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ReadError(" ".join(str(error).split())) from error
+    for key, text in (("source", row.source), ("target", row.target)):
+        if text is not None and len(text) > LONGEST:
+            raise ReadError(
+                f"{key}: {len(text)} code points; a segment has {LONGEST} at most: "
+                "`traudit run` audits articles"
+            )
     return SegmentPair(
         id=str(row.id),
         target=row.target,

@@ -35,6 +35,8 @@ def test_what_a_row_does_not_say_the_caller_may() -> None:
         (b'{"id": "a", "target": "\xff"}', "utf-8"),
         (b'{"id": "a", "target": "\\ud83d parle hier"}', "malformed"),
         (b'{"id": "a", "target": "x"', "truncated"),
+        (b'{"id": "a", "target": "%b"}' % (b"x" * 10_001), "target: 10001 code points"),
+        (b'{"id": "a", "target": "", "source": "%b"}' % (b"x" * 10_001), "source: 10001 code"),
     ],
 )
 def test_a_bad_line_says_in_one_line_what_is_wrong(line: bytes, words: str) -> None:
