@@ -14,6 +14,7 @@ CHECKS: Registry[Check] = Registry(
         ("ENT004", "audit.checks.name_mismatch:NameMismatch"),
         ("ENT005", "audit.checks.abbreviation:Abbreviation"),
         ("ENT006", "audit.checks.office_holder:OfficeHolder"),
+        ("ENT007", "audit.checks.foreign_state:ForeignStateName"),
         ("NUM001", "audit.checks.number:NumberMismatch"),
         ("NUM002", "audit.checks.number_measure:UnconvertedMeasure"),
         ("TRM001", "audit.checks.terminology:Terminology"),

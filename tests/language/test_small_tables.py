@@ -8,6 +8,7 @@ import pytest
 from audit.language.abbreviations import LANGUAGES, Names, abbreviations
 from audit.language.country_articles import country_articles
 from audit.language.elision import elision
+from audit.language.foreign_states import foreign_names
 from audit.language.offices import Holders, offices
 
 
@@ -58,3 +59,10 @@ def test_articles_of_states() -> None:
     assert facts is not None
     assert facts.should("en", facts.kinds["Japon"]) == "au {}"
     assert facts.should("au", facts.kinds["Japon"]) is None
+
+
+def test_a_foreign_name_of_a_state_is_none_of_the_language() -> None:
+    assert foreign_names("fr")["Germany"] == ("en", "DE")
+    assert "Portugal" not in foreign_names("fr")
+    assert "Georgia" not in foreign_names("fr")
+    assert foreign_names("ru") == {}

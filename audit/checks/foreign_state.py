@@ -1,0 +1,103 @@
+"""ENT007: a state under the name that it has in another language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from audit.checks.interface import Check, CheckContext
+from audit.language.countries import mentions
+from audit.language.country_data import display
+from audit.language.display import language_name
+from audit.language.foreign_states import data, foreign_names, pattern
+from audit.model.document import ARTICLE_KINDS, Segment
+from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+
+RULE = Rule(
+    id="ENT007",
+    name="foreign-state-name",
+    summary="A state has the name of another language.",
+    category="accuracy/untranslated",
+    its_type="untranslated",
+    severity=Severity.MINOR,
+    languages=frozenset(data().languages),
+)
+_NAME_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*|&|[A-ZÀ-Þ][\w'’-]*\s(?:of|of the|for)|[Mm]ade in)\s+$")
+_NAME_AFTER = re.compile(r"\s+(?:[A-ZÀ-Þ]|\d|&)")
+
+
+class ForeignStateName(Check):
+    """
+    ## What it finds
+
+    States under the name that they have in another language: `Yemen` or `Germany` in a French
+    article, `Allemagne` in an English one.
+
+    ## Why it matters
+
+    Engines copy the names that they do not know. Where one was copied, another may have been
+    guessed.
+
+    ## Example
+
+    Bad: `La délégation se rend au Yemen.`
+    Good: `La délégation se rend au Yémen.`
+
+    ## How it decides
+
+    Names are those of the Unicode CLDR. A name that the language of the article has as well, that
+    is also a person, a town or a word, or that is part of a longer name (`Germany Trade & Invest`)
+    is left alone. Each name is reported once.
+
+    ## Languages
+
+    Dutch, English, French, German, Indonesian, Italian, Portuguese, Spanish.
+
+    ## How to suppress
+
+    `<!-- traudit-ignore ENT007: reason -->` before the paragraph, or `--ignore ENT007`.
+    """
+
+    rule = RULE
+
+    def run(self, context: CheckContext) -> Iterable[Candidate]:
+        """One candidate a name."""
+        own = context.language.split("-", 1)[0]
+        known, seen = pattern(own), set[str]()
+        if known is None:
+            return
+        for segment in context.document.segments:
+            if segment.kind in ARTICLE_KINDS and segment.language.code.split("-", 1)[0] == own:
+                for match in known.finditer(segment.text):
+                    name, start, end = match.group(1), *match.span(1)
+                    if name not in seen and _stands_alone(segment.text, start, end, own):
+                        seen.add(name)
+                        yield _candidate(segment, start, end, own)
+
+
+def _stands_alone(text: str, start: int, end: int, language: str) -> bool:
+    """False inside a longer name, in a quotation of one, and where the language knows the form."""
+    if _NAME_BEFORE.search(text[:start]) and not text[:start].rstrip().endswith((".", "?", "!")):
+        return False
+    if _NAME_AFTER.match(text, end) is not None:
+        return False
+    return not any(one.start < end and start < one.end for one in mentions(text, language))
+
+
+def _candidate(segment: Segment, start: int, end: int, language: str) -> Candidate:
+    name = segment.text[start:end]
+    of, code = foreign_names(language)[name]
+    should = display(code, language)
+    said = f"`{name}` is the {language_name(of)} name of the state"
+    return Candidate(
+        rule=RULE,
+        segment=segment.index,
+        span=segment.map.span(start, end),
+        text=name,
+        message=f"{said}; {language_name(language)} writes `{should}`.",
+        severity=Severity.MINOR,
+        confidence=0.8,
+        evidence=(Evidence(SignalKind.TERMBASE, f"{said} in the Unicode CLDR."),),
+        suggestion=f"Write `{should}`.",
+        key=f"state:{code}:{name}",
+    )
