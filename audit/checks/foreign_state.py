@@ -22,7 +22,9 @@ RULE = Rule(
     severity=Severity.MINOR,
     languages=frozenset(data().languages),
 )
-_NAME_BEFORE = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]*|&|[A-ZÀ-Þ][\w'’-]*\s(?:of|of the|for)|[Mm]ade in)\s+$")
+_NAME_BEFORE = re.compile(
+    r"(?:[A-ZÀ-Þ][\w'’-]*|&|[A-ZÀ-Þ][\w'’-]*\s(?:of|of the|for)|[Mm]ade in)\s+$"
+)
 _NAME_AFTER = re.compile(r"\s+(?:[A-ZÀ-Þ]|\d|&)")
 
 
