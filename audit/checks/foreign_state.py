@@ -83,7 +83,11 @@ def _stands_alone(text: str, start: int, end: int, language: str) -> bool:
         return False
     if _NAME_AFTER.match(text, end) is not None:
         return False
-    return not any(one.start < end and start < one.end for one in mentions(text, language))
+    # `Senegal` is found as a mention of Sénégal: what counts are longer names.
+    return not any(
+        one.start < end and start < one.end and one.end - one.start > end - start
+        for one in mentions(text, language)
+    )
 
 
 def _candidate(segment: Segment, start: int, end: int, language: str) -> Candidate:
