@@ -6,7 +6,11 @@ from audit.quality.interface import Estimator
 from audit.registry import Registry
 
 ESTIMATORS: Registry[Estimator] = Registry(
-    "estimator", (("simple", "audit.quality.simple:SimpleEstimator"),)
+    "estimator",
+    (
+        ("learned", "audit.quality.learned:LearnedEstimator"),
+        ("simple", "audit.quality.simple:SimpleEstimator"),
+    ),
 )
-DEFAULT = "simple"
+DEFAULT = "learned"
 """What ``traudit segments`` uses."""

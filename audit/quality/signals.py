@@ -70,6 +70,7 @@ def bilingual(
         pair = compared(source, target, languages, with_tables=False)
     found |= dict(_matching(pair, full)) | dict(_fluent(pair.target)) | dict(_unknown(pair))
     found |= dict(_denials(pair)) | dict(_doubled(pair))
+    found["cost"] = cost(pair.target, len(pair.source.pieces))
     if full and with_tags:
         found |= dict(tagged(source, target, languages))
     return found
@@ -143,6 +144,13 @@ def _fluent(side: Side) -> Iterator[tuple[str, float]]:
     yield "surprise", max(0.0, 3 + (mean - usual) / spread)
     yield "surprise_most", _greatest(surprise, 3)
     yield "surprise_odd", min(10.0, float((surprise > 4.2).sum()))
+
+
+def cost(side: Side, source: int) -> float:
+    """Total ``-log10 p`` of a translation for each of ``source`` pieces that it translates: what
+    is added costs more, however usual it is.
+    """
+    return min(15.0, float(-side.surprise.sum()) / (source + _USUAL))
 
 
 def _unknown(pair: Pair) -> Iterator[tuple[str, float]]:

@@ -16,7 +16,7 @@ def test_names_are_pinned_so_that_a_rename_is_a_reviewed_change() -> None:
     assert ENGINES.names == ("compact", "opus", "transformers", "apertium", "none")
     assert READERS.names == ("text", "html", "markdown")
     assert METRICS.names == ("bleu", "chrf", "ter", "fidelity", "semantic")
-    assert ESTIMATORS.names == ("simple",)
+    assert ESTIMATORS.names == ("learned", "simple")
     assert FORMATS.names == (
         "terminal", "json", "html", "sarif", "junit", "markdown", "xliff", "codequality", "github",
     )  # fmt: skip

@@ -53,6 +53,12 @@ class Score(Entry, frozen=True, rename="kebab"):
     """Pairs of a human translation and the same made worse."""
     marked: int
     """Marked translations."""
+    gross_weight: float
+    """Of a pair whose edit is gross, where there are no word tables."""
+    others: int
+    """Good translations of other sources that each worse one is held against."""
+    others_weight: float
+    """Of such a pair, against that of a twin."""
     marked_weight: float
     """Of a pair of marked translations, against that of twins."""
     apart: float
