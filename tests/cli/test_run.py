@@ -121,7 +121,7 @@ def test_rules_are_selected_and_ignored(traudit: Traudit, tmp_path: Path) -> Non
         article,
     )
     data = audit_json(tmp_path / "reports")
-    assert data["run"]["rules"] == ["ENT001", "ENT004"]
+    assert data["run"]["rules"] == ["ENT001", "ENT004", "ENT005", "ENT006", "ENT007"]
     assert {one["rule"] for one in data["documents"][0]["findings"]} == {"ENT001"}
 
 
