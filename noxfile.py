@@ -27,7 +27,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def engines(session: nox.Session) -> None:
-    """The tests on real engines: transformers, CTranslate2, apertium. None may be skipped."""
+    """The tests on real engines and Grammalecte. None may be skipped."""
     session.install(TORCH)
     session.install(".[transformers]", *TEST)
     env = {"TRAUDIT_REQUIRE_ENGINES": "1"}

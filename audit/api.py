@@ -29,6 +29,7 @@ def run_audit(
     pivot: str | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
+    also: Sequence[str] = (),
     rules: Sequence[str | PathLike[str]] = (),
     termbases: Sequence[str | PathLike[str]] = (),
     calibration: Sequence[str | PathLike[str]] = (),
@@ -57,6 +58,7 @@ def run_audit(
         pivot: language of the back-translation; chosen by the provenance when None.
         select: only these rules (ids, letter prefixes or names).
         ignore: not these rules.
+        also: optional rules that run, too (``grammalecte``).
         rules: files or folders with rules of your own (docs/user-rules.md).
         termbases: TBX, CSV or TOML files with terms of your own (docs/termbases.md).
         calibration: tables of ``traudit calibrate``, before those that ship.
@@ -78,6 +80,7 @@ def run_audit(
 
     Raises:
         UsageError: an unknown engine or rule, or a termbase or rule file that is wrong.
+        OperationalError: an optional rule cannot run on this machine.
         EngineError: the engine cannot be used at all.
 
     >>> report = run_audit(["article.txt"], engine="none")
@@ -94,6 +97,7 @@ def run_audit(
             pivot=pivot,
             select=tuple(select),
             ignore=tuple(ignore),
+            also=tuple(also),
             rules=tuple(str(path) for path in rules),
             termbases=tuple(str(path) for path in termbases),
             calibration=tuple(str(path) for path in calibration),

@@ -30,6 +30,7 @@ class Settings(
     output: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     """Relative to the folder of the file."""
     termbase: tuple[str, ...] = ()

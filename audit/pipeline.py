@@ -49,6 +49,7 @@ class AuditRequest:
     pivot: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     termbases: tuple[str, ...] = ()
     calibration: tuple[str, ...] = ()
@@ -73,12 +74,13 @@ def audit(
 
     Raises:
         UsageError: an unknown engine, rule or language, or a rule file that is wrong.
+        OperationalError: an optional rule cannot run on this machine.
         EngineError: the engine cannot be used at all.
     """
     tell = progress or (lambda stage, done, total: None)
     loaded = load_user_rules(request.rules)
     chosen = choose(loaded, request.select, request.ignore)
-    rules = select_rules(chosen.select, chosen.ignore)
+    rules = select_rules(chosen.select, chosen.ignore, request.also)
     termbases = load_termbases(request.termbases)
     tables = load_tables(request.calibration)
     if request.semantic is not None:

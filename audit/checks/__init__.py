@@ -36,6 +36,7 @@ CHECKS: Registry[Check] = Registry(
         ("ART007", "audit.checks.elision:Elision"),
         ("ART008", "audit.checks.country_article:CountryArticle"),
         ("ART009", "audit.checks.phrasing:PhrasingCheck"),
+        ("GRM001", "audit.checks.grammalecte:Grammalecte"),
         ("CON001", "audit.checks.consistency:InconsistentConcept"),
         ("CON002", "audit.checks.opposition:OpposedStatements"),
         ("TYP001", "audit.checks.typography:TypographyCheck"),
@@ -45,3 +46,6 @@ CHECKS: Registry[Check] = Registry(
         ("PRV001", "audit.checks.notice:MachineTranslationNotice"),
     ),
 )
+
+OPTIONAL = frozenset({"GRM001"})
+"""Rules that run only where they are asked for, so that no result depends on what is installed."""

@@ -81,6 +81,10 @@ class Check(ABC):
         known = self.rule.languages
         return known is None or language in known or language.split("-", 1)[0] in known
 
+    def problem(self) -> str | None:
+        """Why the check cannot run on this machine, with the command that mends it; else None."""
+        return None
+
     @abstractmethod
     def run(self, context: CheckContext) -> Iterable[Candidate]:
         """Candidates of one article, in any order."""

@@ -44,6 +44,7 @@ def audited(paths: tuple[str, ...], flags: dict[str, Any], settings: Any, found:
             pivot=settings.pivot,
             select=settings.select,
             ignore=settings.ignore,
+            also=settings.also,
             rules=settings.rules,
             termbases=settings.termbase,
             calibration=settings.calibration,

@@ -45,6 +45,7 @@ def examine() -> Iterator[Finding]:
     yield _trying("reference data", _data)
     yield _trying("language identifier", _identifier)
     yield _trying("translation cache", _cache)
+    yield from _optional_rules()
     yield from _engines()
 
 
@@ -86,6 +87,16 @@ def _cache() -> str:
     from audit.cache import default_path
 
     return str(default_path())
+
+
+def _optional_rules() -> Iterator[Finding]:
+    from audit.checks import CHECKS, OPTIONAL
+
+    for rule in (one for one in CHECKS if one in OPTIONAL):
+        check = CHECKS.load(rule)
+        problem = check().problem()
+        subject = f"rule {rule} {check.rule.name}"
+        yield Finding(subject, "missing" if problem else "ok", problem or "ready")
 
 
 def _engines() -> Iterator[Finding]:

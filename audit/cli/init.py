@@ -20,6 +20,7 @@ TEMPLATE = """\
 # ui-lang = "en"             # language of the reports: en, fr
 # select = []                # only these rules (id or prefix)
 # ignore = []                # not these rules
+# also = ["grammalecte"]     # optional rules, too
 # rules = []                 # files or folders with rules of your own
 # termbase = []              # terms of your own: TBX, CSV or TOML files
 # calibration = []           # tables of `traudit calibrate`, before those that ship

@@ -38,6 +38,7 @@ DEFAULT_OUTPUT = "reports"
 @click.option("--pivot", metavar="CODE", help="Language of the back-translation.")
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules (id or prefix).")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules.")
+@click.option("--also", multiple=True, metavar="RULE", help="Optional rules, too: grammalecte.")
 @click.option("--rules", multiple=True, metavar="FILE", help="Rules of your own; or a folder.")
 @click.option("--termbase", multiple=True, metavar="FILE", help="Terms of your own: TBX or CSV.")
 @click.option("--calibration", multiple=True, metavar="FILE", help="Table of `traudit calibrate`.")

@@ -129,6 +129,7 @@ def _audit_options(settings: Settings) -> Any:
         pivot=settings.pivot,
         select=settings.select,
         ignore=settings.ignore,
+        also=settings.also,
         # The child has another current folder.
         rules=tuple(str(Path(one).resolve()) for one in settings.rules),
         termbases=tuple(str(Path(one).resolve()) for one in settings.termbase),

@@ -26,6 +26,7 @@ class AuditOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     pivot: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
     rules: tuple[str, ...] = ()
     termbases: tuple[str, ...] = ()
     jobs: int = 1
