@@ -66,12 +66,13 @@ def test_only_folders_are_served(traudit: Callable[..., Any], begun: list[Any]) 
 def test_the_configuration_holds_and_flags_win(
     traudit: Callable[..., Any], begun: list[Any], tmp_path: Path
 ) -> None:
-    text = 'engine = "none"\nlang = "fr"\n[policy]\nnotice = "required"\n'
+    text = 'engine = "none"\nlang = "fr"\nalso = ["grammalecte"]\n[policy]\nnotice = "required"\n'
     (tmp_path / "traudit.toml").write_text(text, encoding="utf-8")
     ran = traudit("serve", str(tmp_path), "--lang", "en", "--timeout", "9", "--max-kb", "64", "-v")
     assert ran.out == f"traudit: serving {tmp_path} at http://here/ (Ctrl-C ends it)\n"
     ((options, verbose),) = begun
     assert (options.audit.engine, options.audit.language, verbose) == ("none", "en", 1)
+    assert options.audit.also == ("grammalecte",)
     assert options.policy.notice == "required"
     assert (options.limits.audit_seconds, options.limits.body) == (9.0, 65536)
     assert options.work == tmp_path / ".traudit-serve" and options.reviewer
