@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from audit.language.agreement import Agreement, Gender, Number
 from audit.language.grammar import grammar, plain
@@ -44,10 +45,15 @@ class Words:
 
     def is_cleft(self, index: int) -> bool:
         """True after ``c'est``: ``c'est l'accueil des marins qui a plu``."""
-        return any(
-            word in self.facts.data.cleft and self.plain[place + 1] in self.facts.finite
-            for place, word in enumerate(self.plain[: max(0, index - 1)])
-        )
+        return self._first_cleft < index - 1
+
+    @cached_property
+    def _first_cleft(self) -> int:
+        """Where the first ``c'est`` stands; the end of the segment where there is none."""
+        pairs = zip(self.plain, self.plain[1:], strict=False)
+        cleft, finite = self.facts.data.cleft, self.facts.finite
+        places = (at for at, (one, two) in enumerate(pairs) if one in cleft and two in finite)
+        return next(places, len(self.plain))
 
     def is_polite(self, index: int) -> bool:
         """True after a pronoun that is singular or plural by courtesy (``vous``)."""

@@ -27,7 +27,7 @@ def told(text: str) -> list[tuple[str, str | None]]:
         ("Selon lui, ils n'a rien dit.", "ils n'a", "Write `ont`."),
         ("Il a dit que les ministres était là.", "les ministres était", "Write `étaient`."),
         ("Il a dit que la loi seront votée.", "la loi seront", "Write `sera`."),
-        ("« Les avions décolle », mais les avions va partir.", "les avions va", "Write `vont`."),
+        ("« Les avions décollent », mais les avions va partir.", "les avions va", "Write `vont`."),
         ("Les deux délégations ont été reçus.", "Les deux délégations ont été reçus", "Write `reçues`."),
         ("La loi a déjà été adopté.", "La loi a déjà été adopté", "Write `adoptée`."),
         ("Elles sont demandé.", "Elles sont demandé", "Write `demandées`."),
