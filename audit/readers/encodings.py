@@ -15,6 +15,8 @@ _SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _BETWEEN_LETTERS = frozenset("\xa0\xad·’‘“”«»‹›–—…•®™°")
 """Symbols of Windows-1252 that stand between two letters in good text."""
+_PAUSES = frozenset(" \n\r\u3000\u3001\u3002\uff0c")
+"""Every text has one of these; a few bytes of a program read as UTF-16 hardly ever do."""
 _OPENING = frozenset("‚„¿¡")
 """Symbols that never follow a letter."""
 
@@ -51,6 +53,8 @@ def plausible_utf16(data: bytes, encoding: str) -> str | None:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
+        return None
+    if _PAUSES.isdisjoint(text):
         return None
     strange = CONTROL.search(text) or any(unicodedata.category(c) in ("Cn", "Co") for c in text)
     return None if strange else text

@@ -61,6 +61,7 @@ def test_the_recorded_encoding_gives_the_text_again(tmp_path, data, encoding):
         ),
         ("le café de l'été".encode("mac-roman"), "a.txt: not valid UTF-8 at byte 6 (line 1)"),
         (b"un\0deux", "a.txt: looks like a binary file (NUL at byte 2)"),
+        (b"\0binary\1", "a.txt: looks like a binary file (NUL at byte 0)"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a.txt: looks like a binary file (NUL at byte 8)"),
         (
             "é\x01\x02\x03".encode(),
