@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
@@ -73,18 +74,22 @@ def pieces(text: str, marks: Sequence[Mark], anchored: set[str]) -> Iterable[dic
     ``anchored`` holds the findings that have been given a place to jump to; it grows.
     """
     cuts = sorted({0, len(text), *(edge for lo, hi, *_ in marks for edge in (lo, hi))})
+    coming = sorted(marks, key=lambda mark: mark[0], reverse=True)
+    ends: defaultdict[int, list[int]] = defaultdict(list)
+    for _, hi, _, number in marks:
+        ends[hi].append(number)
+    open_: list[Mark] = []
     for left, right in pairwise(cuts):
-        inside = sorted(
-            ((finding, number) for lo, hi, finding, number in marks if lo <= left and right <= hi),
-            key=lambda one: (not one[0].counts, one[1]),
-        )
-        fresh = [finding.id for finding, _ in inside if finding.id not in anchored]
+        while coming and coming[-1][0] <= left:
+            open_.append(coming.pop())
+        open_ = [mark for mark in open_ if mark[1] >= right]
+        inside = sorted(open_, key=lambda mark: (not mark[2].counts, mark[3]))
+        fresh = [finding.id for _, _, finding, _ in inside if finding.id not in anchored]
         anchored.update(fresh)
-        # Numbers stand where a finding ends, like those of notes.
-        ending = [number for _, hi, _, number in marks if hi == right]
         yield {
             "text": text[left:right],
-            "finding": inside[0][0] if inside else None,
+            "finding": inside[0][2] if inside else None,
             "anchors": fresh,
-            "numbers": " ".join(str(number) for number in sorted(ending)) if inside else "",
+            # Numbers stand where a finding ends, like those of notes.
+            "numbers": " ".join(map(str, sorted(ends[right]))) if inside else "",
         }
