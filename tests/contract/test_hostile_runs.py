@@ -36,7 +36,7 @@ FAIL = {
 }  # fmt: skip
 
 
-def run(folder: Path, *arguments: str, timeout: float = 120) -> subprocess.CompletedProcess[bytes]:
+def run(folder: Path, *arguments: str, timeout: float = 240) -> subprocess.CompletedProcess[bytes]:
     environment = {
         **os.environ,
         "PYTHONPATH": str(ROOT),
