@@ -5,6 +5,7 @@ Reference data is TOML. Every fault of a file is collected and reported at once.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from functools import cache
 from pathlib import Path
@@ -67,6 +68,21 @@ def decode_toml(text: str, schema: type[T], *, shown: str) -> T:
         raise ConfigError(
             "\n".join(f"{shown}:{_line(text, where)}: {what}" for what, where in faults)
         ) from error
+
+
+def read_hashed(path: Path, sha256: str, *, shown: str) -> bytes:
+    """The bytes of a file that a manifest describes.
+
+    Raises:
+        ConfigError: when it cannot be read, or its SHA-256 is another.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{shown}: cannot be read: {error}") from error
+    if hashlib.sha256(data).hexdigest() != sha256:
+        raise ConfigError(f"{shown}: is not the file that {path.stem}.toml describes")
+    return data
 
 
 def load_folder(name: str, schema: type[T]) -> tuple[T, ...]:

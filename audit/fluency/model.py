@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,10 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audit.errors import ConfigError
 from audit.fluency.keys import END, START, hashed, numbers
 from audit.fluency.layout import BITS, STEP, Manifest, unpacked
-from audit.reference import languages_of, load_file, root
+from audit.reference import languages_of, load_file, read_hashed, root
 
 if TYPE_CHECKING:
     import numpy
@@ -106,12 +104,7 @@ def read(path: Path, manifest: Manifest) -> Model:
     import numpy
 
     shown = f"reference/{FOLDER}/{manifest.file}"
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(f"{shown}: cannot be read: {error}") from error
-    if hashlib.sha256(data).hexdigest() != manifest.sha256:
-        raise ConfigError(f"{shown}: is not the file that {path.stem}.toml describes")
+    data = read_hashed(path, manifest.sha256, shown=shown)
     with numpy.load(io.BytesIO(data), allow_pickle=False) as arrays:
         chance = arrays["chance"].astype(numpy.float32) * -STEP
         back = arrays["back"].astype(numpy.float32) * -STEP

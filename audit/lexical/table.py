@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,9 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audit.errors import ConfigError
 from audit.lexical.layout import LOG_STEP, RARITY_STEP, Manifest
-from audit.reference import load_file, root
+from audit.reference import load_file, read_hashed, root
 
 if TYPE_CHECKING:
     import numpy
@@ -113,12 +111,7 @@ def read(path: Path, manifest: Manifest) -> Tables:
     import numpy
 
     shown = f"reference/{FOLDER}/{manifest.file}"
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise ConfigError(f"{shown}: cannot be read: {error}") from error
-    if hashlib.sha256(data).hexdigest() != manifest.sha256:
-        raise ConfigError(f"{shown}: is not the file that {path.stem}.toml describes")
+    data = read_hashed(path, manifest.sha256, shown=shown)
     with numpy.load(io.BytesIO(data), allow_pickle=False) as arrays:
         return Tables(manifest, (_side(arrays, 0), _side(arrays, 1)))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from collections.abc import Sequence
 from functools import cache
@@ -10,8 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audit.errors import ConfigError
-from audit.reference import load_file, root
+from audit.reference import load_file, read_hashed, root
 from audit.semantic.interface import Encoder
 from audit.semantic.layout import VectorManifest
 
@@ -62,12 +60,7 @@ class ShippedVectors(Encoder):
         import sentencepiece
 
         shown = f"reference/{FOLDER}/{manifest.file}"
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            raise ConfigError(f"{shown}: cannot be read: {error}") from error
-        if hashlib.sha256(data).hexdigest() != manifest.sha256:
-            raise ConfigError(f"{shown}: is not the file that {path.stem}.toml describes")
+        data = read_hashed(path, manifest.sha256, shown=shown)
         with numpy.load(io.BytesIO(data), allow_pickle=False) as arrays:
             self._vectors, self._scales = arrays["vectors"], arrays["scales"]
             model = arrays["model"].tobytes()

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from audit.errors import ConfigError
-from audit.reference import load_file, root
+from audit.reference import load_file, read_hashed, root
 from audit.tagging.features import Features, features
 from audit.tagging.layout import Manifest
 from audit.tagging.linear import hashed
@@ -89,9 +88,8 @@ def tagger() -> Tagger:
 
     folder = root() / FOLDER
     manifest = load_file(folder / "words.toml", Manifest, shown=f"reference/{FOLDER}/words.toml")
-    data = (folder / manifest.file).read_bytes()
-    if hashlib.sha256(data).hexdigest() != manifest.sha256:
-        raise ConfigError(f"reference/{FOLDER}/{manifest.file}: is not the file of words.toml")
+    shown = f"reference/{FOLDER}/{manifest.file}"
+    data = read_hashed(folder / manifest.file, manifest.sha256, shown=shown)
     with numpy.load(io.BytesIO(data), allow_pickle=False) as arrays:
         return Tagger(
             manifest=manifest,
