@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,8 +28,8 @@ class Facts:
 
     pairs: Mapping[str, int]
     """Cleaned pairs of each source."""
-    steps: int
-    minutes: float
+    runs: Sequence[tuple[int, float]]
+    """Steps and minutes of each run, the first one first."""
     tokens_a_second: int
     parameters: int
     hardware: str
@@ -64,31 +64,39 @@ def read_origins(path: Path) -> dict[str, Origin]:
     return {origin.name: origin for origin in origins}
 
 
-def read_facts(work: Path, parameters: int, hardware: str, scores: Path | None) -> Facts:
-    """What ``clean/report.json`` and ``log.jsonl`` of a run tell, with its scores.
+def read_facts(works: Sequence[Path], parameters: int, hardware: str, scores: Path | None) -> Facts:
+    """What ``log.jsonl`` of some runs and ``clean/report.json`` of the last tell, with its scores.
 
     Raises:
         RecipeError: when one of them is missing or broken.
     """
+    logs = [_log(work) for work in works]
     try:
-        report = json.loads((work / "clean" / "report.json").read_text("utf-8"))
-        lines = (work / "log.jsonl").read_text("utf-8").splitlines()
-        entries = [entry for entry in map(json.loads, lines) if "tokens_a_second" in entry]
+        report = json.loads((works[-1] / "clean" / "report.json").read_text("utf-8"))
         table = json.loads(scores.read_text("utf-8")) if scores else {}
     except (OSError, ValueError) as error:
-        raise RecipeError(f"{work}: {error}") from error
-    if not entries:
-        raise RecipeError(f"{work / 'log.jsonl'}: no training was logged")
-    speeds = sorted(entry["tokens_a_second"] for entry in entries)
+        raise RecipeError(f"{works[-1]}: {error}") from error
+    speeds = sorted(entry["tokens_a_second"] for log in logs for entry in log)
     return Facts(
         pairs=report["pairs"],
-        steps=entries[-1]["step"],
-        minutes=entries[-1]["seconds"] / 60,
+        runs=[(log[-1]["step"], log[-1]["seconds"] / 60) for log in logs],
         tokens_a_second=speeds[len(speeds) // 2],
         parameters=parameters,
         hardware=hardware,
         scores=table,
     )
+
+
+def _log(work: Path) -> list[dict[str, Any]]:
+    path = work / "log.jsonl"
+    try:
+        entries = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+    except (OSError, ValueError) as error:
+        raise RecipeError(f"{path}: {error}") from error
+    found = [entry for entry in entries if "tokens_a_second" in entry]
+    if not found:
+        raise RecipeError(f"{path}: no training was logged")
+    return found
 
 
 def card(recipe: Recipe, origins: Mapping[str, Origin], facts: Facts, licence: str) -> str:
@@ -105,14 +113,18 @@ def card(recipe: Recipe, origins: Mapping[str, Origin], facts: Facts, licence: s
         f"`>>{first}<<`. {shape.encoder_layers} encoder and {shape.decoder_layers} decoder layers "
         f"of width {shape.width}, {shape.vocabulary} shared subwords, "
         f"{facts.parameters / 1e6:.1f} million parameters. Licence of the weights: {licence}.",
-        f"## Training\n\n{facts.steps} steps in {facts.minutes:.0f} minutes on {facts.hardware}, "
-        f"{facts.tokens_a_second} target tokens a second; the running average of the weights was "
-        f"taken. The recipe is `training/` in the project's repository, seed {recipe.seed}.",
+        f"## Training\n\n{_runs(facts.runs)} on {facts.hardware}, {facts.tokens_a_second} target "
+        f"tokens a second; the running average of the weights was taken. The recipe is `training/` "
+        f"in the project's repository, seed {recipe.seed}.",
         f"## Scores\n\n{_scores(facts.scores)}",
         f"## Limits\n\n{LIMITS}",
         f"## Training data\n\n{_data(recipe, origins, facts.pairs)}",
     ]
     return "\n\n".join(parts) + "\n"
+
+
+def _runs(runs: Sequence[tuple[int, float]]) -> str:
+    return ", then ".join(f"{steps} steps in {minutes:.1f} minutes" for steps, minutes in runs)
 
 
 def _scores(scores: Mapping[str, Mapping[str, Any]]) -> str:

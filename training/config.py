@@ -33,7 +33,7 @@ class ModelShape:
     encoder_layers: int = 6
     decoder_layers: int = 2
     positions: int = 512
-    dropout: float = 0.15
+    dropout: float = 0.12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,8 @@ class Source:
 
     name: str
     times: float = 1.0
+    late: float = -1.0
+    """The same for the end of the run (``optimiser.late``); below 0: as before."""
     domain: str = "other"
     optional: bool = False
     """True: may be missing (a file that a later step writes)."""
@@ -98,13 +100,17 @@ class Batches:
 
 @dataclass(frozen=True, slots=True)
 class Optimiser:
-    """AdamW, and the learning rate: warm-up, plateau, straight line to nought."""
+    """AdamW or Muon, and the learning rate: warm-up, plateau, straight line to nought."""
 
     learning_rate: float = 8e-4
     warmup: int = 2500
     cooldown: float = 0.5
     """Share of all steps that the falling line takes."""
+    muon: bool = False
+    """True: the matrices of the layers are moved by Muon; AdamW keeps the embedding and vectors."""
     beta2: float = 0.98
+    late: float = 0.0
+    """Last share of all steps, which trains on the sources' ``late`` shares."""
     weight_decay: float = 0.0
     clip: float = 1.0
     label_smoothing: float = 0.1
@@ -141,20 +147,56 @@ class Recipe:
 
 
 def load(path: Path) -> Recipe:
-    """The recipe in a TOML file.
+    """The recipe in a TOML file, on top of the one beside it that it names as its ``base``.
 
     Raises:
         RecipeError: when it cannot be read, or has an unknown key or a value of the wrong type.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise RecipeError(f"{path}: {error}") from error
+    data = read(path)
+    if (base := data.pop("base", None)) is not None:
+        if not isinstance(base, str) or Path(base).name != base:
+            raise RecipeError(f"{path}: base: {base!r} is not the name of a file")
+        data = laid_over(data, read(path.with_name(base)), str(path))
     recipe = build(Recipe, data, str(path))
     names = [source.name for source in recipe.source]
     if len(set(names)) != len(names):
         raise RecipeError(f"{path}: a source is named twice")
     return recipe
+
+
+def read(path: Path) -> dict[str, Any]:
+    """The tables of a TOML file.
+
+    Raises:
+        RecipeError: when it cannot be read.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise RecipeError(f"{path}: {error}") from error
+
+
+def laid_over(changes: dict[str, Any], base: dict[str, Any], where: str) -> dict[str, Any]:
+    """A recipe's tables with some keys changed; sources are changed by their names.
+
+    Raises:
+        RecipeError: when a source is changed that the base has not.
+    """
+    merged = dict(base)
+    for key, value in changes.items():
+        if isinstance(value, dict) and isinstance(base.get(key), dict):
+            merged[key] = {**base[key], **value}
+        elif key == "source" and isinstance(value, list):
+            entries = {entry["name"]: entry for entry in base.get(key, [])}
+            for change in value:
+                name = change.get("name") if isinstance(change, dict) else None
+                if name not in entries:
+                    raise RecipeError(f"{where}: the base has no source {name!r}")
+                entries[name] = {**entries[name], **change}
+            merged[key] = list(entries.values())
+        else:
+            merged[key] = value
+    return merged
 
 
 def build(kind: type[T], data: dict[str, Any], where: str) -> T:

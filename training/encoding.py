@@ -89,3 +89,8 @@ def _encoder(recipe_path: str, work: str) -> Encoder:
 def encode_in_worker(recipe_path: str, work: str, chunk: Chunk) -> tuple[Rows, Rows]:
     """What a worker process runs; its encoder is made once."""
     return _encoder(recipe_path, work).rows(chunk)
+
+
+def prepare_worker(recipe_path: str, work: str) -> None:
+    """Makes a worker process's encoder ahead of the first chunk."""
+    _encoder(recipe_path, work)

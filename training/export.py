@@ -16,7 +16,7 @@ import torch
 from torch import Tensor
 
 from training.config import ModelShape, Recipe, RecipeError, load
-from training.parcel import load_weights
+from training.parcel import load_weights, unpack
 from training.vocabulary import END, Vocabulary
 
 NEVER = -1e4
@@ -114,7 +114,7 @@ def hf_model(recipe: Recipe, named: dict[str, Tensor], size: int) -> Any:
     return model
 
 
-def export(recipe: Recipe, work: Path, out: Path) -> None:
+def export(recipe: Recipe, work: Path, out: Path, parcel: Path | None = None) -> None:
     """Writes the folder.
 
     Raises:
@@ -125,7 +125,8 @@ def export(recipe: Recipe, work: Path, out: Path) -> None:
     folder = work / "vocabulary"
     vocabulary = Vocabulary(folder)
     out.mkdir(parents=True, exist_ok=True)
-    hf_model(recipe, load_weights(work, recipe.model), vocabulary.size).save_pretrained(out)
+    weights = load_weights(work, recipe.model) if parcel is None else unpack(parcel)
+    hf_model(recipe, weights, vocabulary.size).save_pretrained(out)
     for name in ("source.spm", "target.spm"):
         shutil.copyfile(folder / "source.spm", out / name)
     tokenizer = MarianTokenizer(
@@ -145,9 +146,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("recipe", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("out", type=Path, help="the Hugging Face folder to write")
+    parser.add_argument("--parcel", type=Path, help="these weights rather than those of WORK")
     options = parser.parse_args(arguments)
     try:
-        export(load(options.recipe), options.work, options.out)
+        export(load(options.recipe), options.work, options.out, options.parcel)
     except RecipeError as error:
         print(error, file=sys.stderr)
         return 1

@@ -16,7 +16,7 @@ from types import TracebackType
 import numpy as np
 
 from training.config import Recipe, RecipeError, load
-from training.encoding import Choices, Chunk, Encoder, encode_in_worker
+from training.encoding import Choices, Chunk, Encoder, encode_in_worker, prepare_worker
 from training.packing import Rows
 from training.store import TextStore
 
@@ -50,10 +50,14 @@ class Feed:
         self._encode: Callable[[Chunk], tuple[Rows, Rows]] | None = None
         if workers:
             self._pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+            for _ in range(workers):  # They load their text while the network is compiled.
+                self._pool.submit(prepare_worker, *self._arguments)
         else:
             self._encode = Encoder(self.recipe, work).rows
-        self._epochs: dict[int, list[Chunk]] = {}
-        self.chunks_an_epoch = len(self._epoch(0))
+        self._epochs: dict[tuple[int, bool], list[Chunk]] = {}
+        self._late_from: int | None = None
+        self._asked = 0
+        self.chunks_an_epoch = len(self._epoch(0, False))
 
     def __enter__(self) -> Feed:
         return self
@@ -66,6 +70,15 @@ class Feed:
     ) -> None:
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
+
+    def turn_late(self, shard: int | None = None) -> int:
+        """Takes the sources' ``late`` shares from a shard on, and returns its number.
+
+        Args:
+            shard: its number; without one, the first that no worker has begun.
+        """
+        self._late_from = self._asked if shard is None else shard
+        return self._late_from
 
     def shards(self, start: int = 0) -> Iterator[Shard]:
         """The shards from number ``start`` on, without end."""
@@ -99,31 +112,39 @@ class Feed:
 
     def _chunks(self, shard: int) -> list[Chunk]:
         """The chunks of a shard; shards run on across the ends of epochs."""
-        first = shard * CHUNKS_A_SHARD
-        places = [divmod(first + at, self.chunks_an_epoch) for at in range(CHUNKS_A_SHARD)]
-        return [self._epoch(epoch)[at] for epoch, at in places]
+        self._asked = max(self._asked, shard + 1)
+        late = self._late_from is not None and shard >= self._late_from
+        first = (shard - (self._late_from or 0) * late) * CHUNKS_A_SHARD
+        size = len(self._epoch(0, True)) if late else self.chunks_an_epoch
+        places = [divmod(first + at, size) for at in range(CHUNKS_A_SHARD)]
+        return [self._epoch(epoch, late)[at] for epoch, at in places]
 
-    def _epoch(self, epoch: int) -> list[Chunk]:
-        if epoch not in self._epochs:
-            for old in [key for key in self._epochs if key < epoch - 1]:
+    def _epoch(self, epoch: int, late: bool) -> list[Chunk]:
+        if (epoch, late) not in self._epochs:
+            for old in [key for key in self._epochs if key[0] < epoch - 1 and key[0] > 0]:
                 del self._epochs[old]
-            self._epochs[epoch] = cut(choose(self.recipe, self._store, epoch), self.recipe, epoch)
-        return self._epochs[epoch]
+            chosen = choose(self.recipe, self._store, epoch, late)
+            self._epochs[epoch, late] = cut(chosen, self.recipe, epoch)
+        return self._epochs[epoch, late]
 
 
-def choose(recipe: Recipe, store: TextStore, epoch: int) -> Choices:
+def choose(recipe: Recipe, store: TextStore, epoch: int, late: bool = False) -> Choices:
     """The pairs of an epoch in random order: each ``times`` times, the fraction by lot.
+
+    Args:
+        late: take the sources' ``late`` shares where they have them.
 
     Raises:
         RecipeError: when a source that is not optional was not prepared, or nothing is chosen.
     """
-    rng = np.random.default_rng([recipe.seed, 3, epoch])
+    rng = np.random.default_rng([recipe.seed, 11 if late else 3, epoch])
     chosen: list[Choices] = []
     for index, source in enumerate(recipe.source):
-        if source.times <= 0 or (source.optional and source.name not in store):
+        times = source.late if late and source.late >= 0 else source.times
+        if times <= 0 or (source.optional and source.name not in store):
             continue
         count = store.count(source.name)
-        wanted = max(1, round(source.times * count))
+        wanted = max(1, round(times * count))
         orders = [rng.permutation(count) for _ in range(-(-wanted // count))]
         numbers = np.concatenate(orders)[:wanted]
         chosen.append(np.stack([np.full_like(numbers, index), numbers], axis=1))

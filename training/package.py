@@ -64,7 +64,7 @@ def package(options: argparse.Namespace) -> int:
     with safe_open(options.hf / "model.safetensors", "np") as tensors:
         names = tensors.keys()
         parameters = sum(tensors.get_tensor(n).size for n in names if n != "final_logits_bias")
-    facts = read_facts(options.work, parameters, options.hardware, options.scores)
+    facts = read_facts([*options.after, options.work], parameters, options.hardware, options.scores)
     origins = read_origins(options.origins)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "model"
@@ -91,6 +91,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("hf", type=Path, help="folder that training.export wrote")
     parser.add_argument("--hardware", required=True, help="what it was trained on, for the card")
     parser.add_argument("--scores", type=Path, help="JSON of benchmarks.compact, for the card")
+    parser.add_argument(
+        "--after", type=Path, action="append", default=[], metavar="WORK", help="an earlier run"
+    )
     parser.add_argument("--origins", type=Path, default=_HERE / "sources.toml")
     parser.add_argument("--licence", default="Apache-2.0")
     parser.add_argument("--revision", default="1")

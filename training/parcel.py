@@ -1,9 +1,10 @@
-"""Weights in small parts: ``python -m training.parcel RECIPE WORK OUT``
+"""Weights in small parts: ``python -m training.parcel RECIPE WORK OUT [--blend PARCEL SHARE]``
 
 Packs the averaged weights of ``WORK/checkpoint.pt`` into ``OUT`` in bfloat16, a quarter of the
 checkpoint's size and less, for bringing them home from a machine that lets only small files out.
 ``load_weights`` takes either. Rounding to bfloat16 (8 bits of precision) is finer than the int8
-of the shipped model.
+of the shipped model. ``--blend`` takes the weighted mean with another run's weights, which is as
+good as an ensemble where one run went on from the other (Wortsman et al. 2022, "Model soups").
 """
 
 from __future__ import annotations
@@ -76,6 +77,20 @@ def unpack(folder: Path) -> dict[str, Tensor]:
     return name(flat, index["shapes"])
 
 
+def blend(named: dict[str, Tensor], other: dict[str, Tensor], share: float) -> dict[str, Tensor]:
+    """The mean of two sets of weights, in which the other set has this share (0..1).
+
+    Raises:
+        RecipeError: when they are of different models, or the share is none.
+    """
+    if not 0 <= share <= 1:
+        raise RecipeError(f"--blend: a share of {share:g} is not between 0 and 1")
+    shapes = [{name: part.shape for name, part in each.items()} for each in (named, other)]
+    if shapes[0] != shapes[1]:
+        raise RecipeError("--blend: the weights are of another model")
+    return {name: part.lerp(other[name], share) for name, part in named.items()}
+
+
 def load_weights(work: Path, shape: ModelShape) -> dict[str, Tensor]:
     """The averaged weights of a run, in float32, from its checkpoint or from ``work/parcel``.
 
@@ -102,10 +117,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("recipe", type=Path)
     parser.add_argument("work", type=Path)
     parser.add_argument("out", type=Path)
+    parser.add_argument("--blend", nargs=2, metavar=("PARCEL", "SHARE"), help="another run's")
     options = parser.parse_args(arguments)
     try:
-        files = pack(load_weights(options.work, load(options.recipe).model), options.out)
-    except RecipeError as error:
+        named = load_weights(options.work, load(options.recipe).model)
+        if options.blend:
+            other, share = options.blend
+            named = blend(named, unpack(Path(other)), float(share))
+        files = pack(named, options.out)
+    except (RecipeError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     for file in files:

@@ -54,6 +54,10 @@ class Schedule:
             return rate
         return rate * max(0.0, (self.end + 1 - step) / (self.end + 1 - self.turn))
 
+    def late(self, step: int) -> bool:
+        """Whether the run is in its last share, which has its own mix of sources."""
+        return self.end is not None and step >= self.end * (1 - self.options.late)
+
     def over(self, step: int) -> bool:
         """Whether that many steps are all."""
         return self.end is not None and step >= self.end

@@ -11,8 +11,9 @@ from torch import Tensor
 
 from training.config import ModelShape, Optimiser, RecipeError
 from training.model import Translator
+from training.orthogonal import Muon
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Weights:
@@ -30,22 +31,34 @@ class Weights:
     ) -> None:
         self.options = options
         model.to(device)
-        self.names = [name for name, _ in model.named_parameters()]
-        shapes = [parameter.shape for parameter in model.parameters()]
-        self.flat = torch.cat([p.detach().float().flatten() for p in model.parameters()])
-        self.flat.requires_grad_()
-        self.flat.grad = torch.zeros_like(self.flat)
-        self.average = self.flat.detach().clone()
+        named = sorted(model.named_parameters(), key=lambda item: _order(*item, model.shape.width))
+        self.names = [name for name, _ in named]
+        parameters = [parameter for _, parameter in named]
+        self.shapes = [parameter.shape for parameter in parameters]
+        self.flat = torch.cat([p.detach().float().flatten() for p in parameters])
+        self.gradient = torch.zeros_like(self.flat)
+        self.average = self.flat.clone()
         positions = model.position_table
         self.model = model.to(dtype)
         # A constant, which the change of precision must not round.
         model.position_table = positions
-        self._parameters = list(model.parameters())
-        self._views = _views(self.flat.detach(), shapes)
-        self._gradients = _views(self.flat.grad, shapes)
-        self.shapes = shapes
+        self._parameters = [dict(model.named_parameters())[name] for name in self.names]
+        self._views = _views(self.flat, self.shapes)
+        self._gradients = _views(self.gradient, self.shapes)
+        width = model.shape.width
+        kinds = [_order(name, p, width)[0] for name, p in named] if options.muon else []
+        vectors = sum(
+            shape.numel() for at, shape in enumerate(self.shapes) if not kinds or not kinds[at]
+        )
+        self.muon = Muon(
+            _batches(self.flat[vectors:], self.shapes, kinds, width),
+            _batches(self.gradient[vectors:], self.shapes, kinds, width),
+            options.weight_decay,
+        )
+        moved = self.flat[:vectors].requires_grad_()
+        moved.grad = self.gradient[:vectors]
         self.adam = torch.optim.AdamW(
-            [self.flat],
+            [moved],
             betas=(0.9, options.beta2),
             weight_decay=options.weight_decay,
             fused=True,
@@ -57,35 +70,36 @@ class Weights:
 
         The norm stays on the device: reading it would make the host wait.
         """
-        assert self.flat.grad is not None
         found = [cast(Tensor, parameter.grad) for parameter in self._parameters]
         torch._foreach_copy_(self._gradients, found)
         for parameter in self._parameters:
             parameter.grad = None
-        norm = torch.linalg.vector_norm(self.flat.grad)
-        self.flat.grad.mul_((self.options.clip / (norm + 1e-6)).clamp(max=1.0))
+        norm = torch.linalg.vector_norm(self.gradient)
+        self.gradient.mul_((self.options.clip / (norm + 1e-6)).clamp(max=1.0))
         for group in self.adam.param_groups:
             group["lr"] = rate
         self.adam.step()
+        self.muon.step(rate)
         self._publish()
         return norm
 
     def update_average(self, step: int, steps: int) -> None:
         """Moves the running average on by ``steps`` steps; it has no cold start."""
         decay = min(self.options.average, (1 + step) / (10 + step)) ** steps
-        self.average.lerp_(self.flat.detach(), 1 - decay)
+        self.average.lerp_(self.flat, 1 - decay)
 
     def named(self, averaged: bool = True) -> dict[str, Tensor]:
         """The float32 weights by parameter name; the averaged ones, or those of the last step."""
-        flat = self.average if averaged else self.flat.detach()
+        flat = self.average if averaged else self.flat
         return dict(zip(self.names, _views(flat, self.shapes), strict=True))
 
     def state(self) -> dict[str, Any]:
         """All that must be kept to go on."""
         return {
-            "flat": self.flat.detach(),
+            "flat": self.flat,
             "average": self.average,
             "adam": self.adam.state_dict(),
+            "momentum": self.muon.momentum,
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -93,6 +107,8 @@ class Weights:
         with torch.no_grad():
             self.flat.copy_(state["flat"])
             self.average.copy_(state["average"])
+            for kept, found in zip(self.muon.momentum, state["momentum"], strict=True):
+                kept.copy_(found)
         self.adam.load_state_dict(state["adam"])
         self._publish()
 
@@ -113,6 +129,31 @@ def _views(flat: Tensor, shapes: list[torch.Size]) -> list[Tensor]:
     return [part.view(shape) for part, shape in zip(parts, shapes, strict=True)]
 
 
+def _order(name: str, parameter: Tensor, width: int) -> tuple[int, str]:
+    """Sorts what Adam moves first, then the layers' matrices by kind: square parts, wide, narrow.
+
+    Joined projections are square parts one below the other, each a matrix of its own.
+    """
+    if parameter.dim() != 2 or name.startswith("embedding"):
+        return 0, name
+    columns = parameter.shape[1]
+    if columns != width:
+        return 3, name
+    return 2 if ".wide." in name else 1, name
+
+
+def _batches(flat: Tensor, shapes: list[torch.Size], kinds: list[int], width: int) -> list[Tensor]:
+    """Views ``[matrices, rows, columns]`` of the part of the flat tensor that Muon moves."""
+    made, start = [], 0
+    for kind in sorted(set(kinds) - {0}):
+        sizes = [shape for shape, each in zip(shapes, kinds, strict=True) if each == kind]
+        count = sum(size.numel() for size in sizes)
+        rows, columns = (width, width) if kind == 1 else sizes[0]
+        made.append(flat[start : start + count].view(-1, rows, columns))
+        start += count
+    return made
+
+
 @dataclass(slots=True)
 class Progress:
     """How far a run has come."""
@@ -123,6 +164,8 @@ class Progress:
     seconds: float = 0.0
     turn: int | None = None
     end: int | None = None
+    late: int | None = None
+    """The first shard of the end of the run."""
 
 
 def save(path: Path, weights: Weights, progress: Progress, shape: ModelShape) -> None:

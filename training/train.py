@@ -11,6 +11,7 @@ import argparse
 import math
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -27,7 +28,11 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("work", type=Path)
     made.add_argument("--dev", type=Path, nargs=2, metavar=("FIRST", "SECOND"))
     made.add_argument("--steps", type=int, help="steps in all")
-    made.add_argument("--budget", type=float, help="minutes of the whole run, in place of --steps")
+    made.add_argument(
+        "--budget",
+        type=float,
+        help="minutes in all, in place of --steps",
+    )
     made.add_argument("--minutes", type=float, default=math.inf, help="pause after these")
     made.add_argument("--until", type=float, default=math.inf, help="pause at this share of budget")
     made.add_argument("--pause", type=float, default=math.inf, help="pause after this step")
@@ -46,6 +51,7 @@ def run(options: argparse.Namespace) -> bool:
     Raises:
         RecipeError: when something needed is missing or broken.
     """
+    begun = time.perf_counter()
     import torch
 
     from training.dev import DevSet
@@ -65,18 +71,20 @@ def run(options: argparse.Namespace) -> bool:
     trainer = Trainer(recipe, options.work, Vocabulary(options.work / "vocabulary"), device, dtype)
     if trainer.checkpoint.exists() and not options.resume:
         raise RecipeError(f"{trainer.checkpoint} exists: --resume, or remove it")
-    if options.compile:
-        size = recipe.batches
-        trainer.network.compile(size.rows, size.columns, print)
-    # After compiling, which draws random numbers.
-    if options.resume:
-        trainer.resume()
-    elif options.init:
-        trainer.weights.start_from(unpack(options.init))
-    if options.steps is not None:
-        trainer.schedule.fix(options.steps)
-    budget = None if options.budget is None else options.budget * 60
     with Feed(options.recipe, options.work, options.workers) as feed:
+        if options.compile:
+            size = recipe.batches
+            trainer.network.compile(size.rows, size.columns, print)
+        # After compiling, which draws random numbers.
+        if options.resume:
+            trainer.resume()
+        elif options.init:
+            trainer.weights.start_from(unpack(options.init))
+        if options.steps is not None:
+            trainer.schedule.fix(options.steps)
+        started = time.perf_counter() - begun
+        trainer.say(f"ready after {started:.0f} seconds")
+        budget = None if options.budget is None else options.budget * 60 - started
         limits = Limits(budget, options.minutes * 60, options.until, options.pause)
         return trainer.run(feed, limits, dev)
 

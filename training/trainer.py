@@ -101,6 +101,8 @@ class Trainer:
         """
         begun, before = time.perf_counter(), self.progress.seconds
         self._mark = self.progress.step, before
+        if self.progress.late is not None:
+            feed.turn_late(self.progress.late)
         for shard in feed.shards(self.progress.shard):
             rows = self._to_device(shard)
             for batch in range(self.progress.batch, rows.shape[1]):
@@ -116,6 +118,9 @@ class Trainer:
                 self.progress.batch = batch + 1
                 self.progress.seconds = before + time.perf_counter() - begun
                 self._between(limits.budget, dev)
+                if self.progress.late is None and self.schedule.late(self.progress.step):
+                    self.progress.late = feed.turn_late()
+                    self.say(f"late shares from shard {self.progress.late}")
             self.progress.shard, self.progress.batch = shard.number + 1, 0
         raise AssertionError("the feed has no end")
 

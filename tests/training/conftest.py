@@ -85,6 +85,8 @@ rows = 16
 columns = 64
 chunk = 150
 [optimiser]
+muon = true
+late = 0.3
 learning_rate = 8e-3
 warmup = 20
 average = 0.9

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from training import config
 from training import prepare as step
 from training.config import RecipeError, build, load
 from training.corpus import Cleaner, held_out, names_in, open_text, read_pairs, tidy, trace
@@ -107,12 +109,37 @@ def test_the_command_fails_in_one_line(
         ("[[source]]\ntimes = 2", "'name' is missing"),
         ("[[source]]\nname = 'a'\n[[source]]\nname = 'a'", "named twice"),
         ("seed = ", "Invalid value"),
+        ("base = '../recipe.toml'", "not the name of a file"),
+        ("base = 'none.toml'", "none.toml"),
     ],
 )
 def test_a_wrong_recipe_is_refused(tmp_path: Path, text: str, message: str) -> None:
     (tmp_path / "r.toml").write_text(text, encoding="utf-8")
     with pytest.raises(RecipeError, match=message):
         load(tmp_path / "r.toml")
+
+
+def test_a_recipe_changes_what_its_base_says(tmp_path: Path) -> None:
+    base = "seed = 3\n[model]\nwidth = 64\nheads = 2\n"
+    base += "".join(f"[[source]]\nname = '{name}'\ntimes = 2\n" for name in "ab")
+    (tmp_path / "base.toml").write_text(base, encoding="utf-8")
+    path = tmp_path / "second.toml"
+    text = "base = 'base.toml'\nseed = 4\n[model]\nwidth = 32\n[[source]]\nname = 'b'\n"
+    path.write_text(text + "late = 0.5\n", encoding="utf-8")
+    found = load(path)
+    assert (found.seed, found.model.width, found.model.heads) == (4, 32, 2)
+    assert [(s.name, s.times, s.late) for s in found.source] == [("a", 2, -1), ("b", 2, 0.5)]
+    path.write_text("base = 'base.toml'\n[[source]]\nname = 'c'\n", encoding="utf-8")
+    with pytest.raises(RecipeError, match="the base has no source 'c'"):
+        load(path)
+
+
+def test_the_second_run_goes_on_with_the_model_of_the_first() -> None:
+    folder = Path(config.__file__).parent
+    first, second = (load(folder / name) for name in ("compact.toml", "settle.toml"))
+    assert replace(second.model, dropout=first.model.dropout) == first.model
+    assert second.noise == first.noise
+    assert [s.name for s in second.source] == [s.name for s in first.source]
 
 
 def test_the_shipped_recipe_loads_and_names_an_origin_for_each_source() -> None:

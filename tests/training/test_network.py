@@ -16,8 +16,8 @@ from training.config import ModelShape, Optimiser, Recipe, RecipeError  # noqa: 
 from training.decode import batches, greedy  # noqa: E402
 from training.model import Translator, sees, segments  # noqa: E402
 from training.packing import pack  # noqa: E402
+from training.parcel import blend, unpack  # noqa: E402
 from training.parcel import pack as pack_weights  # noqa: E402
-from training.parcel import unpack  # noqa: E402
 from training.schedule import Schedule  # noqa: E402
 from training.state import Progress, Weights, read, save  # noqa: E402
 
@@ -138,7 +138,7 @@ def test_working_precision_follows_the_float32_weights() -> None:
         parameter.grad = torch.ones_like(parameter)
     norm = weights.step(0.01)
     assert norm.item() == pytest.approx(weights.flat.numel() ** 0.5, rel=1e-3)
-    assert weights.flat.grad.norm().item() == pytest.approx(0.5, rel=1e-3)
+    assert weights.gradient.norm().item() == pytest.approx(0.5, rel=1e-3)
     named = weights.named(averaged=False)
     for name, parameter in model.named_parameters():
         assert torch.equal(parameter, named[name].bfloat16())
@@ -169,6 +169,17 @@ def test_a_parcel_brings_the_weights_home(tmp_path: Path, model: Translator) -> 
     files[0].write_bytes(files[0].read_bytes()[::-1])
     with pytest.raises(RecipeError, match="broken"):
         unpack(tmp_path)
+
+
+def test_weights_of_two_runs_are_blended(tmp_path: Path, model: Translator) -> None:
+    named = {name: parameter.detach() for name, parameter in model.named_parameters()}
+    other = {name: tensor + 2 for name, tensor in named.items()}
+    found = blend(named, other, 0.25)
+    assert all(torch.allclose(found[name], named[name] + 0.5) for name in named)
+    with pytest.raises(RecipeError, match="of another model"):
+        blend(named, dict(list(other.items())[1:]), 0.5)
+    with pytest.raises(RecipeError, match="a share of 2"):
+        blend(named, other, 2)
 
 
 def test_the_rate_warms_up_stays_and_falls_to_nought() -> None:

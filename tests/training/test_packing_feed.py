@@ -81,6 +81,30 @@ def test_both_directions_are_fed_and_ids_are_in_range(toy: Path) -> None:
     assert shard.target.min() == 0
 
 
+def test_the_end_of_a_run_has_its_own_mix(toy: Path, tmp_path: Path) -> None:
+    text = (
+        (toy / "recipe.toml")
+        .read_text("utf-8")
+        .replace('name = "named"', 'name = "named"\nlate = 0')
+    )
+    (tmp_path / "recipe.toml").write_text(text, encoding="utf-8")
+    recipe, store = load(tmp_path / "recipe.toml"), TextStore(toy / "work/clean")
+    names = [source.name for source in recipe.source]
+    early, late = (choose(recipe, store, 0, late=each) for each in (False, True))
+    assert set(early[:, 0]) - set(late[:, 0]) == {names.index("named")}
+    with Feed(tmp_path / "recipe.toml", toy / "work", workers=0) as feed:
+        shards = feed.shards()
+        next(shards)
+        assert feed.turn_late() == 1
+        wanted = next(shards)
+    with Feed(tmp_path / "recipe.toml", toy / "work", workers=0) as feed:
+        assert feed.turn_late(1) == 1
+        found = next(feed.shards(start=1))
+    assert (found.source == wanted.source).all()
+    with Feed(tmp_path / "recipe.toml", toy / "work", workers=0) as feed:
+        assert len(next(feed.shards(start=1)).source) != len(found.source)
+
+
 def test_worker_processes_feed_the_same_shards(toy: Path) -> None:
     with Feed(toy / "recipe.toml", toy / "work", workers=0) as feed:
         alone = feed.shards()

@@ -295,7 +295,10 @@ def test_the_whole_run_is_one_command_and_may_be_called_again(toy: Path, tmp_pat
         "TRAIN_OPTIONS": "--device cpu --dtype float32 --workers 1",
     }
     dev = [str(toy / "dev.fr"), str(toy / "dev.en")]
-    command = [str(ROOT / "training/run.sh"), str(toy / "recipe.toml"), str(work), *dev, "0.3"]
+    recipe = shutil.copy(toy / "recipe.toml", tmp_path)
+    settle = tmp_path / "settle.toml"
+    settle.write_text("base = 'recipe.toml'\n[model]\ndropout = 0.2\n", encoding="utf-8")
+    command = [str(ROOT / "training/run.sh"), recipe, str(work), *dev, "0.3", str(settle), "0.2"]
     for _ in range(2):
         subprocess.run(command, cwd=ROOT, env=environment, check=True, timeout=600)
         assert (work / "parcel" / parcel.INDEX).is_file()
@@ -304,6 +307,9 @@ def test_the_whole_run_is_one_command_and_may_be_called_again(toy: Path, tmp_pat
         assert kept["step"] == kept["end"]
     losses = [entry["loss"] for entry in log_of(work) if "loss" in entry]
     assert losses[-1] < losses[0]
+    settled = [entry["loss"] for entry in log_of(work / "settled") if "loss" in entry]
+    assert settled[0] < losses[0]
+    assert (work / "settled/parcel" / parcel.INDEX).is_file()
     (work / "checkpoint.pt").unlink()
     found = parcel.load_weights(work, load(toy / "recipe.toml").model)
     assert found["embedding.weight"].shape[0] == Vocabulary(work / "vocabulary").size
