@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.checks.agreement_words import Words
+from audit.checks.agreement_words import Fault, Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,19 @@ class Clash:
         if self.noun == "plural":
             return f"Write `{noun[:-1]}`, or a plural before it."
         return f"Write a {self.noun} form before `{noun}`."
+
+
+def nouns(words: Words) -> Iterator[Fault]:
+    """What :func:`clashes` finds, in words."""
+    for clash in clashes(words):
+        first, second = words.every[clash.start].text, words.every[clash.start + 1].text
+        yield Fault(
+            clash.start,
+            clash.start + 1,
+            f"`{first}` is {clash.what}, but `{second}` is {clash.noun}.",
+            f"The word lists know `{second}` as {clash.noun}.",
+            clash.suggestion(second),
+        )
 
 
 def clashes(words: Words) -> Iterator[Clash]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from audit.language.agreement import Agreement, Gender, Number
+from audit.language.agreement import Agreement
+from audit.language.agreement_data import Gender, Number
 from audit.language.grammar import grammar, plain
 from audit.language.tokens import tokens
 
@@ -24,6 +25,18 @@ class Subject:
     gender: Gender
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Words that do not agree, by the indices of the first and the last of them."""
+
+    first: int
+    last: int
+    message: str
+    detail: str
+    """What is known of the words, as evidence."""
+    suggestion: str
+
+
 class Words:
     """The tokens of a segment with the look-ups that the patterns need."""
 
@@ -32,6 +45,10 @@ class Words:
         self.every = tokens(text)
         self.plain = tuple(plain(token) for token in self.every)
         self._grammar = grammar(facts.data.language)
+
+    def between(self, start: int, after: int) -> str:
+        """The text of the tokens from ``start`` up to ``after``."""
+        return self.text[self.every[start].start : self.every[after - 1].end]
 
     def is_closed(self, index: int) -> bool:
         """True for a word of grammar."""

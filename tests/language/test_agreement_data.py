@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from audit.errors import ConfigError
-from audit.language.agreement import AgreementFile, agreement, supported
+from audit.language.agreement import agreement, supported
+from audit.language.agreement_data import AgreementFile
 from audit.reference import decode_toml, root
 
 FRENCH = agreement("fr")
