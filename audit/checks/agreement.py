@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from audit.checks.agreement_head import mismatches
 from audit.checks.agreement_noun import nouns
 from audit.checks.agreement_subject import passives, subjects
 from audit.checks.agreement_words import Fault, Words
@@ -29,7 +30,9 @@ class AgreementCheck(Check):
 
     A singular verb after a plural subject, or the other way round; a past participle after *être*
     in the wrong number or gender; a determiner in another number or gender than its noun. In each
-    case the two words stand side by side, or with an adverb between them.
+    case the two words stand side by side, or with an adverb between them. In English, where
+    participles do not agree: a pronoun or noun with the verb form of the other number (`they
+    was`), and a determiner before a noun of the other number (`these report`).
 
     ## Why it matters
 
@@ -46,13 +49,15 @@ class AgreementCheck(Check):
     A subject is a personal pronoun, or a determiner with one to three words in small letters, at
     the start of a sentence or clause, or before `qui`. Number is told by determiner and pronoun,
     and for nouns by the word list; gender by determiners and pronouns, by lists and by safe
-    endings. Collectives (`la majorité`), times (`ce matin`) and coordinated subjects are left
-    alone, and so is all that stands further apart: the check says little, so that what it says is
-    right.
+    endings. In English the noun is the last word of its phrase and tells the number; only words
+    that are never adjectives count, and those that may be verbs only where nothing but a noun can
+    stand (`in these report`, but not `these report that`). Collectives (`la majorité`), times (`ce
+    matin`) and coordinated subjects are left alone, and so is all that stands further apart: the
+    check says little, so that what it says is right.
 
     ## Languages
 
-    Those with data in `reference/agreement/`: French.
+    Those with data in `reference/agreement/`: French, English.
 
     ## How to suppress
 
@@ -77,7 +82,7 @@ class AgreementCheck(Check):
 def _faults(words: Words, facts: Agreement) -> Iterator[Fault]:
     found = tuple(subjects(words, facts))
     yield from found
-    yield from nouns(words)
+    yield from nouns(words) if facts.nouns is None else mismatches(words, facts.nouns)
     yield from passives(words, facts, {one.last for one in found})
 
 

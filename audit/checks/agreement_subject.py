@@ -35,7 +35,7 @@ def _distant(words: Words, index: int, subject: Subject | None, facts: Agreement
 
 def _antecedent(words: Words, index: int, facts: Agreement) -> Subject | None:
     """``une tente qui``: a noun phrase with its relative pronoun, after a verb or at a start."""
-    if words.plain[index] not in facts.determiners or words.clause(index) == "comma":
+    if words.plain[index] not in facts.articles or words.clause(index) == "comma":
         return None
     if words.is_cleft(index):
         return None

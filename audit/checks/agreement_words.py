@@ -7,6 +7,7 @@ from functools import cached_property
 
 from audit.language.agreement import Agreement
 from audit.language.agreement_data import Gender, Number
+from audit.language.agreement_nouns import Nouns
 from audit.language.grammar import grammar, plain
 from audit.language.tokens import tokens
 
@@ -113,6 +114,10 @@ class Words:
             if self.every[index].is_upper or not (about.anywhere or self.clause(index)):
                 return None
             return Subject(index, index + 1, about.number, about.gender)
+        if self.facts.nouns is not None:
+            found, start = self.noun_phrase(index), self.clause(index)
+            is_aside = found is not None and start == "comma" and found.number == "singular"
+            return found if start and not is_aside else None
         is_starter = index == 0 and word in self.facts.data.starters
         if word not in self.facts.determiners and not is_starter:
             return None
@@ -123,6 +128,8 @@ class Words:
 
     def noun_phrase(self, index: int) -> Subject | None:
         """The determiner at ``index`` with the words that it governs, or None."""
+        if self.facts.nouns is not None:
+            return self._headed(index, self.facts.nouns)
         about = self.facts.contracted[self.plain[index]]
         after = self._phrase_end(index, about.number)
         numerals = self.facts.data.invariable
@@ -134,6 +141,24 @@ class Words:
         if about.gender and known not in ("", about.gender):
             gender = ""
         return Subject(index, after, about.number, gender)
+
+    def _headed(self, index: int, nouns: Nouns) -> Subject | None:
+        """The same where the noun is the last word; None where a determiner contradicts it."""
+        told = self.facts.determiners.get(self.plain[index])
+        if told is None and self.plain[index] not in nouns.determiners:
+            return None
+        at = index + 1
+        while at <= index + LONGEST and self.is_joined(at) and self.is_small(at):
+            if self.plain[at] in self.facts.finite:
+                break
+            at += 1
+        inside = self.plain[index + 1 : at]
+        if not inside or not self.facts.never_subjects.isdisjoint(inside):
+            return None
+        noun = nouns.noun(inside[-1])
+        if noun is None or (told is not None and told.number != noun.number):
+            return None
+        return Subject(index, at, noun.number, "")
 
     def _phrase_end(self, index: int, number: str) -> int:
         """Index after the words that a determiner governs: small, of its number, no grammar."""

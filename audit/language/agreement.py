@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
 from audit.language.agreement_data import AgreementFile, Gender, Number
+from audit.language.agreement_nouns import Nouns
 from audit.language.lexicon import is_known, lemma
 from audit.reference import languages_of, load_language
 
@@ -41,11 +42,15 @@ class Agreement:
 
     def __init__(self, data: AgreementFile) -> None:
         self.data = data
+        self.nouns = None if data.nouns is None else Nouns(data.nouns, data.language)
         self.clause_starts = frozenset(data.clause_starts)
         self._feminine, self._masculine = frozenset(data.feminine), frozenset(data.masculine)
         self.comparisons = frozenset(data.before_comparison)
         self.never_subjects = frozenset((*data.times, *data.collectives))
         self.determiners = {form: one for one in data.determiner for form in one.forms}
+        open_ones = () if data.nouns is None else data.nouns.open_determiners
+        self.articles = frozenset((*self.determiners, *open_ones))
+        """All determiners that may start a subject."""
         self.contracted = {
             form: one for one in (*data.determiner, *data.contraction) for form in one.forms
         }
@@ -61,6 +66,8 @@ class Agreement:
         known = self.finite.get(word)
         if known is not None or number == "singular" or not word.endswith("e"):
             return known
+        if not self.data.regular:
+            return None
         base = f"{word}{self.data.regular[1:]}"
         is_verb = lemma(word, self.data.language) == base and is_known(base, self.data.language)
         return Finite("other", "singular", f"{word}nt") if is_verb else None
@@ -108,7 +115,7 @@ class Agreement:
         known = self._participles.get(word)
         if known is not None or word in self.data.not_participles:
             return known
-        return _regular(word, self.data.language)
+        return _regular(word, self.data.language) if self.data.participles else None
 
 
 @lru_cache(maxsize=4096)

@@ -11,10 +11,10 @@ from audit.model.document import RawBlock, RawDocument, SourceText
 from audit.model.text import TextMap
 
 
-def told(text: str) -> list[tuple[str, str | None]]:
+def told(text: str, language: str = "fr") -> list[tuple[str, str | None]]:
     block = RawBlock(text, TextMap.identity(0, len(text)))
     source = SourceText("article.txt", text, "utf-8", "0")
-    document = ingest(source, "text", RawDocument((block,)), language="fr")
+    document = ingest(source, "text", RawDocument((block,)), language=language)
     where = CheckContext(document, tuple(None for _ in document.segments))
     return [(found.text, found.suggestion) for found in AgreementCheck().run(where)]
 
@@ -77,3 +77,40 @@ def test_faults(text: str, quoted: str, suggestion: str | None) -> None:
 )
 def test_what_is_left_alone(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "suggestion"),
+    [
+        ("They was there.", "They was", "Write `were`."),
+        ("He left because she have a boat.", "she have", "Write `has`."),
+        ("It are good.", "It are", "Write `is`."),
+        ("The minister don't know.", "The minister don't", "Write `doesn't`."),
+        ("The officials of the port was late.", "The officials of the port was", "Write `were`."),
+        ("He met a man who were late.", "a man who were", "Write `was`."),
+        ("He visited these country.", "these country", "Write `countries`."),
+        ("A reports of May.", "A reports", "Write `report`, or a plural before it."),
+        ("He has many advice.", "many advice", "Write a singular before `advice`."),
+        ("For two new week.", "two new week", "Write `weeks`."),
+    ],
+)
+def test_english_faults(text: str, quoted: str, suggestion: str) -> None:
+    assert told(text, "en") == [(quoted, suggestion)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They were there, and he has a boat.",
+        "Class A reports are read. Chapter two minister in hand.",
+        "He told the number two minister in May.",
+        "These report that all is well. Those present at the talks left.",
+        "In these government and opposition circles, all is well.",
+        "The talks, the minister have said. The poor have left.",
+        "Every two weeks he leaves. A hundred soldiers in May left.",
+        "THEY WAS THERE.",
+        "",
+    ],
+)
+def test_english_that_is_left_alone(text: str) -> None:
+    assert told(text, "en") == []

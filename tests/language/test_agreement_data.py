@@ -12,9 +12,48 @@ from audit.reference import decode_toml, root
 FRENCH = agreement("fr")
 
 
-def test_only_french_has_data() -> None:
-    assert supported() == {"fr"}
-    assert agreement("en") is None
+def test_languages_with_data() -> None:
+    assert supported() == {"en", "fr"}
+    assert agreement("es") is None
+
+
+@pytest.mark.parametrize(
+    ("word", "base", "number", "is_verb", "plural"),
+    [
+        ("minister", "minister", "singular", False, "ministers"),
+        ("countries", "country", "plural", False, "countries"),
+        ("women", "woman", "plural", False, "women"),
+        ("measures", "measure", "plural", True, "measures"),
+        ("negotiations", "negotiation", "plural", False, "negotiations"),
+        ("information", "information", "singular", False, None),
+    ],
+)
+def test_english_nouns(
+    word: str, base: str, number: str, is_verb: bool, plural: str | None
+) -> None:
+    facts = agreement("en")
+    assert facts is not None and facts.nouns is not None
+    noun = facts.nouns.noun(word)
+    assert noun is not None
+    assert (noun.base, noun.number, noun.is_verb) == (base, number, is_verb)
+    assert facts.nouns.plural(noun) == plural
+
+
+@pytest.mark.parametrize(
+    "word", ["present", "linked", "informations", "xyzzyment", "voted", "rich"]
+)
+def test_what_is_no_english_noun(word: str) -> None:
+    facts = agreement("en")
+    assert facts is not None and facts.nouns is not None
+    assert facts.nouns.noun(word) is None
+
+
+@pytest.mark.parametrize("word", ["touché", "passé", "taken", "measure"])
+def test_english_has_no_participle_that_agrees(word: str) -> None:
+    facts = agreement("en")
+    assert facts is not None
+    assert facts.participle(word) is None
+    assert facts.verb(word, "plural") is None
 
 
 @pytest.mark.parametrize(
@@ -102,3 +141,13 @@ def test_faults_of_a_file_are_refused(old: str, new: str, fault: str) -> None:
     assert old in text
     with pytest.raises(ConfigError, match=fault):
         decode_toml(text.replace(old, new, 1), AgreementFile, shown="fr.toml")
+
+
+def test_an_idle_exception_of_english_is_refused() -> None:
+    text = (root() / "agreement" / "en.toml").read_text(encoding="utf-8")
+    with pytest.raises(ConfigError, match="exceptions to no ending: dog"):
+        decode_toml(
+            text.replace("\nexceptions = [", '\nexceptions = [\n  "dog",', 1),
+            AgreementFile,
+            shown="en.toml",
+        )
