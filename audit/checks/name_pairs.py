@@ -12,6 +12,7 @@ from audit.language.proper_names import (
     Name,
     Sayings,
     is_said,
+    is_word,
     missing,
     sayings,
     says,
@@ -100,13 +101,13 @@ class Beads:
             yield self._swap(one, two, left, right, sure=alignment.score >= _UNSURE)
         swapped = {id(one) for pair in swaps for one in pair}
         for one in lost:
-            if one.name and id(one) not in swapped and self._is_gone(one, left.language):
+            if one.name and id(one) not in swapped and self._is_gone(one, left, right):
                 segment = right.segments[0]
                 place = segment, 0, len(segment.text)
                 lost_place = left.place(one.start, one.end)
                 yield Mismatch(one.text, None, place, left.segments, False, _LOST, lost_place)
         for one in gained:
-            if one.name and id(one) not in swapped and self._is_new(one, right.language):
+            if one.name and id(one) not in swapped and self._is_new(one, right, left):
                 place = right.place(one.start, one.end)
                 yield Mismatch(None, one.text, place, left.segments, False, _GAINED)
 
@@ -131,11 +132,15 @@ class Beads:
     def _knows(article: Sayings, lone: _Lone) -> bool:
         return lone.name is not None and all(is_said(word, article) for word in lone.words)
 
-    def _is_gone(self, lone: _Lone, language: str) -> bool:
-        return lone.whole and not (lone.name and says(lone.name, language, self._target_sayings))
+    def _is_gone(self, lone: _Lone, own: _Side, other: _Side) -> bool:
+        return _is_sure(lone, own, other) and not (
+            lone.name and says(lone.name, own.language, self._target_sayings)
+        )
 
-    def _is_new(self, lone: _Lone, language: str) -> bool:
-        return lone.whole and not (lone.name and says(lone.name, language, self._source_sayings))
+    def _is_new(self, lone: _Lone, own: _Side, other: _Side) -> bool:
+        return _is_sure(lone, own, other) and not (
+            lone.name and says(lone.name, own.language, self._source_sayings)
+        )
 
     @cached_property
     def _source_sayings(self) -> Sayings:
@@ -144,6 +149,13 @@ class Beads:
     @cached_property
     def _target_sayings(self) -> Sayings:
         return _all(self._target)
+
+
+def _is_sure(lone: _Lone, own: _Side, other: _Side) -> bool:
+    """False for a part of a name, and for words that the language may have capitalised."""
+    return lone.whole and not all(
+        is_word(word, own.language, other.language) for word in lone.words
+    )
 
 
 def _swaps(lost: Sequence[_Lone], gained: Sequence[_Lone]) -> Iterator[tuple[_Lone, _Lone]]:

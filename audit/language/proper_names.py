@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from audit.language.countries import Kind, mentions
 from audit.language.exonyms import calendar, exonyms, folded, kin, things
-from audit.language.lexicon import has_lemmas, lemma
+from audit.language.lexicon import has_frequencies, has_lemmas, lemma, zipf
 from audit.language.names_key import name_key
 from audit.language.tokens import Token, tokens
 
@@ -20,9 +20,12 @@ _TITLES = 0.5
 """Part of the common words with a capital from which on capitals say nothing."""
 _ALIKE, _SOUND_ALIKE = 0.72, 0.8
 """Least likeness of letters, or of sounds, of two spellings (``SequenceMatcher``)."""
+_COMMON, _COMMONER = 3.0, 1.5
+"""Zipf frequency of a word that is probably no name, and by how much it is commoner than in the
+other language: thirty times."""
 _STEM = 4
 """First letters that a name and its adjective share."""
-_START = re.compile(r"[.!?…:;«»\"“”(\[–—]")
+_START = re.compile(r"[.!?…:;«»\"“”(\[–—]|\s-\s")
 _PART = re.compile(r"[-‐‑'’]")
 
 
@@ -183,10 +186,23 @@ def _is_firm(word: str, language: str) -> bool:
     return (
         len(bare) >= SHORTEST
         and all(part.isalpha() and part[0].isupper() and len(part) > 1 for part in parts)
+        # "Wi-Fi", written "Wi Fi" or "WiFi" elsewhere, is too short to be looked for by its parts.
+        and any(len(part) > 2 for part in parts)
         and not bare.rstrip("s").isupper()
         and any(lemma(part, language)[:1].isupper() for part in parts)
         and folded(bare) not in calendar(language)
     )
+
+
+@lru_cache(maxsize=16384)
+def is_word(word: str, language: str, other: str) -> bool:
+    """True for what is probably a word of its language, though the word list does not say so.
+
+    It is common, and much commoner than in the other language, as names are not (``Poids``).
+    """
+    if not (has_frequencies(language) and has_frequencies(other)):
+        return False
+    return zipf(word, language) >= max(_COMMON, zipf(word, other) + _COMMONER)
 
 
 @lru_cache(maxsize=16384)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from audit.language.exonyms import calendar, exonyms, things
-from audit.language.proper_names import missing, names, sayings, supported
+from audit.language.proper_names import is_word, missing, names, sayings, supported
 
 
 def texts(text: str, language: str) -> list[str]:
@@ -23,6 +23,9 @@ def texts(text: str, language: str) -> list[str]:
         ("À Tarbes-Sud, le feu est éteint.", "fr", ["Tarbes-Sud"]),
         ("Le feu de Tarbes-Sud est éteint.", "fr", ["Tarbes-Sud"]),
         ("The STIs of Irène’s clinic", "en", ["Irène’s"]),
+        ("Le bureau a le Wi-Fi depuis hier.", "fr", []),
+        ("Le port - Castel a écrit à Arnoux.", "fr", ["Arnoux"]),
+        ("Le navire Castel-Arnoux est là.", "fr", ["Castel-Arnoux"]),
     ],
 )
 def test_what_a_name_is(text: str, language: str, wanted: list[str]) -> None:
@@ -90,3 +93,18 @@ def test_hostile_text_is_survived(hostile_text: str) -> None:
     for name in names(text, "fr"):
         assert text[name.start : name.end] == name.text
     assert missing(text, "fr", sayings(text, "fr")) == ()
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "other", "wanted"),
+    [
+        ("Poids", "fr", "en", True),
+        ("Comment", "fr", "en", False),
+        ("Facebook", "fr", "en", False),
+        ("Merkel", "fr", "en", False),
+        ("Xyzzyx", "fr", "en", False),
+        ("Poids", "fr", "xx", False),
+    ],
+)
+def test_words_that_only_have_a_capital(word: str, language: str, other: str, wanted: bool) -> None:
+    assert is_word(word, language, other) is wanted
