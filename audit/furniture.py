@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from audit.lazy_pattern import AnyOf
 from audit.reference import Entry, load_folder
 
 LONGEST_LINE = 160
@@ -49,7 +50,7 @@ class Labels:
     networks: frozenset[str]
     """Those that are the same in all languages."""
     first_words: frozenset[str]
-    openings: re.Pattern[str]
+    openings: AnyOf
 
 
 def is_furniture(text: str) -> bool:
@@ -124,7 +125,7 @@ def labels() -> Labels:
         audit.errors.ConfigError: when a file is wrong.
     """
     files = load_folder("furniture", FurnitureFile)
-    openings = "|".join(_written(opening) for file in files for opening in file.openings)
+    openings = (_written(opening) for file in files for opening in file.openings)
     lines = frozenset(plain(line) for file in files for line in file.lines)
     return Labels(
         lines=lines,
@@ -133,11 +134,11 @@ def labels() -> Labels:
         networks=frozenset(
             plain(line) for file in files if file.language == "mul" for line in file.lines
         ),
-        openings=re.compile(openings, re.IGNORECASE),
+        openings=AnyOf(openings, re.IGNORECASE),
     )
 
 
 def _written(pattern: str) -> str:
     for written, meant in ((" ?", r"\s*"), (" ", r"\s+"), ("'", "['’ʼ]")):
         pattern = pattern.replace(written, meant)
-    return f"(?:{pattern})"
+    return pattern

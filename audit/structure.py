@@ -79,7 +79,7 @@ def _is_picture_credit(text: str) -> bool:
     return (
         bare[0] + bare[-1] in ("[]", "()")
         and not any(mark in bare[1:-1] for mark in "[]()")
-        and cues().photo_word.search(bare) is not None
+        and cues().photo_word.is_in(bare)
     )
 
 
@@ -89,7 +89,7 @@ def _is_caption(text: str) -> bool:
     if cues().caption.match(text) is not None or _FILE_NAME.fullmatch(text) is not None:
         return True
     breaks = len(_SENTENCE_BREAK.findall(text))
-    return breaks <= 1 and cues().position.search(text) is not None
+    return breaks <= 1 and cues().position.is_in(text)
 
 
 def _with_datelines(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
 
+from audit.lazy_pattern import AnyOf, LazyPattern
 from audit.reference import Entry, load_folder
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -48,14 +48,14 @@ class StructureFile(Entry, frozen=True):
 class Cues:
     """The words of all languages: a page mixes them, and they hardly collide."""
 
-    caption: re.Pattern[str]
-    position: re.Pattern[str]
-    credit: tuple[re.Pattern[str], ...]
-    photo_credit: tuple[re.Pattern[str], ...]
-    photo_word: re.Pattern[str]
-    agency: re.Pattern[str]
+    caption: AnyOf
+    position: AnyOf
+    credit: tuple[LazyPattern, ...]
+    photo_credit: tuple[LazyPattern, ...]
+    photo_word: AnyOf
+    agency: LazyPattern
     agencies: frozenset[str]
-    dateline: tuple[re.Pattern[str], ...]
+    dateline: tuple[LazyPattern, ...]
     months: frozenset[str]
     date_words: frozenset[str]
     particles: frozenset[str]
@@ -70,7 +70,7 @@ class Cues:
     def is_photo_source(self, text: str) -> bool:
         """True for a text that credits a picture: a photo word, an agency or a name."""
         return bool(
-            self.photo_word.search(text)
+            self.photo_word.is_in(text)
             or self.agency.search(text)
             or self.is_name(text.split(",", 1)[0])
         )
@@ -117,7 +117,7 @@ class Cues:
             or _FIGURE_DATE.fullmatch(token) is not None
         )
 
-    def _fits(self, patterns: tuple[re.Pattern[str], ...], text: str) -> bool:
+    def _fits(self, patterns: tuple[LazyPattern, ...], text: str) -> bool:
         return any(
             self._holds(found)
             for pattern in patterns
@@ -159,12 +159,12 @@ def cues() -> Cues:
     names = sorted((name for file in files for name in file.agencies), key=len, reverse=True)
     words = [word for file in files for word in file.photo_words]
     return Cues(
-        caption=_any(p for file in files for p in file.captions),
-        position=_any(p for file in files for p in file.positions),
+        caption=AnyOf((_written(p) for file in files for p in file.captions), re.IGNORECASE),
+        position=AnyOf((_written(p) for file in files for p in file.positions), re.IGNORECASE),
         credit=tuple(_one(p) for file in files for p in file.credits),
         photo_credit=tuple(_one(p) for file in files for p in file.photo_credits),
-        photo_word=re.compile("|".join(map(_photo_word, words)), re.IGNORECASE),
-        agency=re.compile(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w)"),
+        photo_word=AnyOf(map(_photo_word, words), re.IGNORECASE),
+        agency=LazyPattern(rf"\b(?:{'|'.join(map(re.escape, names))})(?!\w)"),
         agencies=frozenset(names),
         dateline=tuple(_one(p) for file in files for p in file.datelines),
         months=frozenset(month for file in files for month in file.months),
@@ -178,18 +178,14 @@ def _photo_word(word: str) -> str:
     return body if word == word.casefold() else f"(?-i:{body})"
 
 
-def _any(patterns: Iterable[str]) -> re.Pattern[str]:
-    joined = "|".join(f"(?:{_written(pattern)})" for pattern in patterns)
-    return re.compile(joined, re.IGNORECASE)
-
-
-def _one(pattern: str) -> re.Pattern[str]:
+def _one(pattern: str) -> LazyPattern:
     """A pattern whose placeholders are groups, to be judged by ``Cues``."""
     numbers = count()
+    written = _written(pattern)
     body = _PLACEHOLDER.sub(
-        lambda found: f"(?P<{found[1]}{next(numbers)}>{_FILLED[found[1]]})", _written(pattern)
+        lambda found: f"(?P<{found[1]}{next(numbers)}>{_FILLED[found[1]]})", written
     )
-    return re.compile(body, re.IGNORECASE)
+    return LazyPattern(body, re.IGNORECASE, outline=_PLACEHOLDER.sub(".", written))
 
 
 def _written(pattern: str) -> str:

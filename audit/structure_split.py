@@ -93,7 +93,7 @@ def _credit_tail(text: str) -> tuple[int, bool] | None:
     bracket = _BRACKET.search(text, max(0, len(text) - _TAIL))
     if bracket is not None and bracket.start():
         inside = bracket[1].strip()
-        of_picture = known.photo_word.search(inside) is not None or (
+        of_picture = known.photo_word.is_in(inside) or (
             "/" in inside and known.agency.search(inside) is not None
         )
         stopped = _STOP_BEFORE.search(text, 0, bracket.start()) is not None

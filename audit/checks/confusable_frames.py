@@ -11,10 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from audit.checks.confusable_data import Graded, Strength, Templates, Wording
 from audit.checks.cues import expansions, expression, folded, longest_word, translate
+from audit.lazy_pattern import LazyPattern, lazy
 
 _SLOT = re.compile(r"\{([a-z0-9-]*)\}")
 _BRACKETS = re.compile(r"\([^()]*\)\??")
@@ -22,11 +22,6 @@ _VARIABLES = ("title", "portfolio", "placeword", "person", "place", "body", "oth
 _GIVEN_NAMES = r"(?-i:(?:[^\W\d_a-zß-öø-ÿ][\w.'’-]*\s+){0,2})"
 _REACH = 160
 """Code points on either side of the mention that a frame may take."""
-
-
-@cache
-def _compiled(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +33,9 @@ class Side:
     word: str
     """Folded letters that a text must have; empty when any text may do."""
 
-    def pattern(self, text: str) -> re.Pattern[str] | None:
-        """The compiled expression, or None where the text lacks the word."""
-        return _compiled(self.source) if self.word in folded(text) else None
+    def pattern(self, text: str) -> LazyPattern | None:
+        """The expression, or None where the text lacks the word."""
+        return lazy(self.source, re.IGNORECASE) if self.word in folded(text) else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def found(pattern: Pattern, text: str, after: str) -> Iterable[tuple[int, int]]:
     """Where a pattern is found in a sentence, given the one after it."""
     for match in pattern.here.finditer(text):
         if pattern.following is None or pattern.following.match(after):
-            group = "at" if "at" in pattern.here.groupindex else 0
+            group = "at" if "at" in pattern.here.compiled.groupindex else 0
             yield _trimmed(text, match.span(group))
 
 

@@ -6,14 +6,31 @@ log10 of occurrences in a billion words; 3 is once in a million). Both ship thei
 
 from __future__ import annotations
 
+import gzip
+import math
 from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+
+import msgspec
+
+_WORD_LIST = "small_*.msgpack.gz"
+"""A list of words for every hundredth of a power of ten that their frequency falls below one, with
+a header before them (format cB, version 1)."""
+_FORMAT = {"format": "cB", "version": 1}
 
 
 @lru_cache(maxsize=1)
-def _frequency_languages() -> frozenset[str]:
-    from wordfreq import available_languages
+def _frequency_files() -> dict[str, Path]:
+    """The word lists of wordfreq by language.
 
-    return frozenset(available_languages("small"))
+    They are read as they are: importing wordfreq takes longer than all look-ups of an article, for
+    tokenizers and language codes that have no use here.
+    """
+    package = find_spec("wordfreq")
+    folders = package.submodule_search_locations if package is not None else None
+    files = (file for folder in folders or () for file in Path(folder, "data").glob(_WORD_LIST))
+    return {file.name.removeprefix("small_").split(".")[0]: file for file in files}
 
 
 @lru_cache(maxsize=1)
@@ -25,7 +42,7 @@ def _lemma_languages() -> frozenset[str]:
 
 def has_frequencies(language: str) -> bool:
     """True when ``zipf`` means something for the language."""
-    return language in _frequency_languages()
+    return language in _frequency_files()
 
 
 def has_lemmas(language: str) -> bool:
@@ -40,20 +57,19 @@ def zipf(word: str, language: str) -> float:
     Raises:
         LookupError: when there are no frequencies for the language.
     """
-    import math
-
     frequency = _frequencies(language).get(word.casefold().replace("’", "'"), 0.0)
     return math.log10(frequency) + 9 if frequency else 0.0
 
 
 @lru_cache(maxsize=8)
 def _frequencies(language: str) -> dict[str, float]:
-    from wordfreq import get_frequency_dict
-
     if not has_frequencies(language):
-        # wordfreq would take the nearest language that it has.
         raise LookupError(f"no word frequencies for {language!r}")
-    return dict(get_frequency_dict(language, wordlist="small"))
+    data = gzip.decompress(_frequency_files()[language].read_bytes())
+    header, *lists = msgspec.msgpack.decode(data)
+    if header != _FORMAT:
+        raise LookupError(f"word frequencies of another format: {header!r}")
+    return {word: 10 ** (-index / 100) for index, words in enumerate(lists) for word in words}
 
 
 # ``low_memory`` reads the compressed lists as they are: half the start-up of unpacking them, a

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from audit.lazy_pattern import LazyPattern
 from audit.reference import Entry, languages_of, load_language
 
 _FOLDER = "phrasings"
@@ -31,15 +32,6 @@ class Phrasing(Entry, frozen=True):
     needs: str | None = None
     """What must stand somewhere in the article."""
 
-    def __post_init__(self) -> None:
-        for pattern in filter(None, (self.pattern, self.next, self.needs)):
-            try:
-                found = re.compile(pattern).match("")
-            except re.error as error:
-                raise ValueError(f"{self.id}: {error}") from None
-            if found is not None:
-                raise ValueError(f"{self.id}: {pattern!r} matches the empty text")
-
 
 class Phrasings(Entry, frozen=True):
     """One language."""
@@ -54,9 +46,9 @@ class Pattern:
     """A phrasing, ready for use."""
 
     phrasing: Phrasing
-    here: re.Pattern[str]
-    following: re.Pattern[str] | None
-    needed: re.Pattern[str] | None
+    here: LazyPattern
+    following: LazyPattern | None
+    needed: LazyPattern | None
 
 
 @cache
@@ -75,9 +67,9 @@ def _compiled(one: Phrasing) -> Pattern:
     flags = re.NOFLAG if one.case else re.IGNORECASE
     return Pattern(
         one,
-        re.compile(_written(one.pattern), flags),
-        re.compile(_written(one.next), flags) if one.next else None,
-        re.compile(_written(one.needs), re.IGNORECASE) if one.needs else None,
+        LazyPattern(_written(one.pattern), flags),
+        LazyPattern(_written(one.next), flags) if one.next else None,
+        LazyPattern(_written(one.needs), re.IGNORECASE) if one.needs else None,
     )
 
 
