@@ -122,7 +122,9 @@ def _same_phrase(left: Candidate, right: Candidate) -> bool:
     if left.rule.id == right.rule.id:
         return common >= _SHARED * shorter
     # `2,6 billions de dollars` and `billions`: one fault, seen by two checks of one kind.
-    return common == shorter and longer <= _PHRASE and _kind(left) == _kind(right)
+    # Its length is that of the text: `&nbsp;` and tags take room in the file only.
+    phrase = max(len(left.text), len(right.text))
+    return common == shorter and phrase <= _PHRASE and _kind(left) == _kind(right)
 
 
 def _kind(candidate: Candidate) -> str:

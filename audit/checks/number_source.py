@@ -118,6 +118,8 @@ def _is_excused(
     segments = bead.target if missing else bead.source
     document = context.document if missing else context.source
     assert document is not None
+    if not missing and _is_span_of_years(quantity, bead.source_quantities):
+        return True
     language = quantities.language(segments[0], source=not missing).split("-", 1)[0]
     if language not in spelled_languages() and _may_be_words(quantity):
         return True
@@ -127,6 +129,15 @@ def _is_excused(
         for one in quantities.of(near, source=not missing)
         for atom in one.atoms()
     )
+
+
+def _is_span_of_years(quantity: Quantity, others: Sequence[Quantity]) -> bool:
+    """True for ``10 ans`` where the source says ``from 2001 to 2011``: the translator counted."""
+    if quantity.unit != "year":
+        return False
+    atoms = (atom for one in others for atom in one.atoms())
+    years = {value for atom in atoms if atom.kind is Kind.YEAR for value in atom.values}
+    return any(last - value in years for last in years for value in quantity.values)
 
 
 def _may_be_words(quantity: Quantity) -> bool:

@@ -123,12 +123,16 @@ class NumberFacts(Entry, frozen=True):
     """``HH:MM`` to words: ``midi``."""
     percent: Forms = ()
     percent_before: Forms = ()
+    rounds: Forms = ()
+    """After an ordinal, a round of a cup: in ``huitièmes de finale`` 16 teams play 8 matches."""
     links: Forms = ()
     """Words between a number and its unit (``milliards d'euros``)."""
     currencies: Table = {}
     """ISO 4217 code to words."""
     units: Table = {}
     """Unit id to words, beside CLDR's."""
+    feet: bool = False
+    """True where ``6'7"`` are feet and inches; elsewhere ``2'11"`` are minutes and seconds."""
     metric: bool = False
     """True where readers expect metric measures."""
     ambiguous_units: Forms = ()

@@ -25,6 +25,8 @@ class Shape(Enum):
     """Two numbers with a slash."""
     NAME = auto()
     """Letters and figures in one word."""
+    FEET = auto()
+    """Feet and inches."""
     WORD = auto()
     """Letters."""
 
@@ -82,7 +84,14 @@ _SHAPES = (
     ("number", FIGURE),
     ("word", r"[^\W\d_]+"),
 )
-_TOKEN = re.compile("|".join(f"(?P<{name}>{body})" for name, body in _SHAPES))
+_FEET = ("feet", r"(?<![\d.,'’′])\d{1,2}['’′]\s?(?:1[01]|\d)(?:\"|”|″|''|’’|′′)")
+
+
+def _pattern(*shapes: tuple[str, str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{body})" for name, body in shapes))
+
+
+_TOKEN, _TOKEN_WITH_FEET = _pattern(*_SHAPES), _pattern(_FEET, *_SHAPES)
 _NUMBER = re.compile(r"\d+")
 _HOURS = re.compile(r"(\d{1,2})(?:[.:](\d\d))?")
 
@@ -97,9 +106,10 @@ def tokens(text: str, language: str) -> Iterator[Token]:
     if _MAY_HIDE.search(text):
         text = _NO_NUMBERS.sub(lambda match: " " * len(match.group()), text)
     decimal = lexicon(language).decimal
+    pattern = _TOKEN_WITH_FEET if lexicon(language).facts.feet else _TOKEN
     clock = _clock(language)
     taken = 0
-    for match in _TOKEN.finditer(text):
+    for match in pattern.finditer(text):
         kind, start, end, whole = match.lastgroup or "", match.start(), match.end(), match.group()
         if start < taken:
             continue
@@ -118,6 +128,11 @@ def _token(kind: str, start: int, end: int, whole: str, decimal: str | None) -> 
         return Token(Shape.NUMBER if values else Shape.NAME, start, end, whole, values)
     if kind == "vulgar":
         return Token(Shape.NUMBER, start, end, whole, (_mixed(whole),))
+    if kind == "feet":
+        feet, inches = map(int, _NUMBER.findall(whole))
+        # And the figures in a row, which is how the other language reads them.
+        row = Fraction(f"{feet}{inches}")
+        return Token(Shape.FEET, start, end, whole, (feet + Fraction(inches, 12), row))
     shape = {"date": Shape.DATE, "slashed": Shape.SLASHED}.get(kind, Shape.NAME)
     numbers = tuple(whole_number(part) for part in _NUMBER.findall(whole))
     return Token(shape, start, end, whole, numbers)

@@ -60,6 +60,7 @@ def find(text: str, language: str) -> tuple[Quantity, ...]:
     listed = LIST_MARK.match(text)
     if listed is not None:
         numbers = [_listed(one, listed.end()) for one in numbers]
+    numbers = [_played(one, text, lex) for one in numbers]
     dated = calendar(text, language, numbers, found.words)
     everything = [*ranges(text, dated), *literals(found.literals), *named(text, found.words)]
     everything.sort(key=lambda one: one.start)
@@ -135,6 +136,16 @@ def _bare_kind(text: str, number: Number, lex: Lexicon) -> Kind:
 
 def _listed(one: Quantity, end: int) -> Quantity:
     return replace(one, strength=Strength.WEAK) if one.end <= end else one
+
+
+def _played(one: Quantity, text: str, lex: Lexicon) -> Quantity:
+    """A round of a cup also with the number of its teams: ``8es de finale``, the last 16."""
+    if one.kind not in (Kind.ORDINAL, Kind.FRACTION) or not lex.facts.rounds:
+        return one
+    if not text[one.end :].lstrip().startswith(lex.facts.rounds):
+        return one
+    matches = (value if value >= 1 else 1 / value for value in one.values if value)
+    return replace(one, values=(*one.values, *(2 * value for value in matches)))
 
 
 def _find_decomposed(text: str, language: str) -> tuple[Quantity, ...]:

@@ -28,6 +28,16 @@ def literals(tokens: Iterable[Token]) -> Iterator[Quantity]:
             yield _slashed(token)
         elif token.shape is Shape.TIME:
             yield _time(token)
+        elif token.shape is Shape.FEET:
+            yield Quantity(
+                token.start,
+                token.end,
+                token.text,
+                Kind.MEASURE,
+                token.values,
+                Strength.FIRM,
+                unit="foot",
+            )
         else:
             numbers = tuple(value for *_, value in split_figures(token))
             yield Quantity(

@@ -81,6 +81,16 @@ def test_a_word_inside_a_phrase_is_one_fault_when_both_checks_are_of_one_kind() 
     assert len(assess("a.txt", TEXT * 2, [candidate(0, 50), inner])) == 2
 
 
+def test_markup_does_not_make_a_phrase_long() -> None:
+    # The span of `Rp 15 trillions` is that of the file, with `&nbsp;` and tags in it.
+    whole = candidate(0, 55, text="Rp 15 trillions")
+    word = candidate(45, 54, LOSS, text="trillions", severity=Severity.MINOR)
+    (finding,) = assess("a.txt", TEXT, [whole, word])
+    assert finding.rule == "ENT901"
+    long = candidate(0, 55, text="x" * 41)
+    assert len(assess("a.txt", TEXT, [long, word])) == 2
+
+
 def test_candidates_that_only_touch_stay_apart() -> None:
     assert len(assess("a.txt", TEXT, [candidate(3, 10), candidate(10, 18)])) == 2
 

@@ -95,6 +95,9 @@ def shown(one: Quantity) -> tuple[str, str, list[str], str | None]:
         ("id", "Rp5.000", [("Rp5.000", "money", ["5000"], "IDR")]),
         ("en", "CHF5", [("CHF5", "money", ["5"], "CHF")]),
         ("fr", "500 pieds", [("500 pieds", "measure", ["500"], "foot")]),
+        ("en", "a 6'7\" man", [("6'7\"", "measure", ["79/12"], "foot")]),
+        ("en", "3’ 11”", [("3’ 11”", "measure", ["47/12"], "foot")]),
+        ("fr", "en 2'11\"", [("2'11", "cardinal", ["211"], None)]),
         ("fr", "12 km²", [("12 km²", "measure", ["12"], "km2")]),
         ("pl", "350 kilometrów", [("350 kilometrów", "measure", ["350"], "km")]),
         ("en", "20-year-old", [("20-year-old", "measure", ["20"], "year")]),
@@ -179,3 +182,20 @@ def test_decomposed_text_has_the_same_quantities_at_its_own_offsets() -> None:
         one.text for one in find(composed, "fr")
     ]
     assert all(decomposed[one.start : one.end] == one.text for one in found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "values"),
+    [
+        ("fr", "les 8es de finale", [8, 16]),
+        ("fr", "en seizièmes de finale", [16, 32]),
+        ("fr", "le 8e de la finale", [8]),
+        ("fr", "le 8e des finales", [8]),
+        ("en", "the 8th de finale", [8]),
+    ],
+)
+def test_a_round_of_a_cup_also_counts_its_teams(
+    language: str, text: str, values: list[int]
+) -> None:
+    (one,) = find(text, language)
+    assert [int(value) for value in one.values] == values
