@@ -74,13 +74,23 @@ def forms(word: str, language: str, *, verbs: bool = True) -> frozenset[str]:
     if data is None:
         return frozenset({word})
     found = {word}
-    for paradigms in (data.nouns, data.verbs if verbs else ()):
-        fitting = [one for one in paradigms if word.endswith(one.ending) and word != one.ending]
-        if fitting:
-            best = max(fitting, key=lambda one: len(one.ending))
-            stem = word[: len(word) - len(best.ending)]
-            found.update(stem + ending for ending in best.forms)
+    for by_ending in _paradigms(language)[: 2 if verbs else 1]:
+        # The longest ending that fits.
+        for cut in range(1, len(word) + 1):
+            best = by_ending.get(word[cut:])
+            if best is not None:
+                found.update(word[:cut] + ending for ending in best.forms)
+                break
     return frozenset(found)
+
+
+@cache
+def _paradigms(language: str) -> tuple[dict[str, Paradigm], dict[str, Paradigm]]:
+    """Those of nouns and of verbs by their ending; of two with one ending the first counts."""
+    data = inflection(language)
+    groups = (data.nouns, data.verbs) if data is not None else ((), ())
+    nouns, verbs = ({one.ending: one for one in reversed(group)} for group in groups)
+    return nouns, verbs
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import lru_cache
 
 from audit.language.inflection import forms, name_stem
 from audit.language.lexicon import lemma
@@ -17,13 +18,18 @@ GAP_WORDS = 2
 
 def inflected(phrase: str, language: str) -> tuple[Slot, ...]:
     """The places of a phrase whose words may stand in any form."""
+    return _slots(phrase, language, lambda word: _any_form(word, language))
 
-    def keys(word: str) -> frozenset[str]:
-        base = lemma(word, language).casefold()
-        known = forms(word.casefold(), language) | forms(base, language)
-        return frozenset({plain(form) for form in known} | {f"#{plain(base)}"})
 
-    return _slots(phrase, language, keys)
+@lru_cache(maxsize=4096)
+def _any_form(word: str, language: str) -> frozenset[str]:
+    """The keys of all forms of a word; the same words make up many phrases."""
+    base = lemma(word, language).casefold()
+    small = word.casefold()
+    known = forms(small, language)
+    if base != small:
+        known |= forms(base, language)
+    return frozenset({plain(form) for form in known} | {f"#{plain(base)}"})
 
 
 def as_written(phrase: str, language: str, *, exact: bool = False) -> tuple[Slot, ...]:
@@ -94,10 +100,11 @@ def _slots(
     return tuple(found)
 
 
-def _unaccented(keys: frozenset[str]) -> set[str]:
+@lru_cache(maxsize=4096)
+def _unaccented(keys: frozenset[str]) -> frozenset[str]:
     """Keys for capitals written without accents: ``Etat``, ``ECONOMIE``."""
-    extra = set()
+    extra: set[str] = set()
     for key in keys:
         if not key.isascii() and key[0] not in "#^@":
             extra |= {f"~{unaccented(key[0])}{key[1:]}", f"~~{unaccented(key)}"}
-    return extra
+    return frozenset(extra)
