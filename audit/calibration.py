@@ -36,6 +36,9 @@ class LengthClass(Entry, frozen=True, rename="kebab"):
     """chrF2 in tenths of a point, ascending."""
 
 
+_LIBRARIES = frozenset({"ctranslate2", "sentencepiece", "torch", "transformers"})
+
+
 class Table(Entry, frozen=True, rename="kebab"):
     """``reference/calibration/<engine>.<route>.toml``, or one of the user's own."""
 
@@ -105,13 +108,19 @@ def find(own: Sequence[Table], engine: str, route: str, signature: str) -> Calib
     """
     named = [one for one in (*own, *shipped()) if (one.engine, one.route) == (engine, route)]
     for table in named:
-        if table.any_version or table.engine_signature == signature:
+        if table.any_version or _model(table.engine_signature) == _model(signature):
             return Calibration(table, None)
     how = "`traudit calibrate` makes one from clean text"
     if named:
         other = f"the calibration table for {engine} on {route} is of another model or version"
         return Calibration(None, f"{other}; {how}")
     return Calibration(None, f"no calibration table for {engine} on {route}; {how}")
+
+
+def _model(signature: str) -> list[str]:
+    """An engine's signature without the versions of libraries, which change a word in thousands."""
+    parts = signature.replace(" + ", "|").split("|")
+    return [part for part in parts if part.partition(":")[0] not in _LIBRARIES]
 
 
 def calibration_of(

@@ -35,6 +35,7 @@ class Facts:
     hardware: str
     scores: Mapping[str, Mapping[str, float]]
     """Heading -> name of a figure -> figure, as benchmarks.compact writes them."""
+    measured_on: str = "text that was kept out"
 
 
 LIMITS = """\
@@ -47,6 +48,10 @@ LIMITS = """\
 - The French of the Canadian debates had its accents restored by a model, which erred in some
   sentences.
 - Made to compare a text with its round trip. It is not meant for publishing translations."""
+
+
+SPEED = "sentences a second"
+"""Says something of the machine, not of the model."""
 
 
 def read_origins(path: Path) -> dict[str, Origin]:
@@ -114,9 +119,9 @@ def card(recipe: Recipe, origins: Mapping[str, Origin], facts: Facts, licence: s
         f"of width {shape.width}, {shape.vocabulary} shared subwords, "
         f"{facts.parameters / 1e6:.1f} million parameters. Licence of the weights: {licence}.",
         f"## Training\n\n{_runs(facts.runs)} on {facts.hardware}, {facts.tokens_a_second} target "
-        f"tokens a second; the running average of the weights was taken. The recipe is `training/` "
-        f"in the project's repository, seed {recipe.seed}.",
-        f"## Scores\n\n{_scores(facts.scores)}",
+        f"tokens a second. {_taken(facts.runs)} The recipe is `training/` in the project's "
+        f"repository, seed {recipe.seed}.",
+        f"## Scores\n\n{_scores(facts.scores, facts.measured_on)}",
         f"## Limits\n\n{LIMITS}",
         f"## Training data\n\n{_data(recipe, origins, facts.pairs)}",
     ]
@@ -127,21 +132,46 @@ def _runs(runs: Sequence[tuple[int, float]]) -> str:
     return ", then ".join(f"{steps} steps in {minutes:.1f} minutes" for steps, minutes in runs)
 
 
-def _scores(scores: Mapping[str, Mapping[str, Any]]) -> str:
+def _taken(runs: Sequence[tuple[int, float]]) -> str:
+    if len(runs) == 1:
+        return "Taken is the running average of the weights."
+    return "Taken is the mean of the runs' weights, each a running average."
+
+
+def _scores(scores: Mapping[str, Mapping[str, Any]], measured_on: str) -> str:
     if not scores:
         return "Not measured."
-    lines = [
-        f"| {heading} | {figure} | {value if isinstance(value, str) else round(value, 2)} |"
-        for heading, figures in scores.items()
-        for figure, value in figures.items()
+    names = [
+        name
+        for name in next(iter(scores.values()))
+        if name != SPEED and not name.endswith(" signature")
     ]
-    return "\n".join(["| test | figure | value |", "|---|---|---:|", *lines])
+    rows = [
+        f"| {heading} | {' | '.join(f'{figures[name]:.2f}' for name in names)} |"
+        for heading, figures in scores.items()
+    ]
+    signatures = sorted({f"`{text}`" for row in scores.values() for text in _texts(row)})
+    return "\n".join(
+        [
+            f"On {measured_on}, by `python -m benchmarks.compact`.",
+            "",
+            f"| direction | {' | '.join(names)} |",
+            f"|---|{'---:|' * len(names)}",
+            *rows,
+            "",
+            f"Signatures: {', '.join(signatures)}.",
+        ]
+    )
+
+
+def _texts(row: Mapping[str, Any]) -> list[str]:
+    return [f"{key.removesuffix(' signature')}|{v}" for key, v in row.items() if isinstance(v, str)]
 
 
 def _data(recipe: Recipe, origins: Mapping[str, Origin], pairs: Mapping[str, int]) -> str:
     lines = [
         "Licences as stated where the text was taken from. *Times*: how often a pair came up in "
-        "an epoch.",
+        "an epoch of the last run.",
         "",
         "| source | origin | licence | text | pairs | times |",
         "|---|---|---|---|---:|---:|",

@@ -11,6 +11,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from audit.errors import AuditError
@@ -65,6 +66,7 @@ def package(options: argparse.Namespace) -> int:
         names = tensors.keys()
         parameters = sum(tensors.get_tensor(n).size for n in names if n != "final_logits_bias")
     facts = read_facts([*options.after, options.work], parameters, options.hardware, options.scores)
+    facts = replace(facts, measured_on=options.measured_on)
     origins = read_origins(options.origins)
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary) / "model"
@@ -94,6 +96,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--after", type=Path, action="append", default=[], metavar="WORK", help="an earlier run"
     )
+    parser.add_argument("--measured-on", default="text that was kept out", help="the test set")
     parser.add_argument("--origins", type=Path, default=_HERE / "sources.toml")
     parser.add_argument("--licence", default="Apache-2.0")
     parser.add_argument("--revision", default="1")

@@ -44,7 +44,8 @@ def list_models(language: str | None, installed: bool, models_dir: str | None) -
     scan = _store(models_dir).scan()
     present = {folder.manifest.model: folder for folder in scan.models}
     for folder in _packaged():
-        _row(folder.manifest.model, _pairs(folder), folder.manifest.licence, _state(folder))
+        if language is None or any(language in pair for pair in _pairs(folder)):
+            _row(folder.manifest.model, _pairs(folder), folder.manifest.licence, _state(folder))
     for entry in catalogue().model:
         found = present.pop(entry.id, None)
         pairs = list(entry.pairs())
@@ -112,14 +113,18 @@ def check(what: tuple[str, ...], models_dir: str | None) -> int:
     """Verify the files of installed models and let each translate a sentence.
 
     Without arguments every installed model is checked, the packaged one included. Prints the
-    signature that reports carry. Exits 3 when a model is damaged or does not translate.
+    signature that reports carry, and the card of a model that is named and has one. Exits 3 when a
+    model is damaged or does not translate.
     """
-    from audit.cli.models_check import check_one, choose
+    from audit.cli.models_check import card_of, check_one, choose
 
     chosen, faults = choose(what, _store(models_dir), list(_packaged()))
     for fault in faults:
         click.echo(f"FAILED {fault}")
     results = [check_one(folder, engine) for folder, engine in chosen]
+    if what:
+        for folder, _ in chosen:
+            click.echo(card_of(folder), nl=False)
     if not results and not faults:
         raise EngineError("no model is installed: run `traudit models pull fr-en en-fr`")
     return PASS if all(results) and not faults else OPERATIONAL

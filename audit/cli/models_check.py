@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     Checked: TypeAlias = tuple[ModelFolder, MarianTranslator]
 
 
+CARD = "CARD.md"
+
+
 def choose(
     what: tuple[str, ...], store: Store, packaged: list[ModelFolder]
 ) -> tuple[list[Checked], list[str]]:
@@ -67,3 +70,11 @@ def check_one(folder: ModelFolder, engine: MarianTranslator) -> bool:
             click.echo(f"ok {model} {pair}: {trial.text} -> {trial.translation}")
         click.echo(f"   {engine.signature(trial.direction.source, trial.direction.target)}")
     return all(trial.problem is None for trial in trials)
+
+
+def card_of(folder: ModelFolder) -> str:
+    """The model's own card, after an empty line; empty where its folder has none."""
+    try:
+        return "\n" + (folder.path / CARD).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return ""

@@ -49,8 +49,12 @@ class ModelFolder:
         return None
 
     def digest(self, part: Path) -> str:
-        """16 hex digits that change with any file of ``part`` (``ct2`` or ``hf``)."""
-        lines = [f"{file.path} {file.sha256}\n" for file in self._files(part)]
+        """16 hex digits that change with any file of ``part`` (``ct2`` or ``hf``) but its card.
+
+        A card may be written again, with new figures, and the translations stay as they are.
+        """
+        files = [file for file in self._files(part) if not file.path.endswith(".md")]
+        lines = [f"{file.path} {file.sha256}\n" for file in files]
         return hashlib.sha256("".join(sorted(lines)).encode()).hexdigest()[:16]
 
     def verify(self, part: Path) -> None:

@@ -171,3 +171,12 @@ def test_every_shipped_table_is_large_enough_and_says_where_it_is_from() -> None
         assert known.source and known.made_with.startswith("traudit calibrate ")
         assert all(len(one.scores) >= LEAST for one in known.classes)
         assert all(0 <= score <= 1000 for one in known.classes for score in one.scores)
+
+
+def test_the_versions_of_libraries_do_not_make_another_model() -> None:
+    made = "engine:x|sha256:1|ctranslate2:4.8.5|sentencepiece:0.2 + engine:x|sha256:2|torch:2"
+    newer = "engine:x|sha256:1|ctranslate2:5.0.0|sentencepiece:0.3 + engine:x|sha256:2|torch:3"
+    known = table(engine_signature=made)
+    assert find([known], "opus", "fr-en-fr", newer).table is known
+    for old, new in (("sha256:2", "sha256:3"), ("|sha256:1", "|sha256:1|beam:4")):
+        assert find([known], "opus", "fr-en-fr", newer.replace(old, new)).table is None

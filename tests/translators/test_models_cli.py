@@ -4,10 +4,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import msgspec
 import pytest
 from click.testing import CliRunner, Result
 
 from audit.cli import cli
+from audit.errors import EngineError
+from audit.translators import compact, manifest
 from audit.translators.store import Store
 
 pytestmark = pytest.mark.engine
@@ -85,11 +88,30 @@ def test_check_of_the_packaged_model_goes_both_ways(packaged: Path, tmp_path: Pa
     assert listed.output.startswith("fr-en en-fr") and "traudit/compact" in listed.output
 
 
+def test_a_named_model_shows_its_card(packaged: Path, tmp_path: Path) -> None:
+    none = ("--models-dir", str(tmp_path / "none"))
+    (packaged / "CARD.md").write_text("# What it is\n", encoding="utf-8")
+    facts = compact.packaged().manifest
+    before = run("check", "compact", *none)
+    assert before.return_value == 3 and "CARD.md: not a file of" in before.output
+    manifest.write(
+        packaged, msgspec.structs.replace(facts, files=manifest.describe_files(packaged))
+    )
+    assert run("check", "compact", *none).output.endswith("\n\n# What it is\n")
+    assert "# What it is" not in run("check", *none).output
+
+
+def test_without_any_model_there_is_nothing_to_check(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(compact, "packaged_folder", lambda: tmp_path / "none")
+    found = run("check", "--models-dir", str(tmp_path)).exception
+    assert isinstance(found, EngineError)
+    assert str(found).startswith("no model is installed: run `traudit models pull")
+
+
 def test_check_of_what_is_missing_or_damaged_exits_3(hub, single, tmp_path: Path) -> None:
     root = ("--models-dir", str(tmp_path))
-    empty = shell("check", *root)
-    assert (empty.returncode, empty.stdout) == (3, "")
-    assert empty.stderr.startswith("traudit: no model is installed: run `traudit models pull")
     missing = shell("check", "fr-id", *root)
     assert missing.returncode == 3
     assert "FAILED fr-id: not installed: run `traudit models pull fr-id`" in missing.stdout
