@@ -23,6 +23,7 @@ _CONVERTED = Fraction(8, 100)
 weeks as fifteen days."""
 _APPROXIMATE = Fraction(1, 4)
 """How far ``une vingtaine`` may be from the number that it renders."""
+_DURATION = "duration"
 _POINTS = Fraction(15, 1000)
 """How far a percentage may be from the fraction that it renders: 33 % for a third."""
 _WHEN = frozenset({Kind.YEAR, Kind.DECADE})
@@ -84,6 +85,8 @@ def _is_loosely(left: Quantity, right: Quantity) -> bool:
         _is_converted(left, right)
         or _is_percentage_of_one(left, right)
         or _is_percentage_of_one(right, left)
+        or _is_in_smaller_units(left, right)
+        or _is_in_smaller_units(right, left)
         or _is_short_year(left, right)
         or _is_short_year(right, left)
         or _is_about(left, right)
@@ -98,6 +101,25 @@ def _is_converted(left: Quantity, right: Quantity) -> bool:
         _is_near(in_base(value, one), in_base(target, other), _CONVERTED)
         for value in left.values
         for target in right.values
+    )
+
+
+def _is_in_smaller_units(broken: Quantity, whole: Quantity) -> bool:
+    """True for ``one and a half years`` and the 18 of ``18 derniers mois``."""
+    unit = units().get(broken.unit or "")
+    if unit is None or unit.dimension != _DURATION or whole.unit is not None:
+        return False
+    parts = (
+        Fraction(unit.factor) / Fraction(other.factor)
+        for other in units().values()
+        if other.dimension == _DURATION and Fraction(other.factor) < Fraction(unit.factor)
+    )
+    times = [ratio for ratio in parts if ratio.denominator == 1]
+    return any(
+        value * ratio in whole.values
+        for value in broken.values
+        if value.denominator != 1
+        for ratio in times
     )
 
 
