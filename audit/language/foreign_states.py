@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from audit.language.country_data import display, names, states
+from audit.lazy_pattern import LazyPattern
 from audit.reference import Entry, load_file, root
 
 _FOLDER = "states"
@@ -51,9 +52,10 @@ def foreign_names(language: str) -> dict[str, tuple[str, str]]:
 
 
 @cache
-def pattern(language: str) -> re.Pattern[str] | None:
+def pattern(language: str) -> LazyPattern | None:
     """Finds those names, the longest first; None where the language has none."""
     every = sorted(foreign_names(language), key=len, reverse=True)
     if not every:
         return None
-    return re.compile(rf"(?<![\w'’-])(?:[ldLD]['’])?({'|'.join(map(re.escape, every))})(?![\w’'-])")
+    names = "|".join(map(re.escape, every))
+    return LazyPattern(rf"(?<![\w'’-])(?:[ldLD]['’])?({names})(?![\w’'-])")

@@ -38,38 +38,33 @@ class Phrases(Generic[T]):
         for phrase in meanings:
             for first in {phrase[0].lower(), phrase[0].upper()}:
                 filed[first].append(phrase)
+        self._meanings = {phrase: tuple(found) for phrase, found in meanings.items()}
         self._unspaced = unspaced
-        self._meanings: dict[str, dict[str, tuple[T, ...]]] = {}
-        self._phrases: dict[str, dict[str, str]] = {}
-        self._heads: dict[str, tuple[str, ...]] = {}
         self._patterns: dict[str, re.Pattern[str]] = {}
+        self._filed: dict[str, list[tuple[str, str]]] = {}
         for first, phrases in filed.items():
             phrases.sort(key=len, reverse=True)
-            names = {f"p{index}": phrase for index, phrase in enumerate(phrases)}
-            self._meanings[first] = {name: tuple(meanings[p]) for name, p in names.items()}
-            self._phrases[first] = names
-            self._heads[first] = tuple({_head(phrase) for phrase in phrases})
+            self._filed[first] = [(_head(phrase), phrase) for phrase in phrases]
 
     def at(self, text: str, position: int) -> tuple[int, tuple[T, ...]] | None:
         """Where the longest phrase that starts at ``position`` ends, and its meanings."""
-        first = text[position : position + 1]
-        heads = self._heads.get(first)
-        if heads is None or not fold(text[position : position + _HEAD]).startswith(heads):
+        filed = self._filed.get(text[position : position + 1])
+        if filed is None:
             return None
-        match = self._pattern(first).match(text, position)
-        if match is None or match.lastgroup is None:
-            return None
-        return match.end(), self._meanings[first][match.lastgroup]
+        start = fold(text[position : position + _HEAD])
+        for head, phrase in filed:
+            if start.startswith(head):
+                match = self._pattern(phrase).match(text, position)
+                if match is not None:
+                    return match.end(), self._meanings[phrase]
+        return None
 
-    def _pattern(self, first: str) -> re.Pattern[str]:
-        """Of the phrases with that first letter; compiled when a text may first have one."""
-        if first not in self._patterns:
-            body = "|".join(
-                f"(?P<{name}>{_pattern(phrase, self._unspaced)})"
-                for name, phrase in self._phrases[first].items()
-            )
-            self._patterns[first] = re.compile(body, re.IGNORECASE)
-        return self._patterns[first]
+    def _pattern(self, phrase: str) -> re.Pattern[str]:
+        """Compiled when a text may first have the phrase."""
+        if phrase not in self._patterns:
+            source = _pattern(phrase, self._unspaced)
+            self._patterns[phrase] = re.compile(source, re.IGNORECASE)
+        return self._patterns[phrase]
 
 
 def _head(phrase: str) -> str:

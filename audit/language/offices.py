@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from audit.language.country_data import states
+from audit.lazy_pattern import LazyPattern
 from audit.reference import Entry, languages_of, load_file, load_language, root
 
 _FOLDER = "offices"
@@ -52,7 +53,7 @@ class Offices:
 
     title: re.Pattern[str]
     """What stands before a name, its state written ``{}``: a title of that state."""
-    name: re.Pattern[str]
+    name: LazyPattern
     """A known name."""
     states: dict[str, str]
     """The state of each name."""
@@ -69,7 +70,7 @@ def offices(language: str) -> Offices | None:
     path = root() / _FOLDER / f"{_FACTS}.toml"
     holders = load_file(path, Holders, shown=f"reference/{_FOLDER}/{_FACTS}.toml").holders
     of = {name: code for code, names in holders.items() for name in names}
-    name = re.compile(rf"(?<![\w-])(?:{_any(of)})(?![\w-])")
+    name = LazyPattern(rf"(?<![\w-])(?:{_any(of)})(?![\w-])")
     said = (*words.titles, *words.portfolios, *words.links)
     common = frozenset(word for phrase in said for word in re.split(r"[\s']", phrase))
     return Offices(re.compile(_title(words)), name, of, common | frozenset(words.articles))
