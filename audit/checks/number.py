@@ -44,12 +44,13 @@ class NumberMismatch(Check):
     that are rarely numbers (`un`, `second`, `neuf`, `both`) may meet a number and are never
     missed; spelled-out numbers may be paraphrased away but not become another number.
 
-    *Critical*: an amount, percentage or date of another value, another currency, or a scale
-    that is wrong by thousands. *Major*: other changes, numbers missing or added, and without a
-    source what two places of the article contradict, or a cue such as the language of the
-    original confirms. *Minor*: what one word alone or only the back-translation shows, and
-    sentences that seem not to belong together. A number that moved into the neighbouring
-    sentence is not missed. Signs, list numbers, addresses and telephone numbers are not compared.
+    *Critical*: an amount, percentage or date of another value, another currency, or a scale that
+    is wrong by thousands. *Major*: other changes, numbers missing or added, and without a source
+    what two places of the article contradict, or a cue such as the language of the original
+    confirms. *Minor*: what one word alone or only the back-translation shows, and sentences that
+    seem not to belong together. A number that moved into the neighbouring sentence is not
+    missed, and `10 years` between two years that the source names are not added. Signs, list
+    numbers, addresses and telephone numbers are not compared.
 
     ## Languages
     Figures of any script, separators, months, units and currencies: every language that Unicode
