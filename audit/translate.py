@@ -74,7 +74,7 @@ def translate_all(
         for document, source in zip(documents, sources or [None] * len(documents), strict=True)
     ]
     trips = [plan.trip for plan in plans if plan.trip is not None]
-    store = TranslationCache(_cache_path(cache))
+    store = TranslationCache(cache_path(cache))
     try:
         tell = partial(progress, "translating")
         results = iter(RoundTrip(engine, store, progress=tell).run(trips) if trips else ())
@@ -188,7 +188,8 @@ def _untold(document: Document, segment: Segment, plan: _Plan) -> str | None:
     return None
 
 
-def _cache_path(cache: bool | str) -> str | Path | None:
+def cache_path(cache: bool | str) -> str | Path | None:
+    """Of the translation cache: True for the user's own, False for none, or a path."""
     if isinstance(cache, str):
         return cache
     return default_path() if cache else None

@@ -7,8 +7,9 @@
 The folder holds the sets and their scorer ``bench.py`` (whose two steps ``input`` and ``score``
 are run on it), and beside it ``clean/`` holds clean text. Without the folder nothing is measured
 and the exit code is 2. The figures are written to ``docs/measured.md`` and
-``benchmarks/measured.json``; when one is worse than the committed one by more than noise, both
-stay as they are and the exit code is 1 (``--accept`` writes them all the same).
+``benchmarks/measured.json``, with an engine to ``measured-ENGINE`` in either place; when one is
+worse than the committed one by more than noise, both stay as they are and the exit code is 1
+(``--accept`` writes them all the same).
 """
 
 from __future__ import annotations
@@ -74,7 +75,9 @@ def main() -> int:
 
 def conclude(results: Sequence[Result], page: str, options: argparse.Namespace, root: Path) -> int:
     """Compares with the committed figures, and writes the new ones where none fell behind."""
-    kept = root / "benchmarks" / "measured.json"
+    # Each engine has figures of its own: what needs none should not fall behind unseen.
+    name = "measured" if options.engine == "none" else f"measured-{options.engine}"
+    kept = root / "benchmarks" / f"{name}.json"
     before = json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else {}
     same = before.get("engine") == options.engine and before.get("rows") == options.rows
     figures = before.get("figures", {}) if same else {}
@@ -86,7 +89,7 @@ def conclude(results: Sequence[Result], page: str, options: argparse.Namespace, 
     if options.only:
         print("not written: not all sets were run")
         return 0
-    (root / "docs" / "measured.md").write_text(page, encoding="utf-8")
+    (root / "docs" / f"{name}.md").write_text(page, encoding="utf-8")
     figures = {one.name: round(one.value, 4) for one in results}
     data = {"engine": options.engine, "rows": options.rows, "figures": figures}
     kept.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -219,6 +222,7 @@ def _page(
     grades = (Severity.MINOR, Severity.MAJOR, Severity.CRITICAL)
     rows = [(rule, [alarms[rule, grade] for grade in grades]) for rule in rules]
     return report.PAGE.format(
+        title="without an engine" if options.engine == "none" else f"with {options.engine}",
         engine=options.engine,
         estimator=options.estimator,
         figures=report.table(results),

@@ -89,7 +89,7 @@ def alarms_table(alarms: Iterable[tuple[str, Sequence[int]]], words: int) -> str
 
 
 PAGE = """\
-# Measured
+# Measured, {title}
 
 Written by `nox -s detection` on public sets in which professionals marked the errors of real
 machine translation; the sets themselves are not part of this project. Engine: {engine}; estimator:

@@ -34,8 +34,9 @@ class Table(Entry, frozen=True):
     """The curves for what is known in one case."""
 
     name: str
-    """``tables``: there are word tables; ``spelling``: none for the languages; ``formal``: no
-    data on them at all; ``alone``: no source.
+    """``decoded``: there are word tables, and an engine force-decodes; ``tables``: word tables
+    only; ``spelling``: none for the languages; ``formal``: no data on them at all; ``alone``: no
+    source.
     """
     base: float
     slope: float

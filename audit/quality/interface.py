@@ -12,7 +12,7 @@ from typing import ClassVar
 from audit.model.document import Segment
 from audit.model.finding import Finding
 from audit.model.score import Score
-from audit.model.translation import BackTranslation, ForcedScore
+from audit.model.translation import BackTranslation, ForcedScore, Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class SegmentInputs:
     """Of the translation given the source, token by token; None where no engine can tell."""
     backward: ForcedScore | None = None
     """Of the source given the translation; None where no engine can tell."""
+    own: Translation | None = None
+    """What the engine itself makes of the source; None where no engine can force-decode."""
 
     def score(self, metric: str) -> float | None:
         """The value of a metric of the round trip, None where it has none."""

@@ -8,8 +8,8 @@ from typing import ClassVar
 from audit.language.scripts import labels
 from audit.model.document import UNDETERMINED
 from audit.model.finding import Finding
-from audit.model.translation import ForcedScore
 from audit.quality.additive import score
+from audit.quality.engine import decoded
 from audit.quality.interface import Estimator, QualityEstimate, SegmentInputs
 from audit.quality.signals import alone, bilingual
 from audit.tagging.pair import is_comparable, is_supported
@@ -23,8 +23,9 @@ class LearnedEstimator(Estimator):
 
     Beside a source: how much either text bears out the other, by word tables where there are some
     for the languages and by spelling elsewhere; what the word model says; how usual the words are;
-    lengths, numbers, names, denials, marks, capitals; findings; the language; round trip and
-    forced decoding where an engine gave them. Alone: all that needs no source. The value is the
+    lengths, numbers, names, denials, marks, capitals; findings; the language; where there is an
+    engine, the round trip, forced decoding in both directions, and how like the engine's own
+    translation the text is. Alone: all that needs no source. The value is the
     probability that a person would mark no major error, as learnt from product texts.
     """
 
@@ -52,13 +53,13 @@ def _signals(inputs: SegmentInputs) -> tuple[str, dict[str, float]]:
     else:
         languages = _base(inputs.source_language or inputs.source.language.code), language
         found = bilingual(inputs.source.text, target, languages)
-        case = _case(languages)
+        case = _case(languages, is_decoded=inputs.forward is not None)
     return case, found | dict(_seen(inputs)) | dict(_engine(inputs))
 
 
-def _case(languages: tuple[str, str]) -> str:
+def _case(languages: tuple[str, str], *, is_decoded: bool) -> str:
     if is_supported(*languages):
-        return "tables"
+        return "decoded" if is_decoded else "tables"
     return "spelling" if is_comparable(*languages) else "formal"
 
 
@@ -83,14 +84,8 @@ def _engine(inputs: SegmentInputs) -> Iterator[tuple[str, float]]:
     chrf = inputs.score("chrf")
     if chrf is not None:
         yield "round_trip", 1 - chrf / 100
-    for name, forced in (("forward", inputs.forward), ("backward", inputs.backward)):
-        if forced is not None and forced.log_probs:
-            yield name, _cost(forced)
-
-
-def _cost(forced: ForcedScore) -> float:
-    """Mean ``-ln p`` a token."""
-    return -sum(forced.log_probs) / len(forced.log_probs)
+    source = "" if inputs.source is None else inputs.source.text
+    yield from decoded(source, inputs.target.text, inputs.forward, inputs.backward, inputs.own)
 
 
 def _base(code: str) -> str:

@@ -99,6 +99,7 @@ def _estimate(
         back_translation=one.back_translation,
         forward=one.forward,
         backward=one.backward,
+        own=one.own,
     )
     try:
         return estimator.estimate(inputs)

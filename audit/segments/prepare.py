@@ -1,17 +1,21 @@
-"""What needs the engine: round trips and forced decoding of a batch of segments."""
+"""What needs the engine: round trips, forced decoding and the engine's own translations of a batch
+of segments.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from audit.cache import TranslationCache
 from audit.errors import EngineError
 from audit.examine import describe
 from audit.model.document import UNDETERMINED, Document
 from audit.model.segments import SegmentPair
-from audit.model.translation import BackTranslation, ForcedScore, Route
+from audit.model.translation import BackTranslation, ForcedScore, Route, Translation
 from audit.segments.build import source_document, target_document
-from audit.translate import translate_all
+from audit.segments.own import own_translations
+from audit.translate import cache_path, translate_all
 from audit.translators.interface import Translator
 
 BATCH_ROWS = 32
@@ -34,6 +38,8 @@ class Prepared:
     """Of the round trip; None where there was none."""
     forward: ForcedScore | None = None
     backward: ForcedScore | None = None
+    own: Translation | None = None
+    """What the engine itself makes of the source."""
     failures: tuple[str, ...] = ()
 
 
@@ -74,6 +80,7 @@ def prepare(
         message = failure.message.removeprefix(f"{failure.path}: ")
         failed.setdefault(failure.path, []).append(message)
     forced, problems = force_decode(documents, sources, engine)
+    ours = own(documents, sources, forced, engine, cache)
     found = []
     for place, (document, source) in enumerate(zip(documents, sources, strict=True)):
         backs, reasons = translated.back_translations[place], translated.reasons[place]
@@ -86,10 +93,32 @@ def prepare(
                 route=translated.routes[place],
                 forward=forced[place][0],
                 backward=forced[place][1],
+                own=ours[place],
                 failures=(*failed.get(document.path, ()), *problems[place]),
             )
         )
     return found
+
+
+def own(
+    documents: Sequence[Document],
+    sources: Sequence[Document | None],
+    forced: Sequence[tuple[ForcedScore | None, ForcedScore | None]],
+    engine: Translator,
+    cache: bool | str,
+) -> list[Translation | None]:
+    """Of the sources whose translations were force-decoded: the score learnt from both at once."""
+    ways = [
+        (_base(source), _base(document)) if source is not None and forward is not None else None
+        for document, source, (forward, _) in zip(documents, sources, forced, strict=True)
+    ]
+    if not any(ways):
+        return [None] * len(documents)
+    store = TranslationCache(cache_path(cache))
+    try:
+        return own_translations(sources, ways, engine, store)
+    finally:
+        store.close()
 
 
 def force_decode(

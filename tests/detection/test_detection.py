@@ -119,7 +119,6 @@ def committed(root: Path, value: float, engine: str = "none") -> None:
         (0.5, {}, 0, True),
         (0.6, {}, 1, False),
         (0.6, {"accept": True}, 0, True),
-        (0.6, {"engine": "apertium"}, 0, True),
         (0.6, {"rows": 10}, 0, True),
         (0.5, {"only": "biomqm"}, 0, False),
     ],
@@ -132,6 +131,15 @@ def test_a_regression_fails_and_writes_nothing(
     assert (tmp_path / "docs/measured.md").exists() is written
     data = json.loads((tmp_path / "benchmarks/measured.json").read_text(encoding="utf-8"))
     assert data["figures"][RESULT.name] == (0.5 if written else value)
+
+
+def test_an_engine_has_figures_of_its_own(tmp_path: Path) -> None:
+    committed(tmp_path, 0.9)
+    assert detection.conclude([RESULT], "page", options(engine="apertium"), tmp_path) == 0
+    written = (tmp_path / "benchmarks/measured-apertium.json").read_text(encoding="utf-8")
+    assert json.loads(written)["figures"] == {RESULT.name: 0.5}
+    assert (tmp_path / "docs/measured-apertium.md").read_text(encoding="utf-8") == "page"
+    assert not (tmp_path / "docs/measured.md").exists()
 
 
 def test_a_sample_is_whole_documents_and_always_the_same() -> None:

@@ -10,7 +10,7 @@ from audit.model.document import BlockKind, Language, Segment
 from audit.model.finding import Finding, Severity
 from audit.model.score import Score
 from audit.model.text import Span, TextMap
-from audit.model.translation import ForcedScore
+from audit.model.translation import ForcedScore, Translation
 from audit.quality.interface import SegmentInputs
 from audit.quality.learned import LearnedEstimator
 
@@ -68,20 +68,46 @@ def test_findings_of_the_word_model_are_not_counted_twice() -> None:
     assert value(replace(GOOD, findings=(own,))) == value(GOOD)
 
 
+CHEAP = ForcedScore(("a", "b"), (-0.1, -0.2))
+COSTLY = ForcedScore(("a", "b"), (-6.0, -4.0))
+DECODED = replace(
+    GOOD, forward=CHEAP, backward=CHEAP, own=Translation(GOOD.target.text, mean_log_prob=-0.1)
+)
+
+
 def test_what_an_engine_says_plugs_in() -> None:
     low = Score("chrf", 20.0, None, "chrF2", 0.0, 100.0, True, "chrf|x:1")
-    costly = ForcedScore(("a", "b"), (-6.0, -4.0))
-    estimate = LearnedEstimator().estimate(
-        replace(GOOD, scores=(low,), forward=costly, backward=costly)
-    )
-    assert {"round_trip", "forward", "backward"} <= set(estimate.inputs)
-    assert estimate.value is not None and estimate.value < value(GOOD)
+    estimate = LearnedEstimator().estimate(replace(DECODED, scores=(low,)))
+    assert {"round_trip", "forward", "backward", "own", "copied"} <= set(estimate.inputs)
+    assert estimate.value is not None and estimate.value < value(DECODED)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"forward": COSTLY},
+        {"backward": COSTLY},
+        {"own": Translation("Lundi, on a fermé les docks.", mean_log_prob=-0.1)},
+    ],
+)
+def test_what_the_engine_finds_odd_scores_less(changes: dict[str, object]) -> None:
+    assert value(replace(DECODED, **changes)) < value(DECODED)  # type: ignore[arg-type]
+
+
+def test_a_word_that_only_the_translation_keeps_scores_less_than_one_that_the_engine_keeps() -> (
+    None
+):
+    text = "Le port de la city est fermé depuis lundi."
+    kept = replace(DECODED, target=segment(text, "fr"))
+    both = replace(kept, own=Translation(text, mean_log_prob=-0.1))
+    assert value(kept) < value(both)
 
 
 @pytest.mark.parametrize(
     ("changes", "case"),
     [
         ({}, "tables"),
+        ({"forward": CHEAP}, "decoded"),
         ({"source": segment("Der Hafen ist zu.", "de"), "source_language": "de"}, "spelling"),
         ({"target_language": "fi", "target": segment("Satama on kiinni.", "fi")}, "formal"),
         ({"source": None, "source_language": None}, "alone"),

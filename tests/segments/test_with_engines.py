@@ -75,7 +75,8 @@ def test_the_round_trip_and_both_directions_of_forced_decoding_are_inputs(
     assert one.score("chrf") is not None
     assert one.forward is not None and len(one.forward.tokens) == 4
     assert one.backward is not None and len(one.backward.tokens) == 5
-    assert (two.forward, two.backward) == (None, None)
+    assert one.own is not None and one.own.text == "The Port Is Closed Now."
+    assert (two.forward, two.backward, two.own) == (None, None, None)
     assert "round-trip" in first.inputs and "round-trip" in second.inputs
     assert first.signature.startswith("estimator:simple|version:1 + engine:echo|route:fr-en-fr|")
     assert third.signature.endswith("engine:echo|unused")
@@ -90,6 +91,8 @@ def test_forced_decoding_that_fails_is_a_failure_of_its_rows_alone(
     assert first.failures == ("forced decoding: no more memory",) * 2
     assert second.failures == ()
     assert first.score is not None
+    # Learnt with both, so neither without the other.
+    assert seen[0].own is None
 
 
 def test_batches_are_small_however_long_the_input() -> None:

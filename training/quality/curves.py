@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy
@@ -11,6 +12,7 @@ from audit.quality.additive import Curve
 
 Array = numpy.ndarray[Any, Any]
 Signals = Mapping[str, float]
+_RIDGE = 1e-3
 _QUANTILES = (0.0, 0.25, 0.5, 0.7, 0.83, 0.92, 0.97, 0.995)
 
 
@@ -75,6 +77,39 @@ def fit(worse: Array, better: Array, weights: Array, ridge: float) -> Array:
     )  # fmt: skip
     values: Array = found.x
     return values
+
+
+def chances(
+    places_of: Mapping[str, tuple[float, ...]], rows: Sequence[Signals], marked: Array, slope: float
+) -> tuple[Curve, ...]:
+    """Curves of signals whose height is how much they raise the log-odds that people mark what the
+    signals are about, in faults of a table with this slope.
+    """
+    from scipy.optimize import minimize
+
+    columns = []
+    for name, at in places_of.items():
+        values = numpy.array([row.get(name, 0.0) for row in rows])
+        for low, high in pairwise(at):
+            columns.append(numpy.clip((values - low) / (high - low), 0, 1))
+    matrix, labels = numpy.column_stack(columns), marked.astype(float)
+
+    def loss(values: Array) -> tuple[float, Array]:
+        odds = values[0] + matrix @ values[1:]
+        off = (1 / (1 + numpy.exp(-odds)) - labels) / len(labels)
+        cost = (numpy.logaddexp(0, odds) - labels * odds).mean() + _RIDGE * (values[1:] ** 2).sum()
+        return float(cost), numpy.array([off.sum(), *(matrix.T @ off + 2 * _RIDGE * values[1:])])
+
+    count = matrix.shape[1]
+    bounds = [(None, None), *[(0, None)] * count]
+    start = numpy.full(count + 1, 0.1)
+    steps = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x[1:]
+    found = []
+    for name, at in places_of.items():
+        own, steps = steps[: len(at) - 1], steps[len(at) - 1 :]
+        faults = (numpy.concatenate([[0.0], numpy.cumsum(own)]) / slope).round(4)
+        found.append(Curve(signal=name, places=at, faults=tuple(faults.tolist())))
+    return tuple(found)
 
 
 def scale(fault: Array, bad: Array) -> tuple[float, float]:

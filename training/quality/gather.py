@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from audit.model.segments import SegmentPair
-from audit.quality.signals import alone, bilingual, tagged
+from audit.quality.signals import alone, bilingual
 
 Cases = dict[str, dict[str, float]]
 """Signals by name, for each case that the score has a table for."""
@@ -47,9 +47,3 @@ def _signals(segments: Sequence[SegmentPair]) -> Iterator[tuple[str, Cases]]:
                 "alone": alone(target, languages[1]),
             },
         )
-
-
-def word_signals(segment: SegmentPair) -> dict[str, float]:
-    """What the word model that ships says of a segment that it did not learn from."""
-    languages = segment.source_language or "und", segment.target_language or "und"
-    return dict(tagged(segment.source or "", segment.target, languages))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 Edit = Callable[[str, "Material"], str | None]
@@ -254,6 +254,27 @@ def deny(text: str, material: Material) -> str | None:
     return changed if changed != text else None
 
 
+def keep_phrase(text: str, material: Material) -> str | None:
+    """Leaves two to five words in a row as they are in the source, in about their place."""
+    places = _places(text)
+    theirs = _places(material.source)
+    count = material.rng.randint(2, 5)
+    if min(len(places), len(theirs)) < count + 2:
+        return None
+    at = material.rng.randrange(len(theirs) - count + 1)
+    start, end = theirs[at].start(), theirs[at + count - 1].end()
+    share = at / max(1, len(theirs) - count)
+    into = round(share * (len(places) - count))
+    kept = material.source[start:end]
+    left, right = places[into].start(), places[into + count - 1].end()
+    return text[:left] + kept + text[right:] if kept not in text else None
+
+
+def keep_all(text: str, material: Material) -> str | None:
+    """The source itself."""
+    return material.source if material.source != text else None
+
+
 EDITS: dict[str, tuple[Edit, float]] = {
     "drop-word": (drop_word, 3.0), "drop-phrase": (drop_phrase, 2.0), "drop-end": (drop_end, 0.7),
     "other-word": (other_word, 3.0), "add-word": (add_word, 2.0), "add-phrase": (add_phrase, 1.5),
@@ -266,12 +287,24 @@ EDITS: dict[str, tuple[Edit, float]] = {
 """Each with how often it is tried."""
 
 
-def worse(text: str, material: Material) -> tuple[str, str] | None:
+SLIGHT = frozenset({"swap", "misspell", "repeat", "ending", "lower", "marks", "small-word"})
+"""Edits that a reader sees through: what the translation says remains."""
+KEPT: dict[str, tuple[Edit, float]] = {
+    "keep-phrase": (keep_phrase, 4.0), "keep-all": (keep_all, 0.4),
+}  # fmt: skip
+"""Grave edits of the score only: the word model learns words left in the source's language from
+people.
+"""
+
+
+def worse(
+    text: str, material: Material, edits: Mapping[str, tuple[Edit, float]] = EDITS
+) -> tuple[str, str] | None:
     """The name of an edit and what it makes of the text; None where nothing was found."""
-    names, weights = list(EDITS), [weight for _, weight in EDITS.values()]
+    names, weights = list(edits), [weight for _, weight in edits.values()]
     for _ in range(4):
         name = material.rng.choices(names, weights)[0]
-        found = EDITS[name][0](text, material)
+        found = edits[name][0](text, material)
         if found and found != text:
             return name, found
     return None

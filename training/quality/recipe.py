@@ -64,6 +64,16 @@ class Score(Entry, frozen=True, rename="kebab"):
     apart: float
     """Errors a word by which two marked translations have to differ."""
     ridge: float
+    graver: int
+    """Twins that are made worse in two ways, gravely and slightly."""
+    graver_weight: float
+    """Of a pair of the two, against that of a twin."""
+    engine: str
+    """Which engine force-decodes."""
+    decoded: int
+    """Marked translations that it force-decodes, besides the twins that are made worse twice."""
+    decoded_marked_weight: float
+    """Of a pair of marked translations where there is an engine."""
 
 
 class Recipe(Entry, frozen=True, rename="kebab"):

@@ -12,7 +12,7 @@ from pathlib import Path
 from audit.language.pieces import pieces
 from training.config import RecipeError
 from training.corpus import Cleaner, read_pairs
-from training.quality.perturb import Material, worse
+from training.quality.perturb import EDITS, KEPT, SLIGHT, Material, worse
 from training.quality.recipe import Clean
 from training.quality.rows import Marked
 
@@ -22,6 +22,8 @@ _TYPES = {
     "other-sentence": "mistranslation",
 }  # fmt: skip
 """Types of the marks that an edit leaves; all others are of fluency."""
+_SLIGHT = {name: edit for name, edit in EDITS.items() if name in SLIGHT}
+_GRAVE = {name: edit for name, edit in EDITS.items() if name not in SLIGHT} | KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,10 @@ class Twin:
     good: str
     bad: str
     edit: str
+    other: str = ""
+    """The good one made worse in another way: gravely where ``bad`` is slightly worse, slightly
+    where it is gravely; empty where nothing was found."""
+    other_edit: str = ""
 
 
 def twins(sources: Sequence[Clean], data: Path, seed: int) -> list[Twin]:
@@ -69,7 +75,11 @@ def _edited(name: str, pairs: Sequence[tuple[str, str]], rng: random.Random) -> 
         languages = ("fr", "en") if at % 2 else ("en", "fr")
         made = worse(good, Material(rng, source, others))
         if made is not None:
-            yield Twin(f"{name}-{at}", languages, source, good, made[1], made[0])
+            kind, bad = made
+            # Drawn by its own numbers, so that the twins stay as they are.
+            second = Material(random.Random(f"{name}-{at}"), source, others)
+            edit, other = worse(good, second, _GRAVE if kind in SLIGHT else _SLIGHT) or ("", "")
+            yield Twin(f"{name}-{at}", languages, source, good, bad, kind, other, edit)
 
 
 def marked(every: Sequence[Twin]) -> Iterator[Marked]:

@@ -1,0 +1,75 @@
+"""What an engine says of a translation, one number a signal; each grows with the fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from audit.language.exonyms import folded
+from audit.language.tokens import tokens
+from audit.metrics.chrf import Chrf
+from audit.model.translation import ForcedScore, Translation
+
+_USUAL = 4
+"""Tokens that a text is taken to have besides, at no cost, so that short ones are not extreme."""
+_USUAL_COST = 3.0
+"""``-ln p`` of a token from which on it counts as odd."""
+
+
+def decoded(
+    source: str,
+    target: str,
+    forward: ForcedScore | None,
+    backward: ForcedScore | None,
+    own: Translation | None,
+) -> Iterator[tuple[str, float]]:
+    """The signals of forced decoding and of the engine's own translation of the source.
+
+    Args:
+        forward: of the translation given the source; ``backward`` of the source given it.
+        own: what the engine itself makes of the source.
+    """
+    for name, forced in (("forward", forward), ("backward", backward)):
+        if forced is not None and forced.log_probs:
+            yield from _costs(name, [-value for value in forced.log_probs])
+    if own is None or not own.text:
+        return
+    yield "own", 1 - likeness(own.text, target)
+    yield "copied", min(6.0, float(_copied(source, target, own.text)))
+    if forward is not None and forward.log_probs and own.mean_log_prob is not None:
+        mean = -sum(forward.log_probs) / len(forward.log_probs)
+        # How much less the engine likes this translation than its own: sources that are hard
+        # for it make both costly.
+        yield "beyond_own", max(0.0, mean + own.mean_log_prob)
+
+
+def _costs(name: str, costs: Sequence[float]) -> Iterator[tuple[str, float]]:
+    yield name, sum(costs) / (len(costs) + _USUAL)
+    yield f"{name}_most", sum(sorted(costs)[-3:]) / 3
+    yield (
+        f"{name}_odd",
+        sum(max(0.0, cost - _USUAL_COST) for cost in costs) / (len(costs) + _USUAL),
+    )
+
+
+def _copied(source: str, target: str, own: str) -> int:
+    """Words that the translation keeps from the source and the engine does not."""
+    kept = _words(target) & _words(source)
+    return len(kept - _words(own))
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(
+        folded(one.text) for one in tokens(text) if one.kind == "word" and len(one.text) > 1
+    )
+
+
+def likeness(one: str, other: str) -> float:
+    """chrF2 of two texts, 0 to 1."""
+    (found,) = _chrf().segments([other], [one])
+    return 0.0 if found.value is None else found.value / 100
+
+
+@cache
+def _chrf() -> Chrf:
+    return Chrf("und")
