@@ -9,7 +9,7 @@ from typing import ClassVar
 from audit.checks.interface import Check, CheckContext
 from audit.language.display import language_name
 from audit.language.lexicon import is_known, zipf
-from audit.language.proper_names import is_said, missing, sayings
+from audit.language.proper_names import Name, is_said, missing, sayings
 from audit.language.proper_names import supported as has_names
 from audit.language.survival import Word, share, supported, survival
 from audit.lexical.synonyms import are_synonyms
@@ -60,10 +60,11 @@ class RoundTripLoss(Check):
     A back-translation invents errors and hides others, so this is *minor*, always, and rare: only
     in sentences whose other content words survive (70 % or more), and only in articles that
     survive as a whole: 60 % for names, 88 % for other words, of which at most one in a thousand
-    words of text is reported, the rarest. A word survives with its lemma, its stem, its sound, or
-    a word of the pivot text that begins alike; in French and English also as a synonym (word
-    tables). Otherwise nothing is reported, and the report says so. With a source text OMI001,
-    ENT004 and NUM001 know better.
+    words of text is reported, the rarest. A name that another sentence has and gets back is no
+    loss: the engine knows it. A word survives with its lemma, its stem, its sound, or a word of the
+    pivot text that begins alike; in French and English also as a synonym (word tables). Otherwise
+    nothing is reported, and the report says so. With a source text OMI001, ENT004 and NUM001 know
+    better.
 
     ## Languages
     Those with lemmas and word frequencies (simplemma, wordfreq: about 30); names except in
@@ -87,7 +88,9 @@ class RoundTripLoss(Check):
         language = _base(context.language)
         stable = [trip for trip in trips if share(trip.words) >= SEGMENT]
         for trip in stable:
-            yield from _lost_names(trip, language)
+            for name, became in _lost_names(trip, language):
+                if not _returns_elsewhere(name, trip, trips, language):
+                    yield _candidate(trip, (name.start, name.end), became, 0.35)
         if _mean(trips) >= ARTICLE_WORDS:
             lost = [(word, trip) for trip in stable for word in _lost_words(trip, language)]
             lost.sort(key=lambda one: zipf(one[0].token.text, language))
@@ -131,8 +134,8 @@ def _mean(trips: list[_Trip]) -> float:
     return share(words)
 
 
-def _lost_names(trip: _Trip, language: str) -> Iterator[Candidate]:
-    """Names of which no word is in the pivot text or in what came back."""
+def _lost_names(trip: _Trip, language: str) -> Iterator[tuple[Name, str | None]]:
+    """Names of which no word is in the pivot text or in what came back, and what became of them."""
     if not has_names(language):
         return
     gone = {word.token.start: word for word in trip.words if not word.survives}
@@ -140,8 +143,17 @@ def _lost_names(trip: _Trip, language: str) -> Iterator[Candidate]:
     for one in missing(trip.segment.text, language, sayings(trip.back.text, language)):
         words = [word for start, word in gone.items() if one.name.start <= start < one.name.end]
         if one.whole and words and not any(is_said(word, pivot) for word in one.words):
-            became = words[0].became if len(words) == 1 else None
-            yield _candidate(trip, (one.name.start, one.name.end), became, 0.35)
+            yield one.name, words[0].became if len(words) == 1 else None
+
+
+def _returns_elsewhere(name: Name, trip: _Trip, trips: list[_Trip], language: str) -> bool:
+    """True where another sentence has the name and gets it back: losing it here is an accident."""
+    for other in trips:
+        if other is not trip:
+            said = sayings(other.segment.text, language), sayings(other.back.text, language)
+            if any(is_said(word, said[0]) and is_said(word, said[1]) for word in name.words):
+                return True
+    return False
 
 
 def _lost_words(trip: _Trip, language: str) -> Iterator[Word]:
