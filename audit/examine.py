@@ -12,7 +12,7 @@ from audit.model.document import Document
 from audit.model.finding import Candidate
 from audit.model.report import CheckRun, CheckStatus, Failure
 from audit.model.score import Score
-from audit.model.translation import Alignment, BackTranslation, Contrast
+from audit.model.translation import Alignment, BackTranslation, Contrast, ForcedScore
 from audit.model.user_rule import UserRule
 from audit.terms.model import Termbase
 
@@ -41,6 +41,7 @@ def examine(
     source: Document | None = None,
     alignments: tuple[Alignment, ...] = (),
     contrasts: tuple[Contrast, ...] = (),
+    forced: tuple[ForcedScore | None, ...] = (),
     hints: bool = False,
     semantic: str | None = None,
 ) -> Examined:
@@ -54,6 +55,7 @@ def examine(
         source: the article that this one translates, where it is known.
         alignments: its sentences beside those of the document.
         contrasts: phrases that either side lacks.
+        forced: one a segment, of the segment given its source.
         hints: also what is probably right.
         semantic: the user's own model of meaning.
     """
@@ -65,6 +67,7 @@ def examine(
         contrasts,
         user_rules=user_rules,
         termbases=termbases,
+        forced=forced,
         hints=hints,
     )
     failures: list[Failure] = []

@@ -13,7 +13,7 @@ from typing import ClassVar
 from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Occurrence, Rule
 from audit.model.suppression import SuppressionUse
-from audit.model.translation import Alignment, BackTranslation, Contrast
+from audit.model.translation import Alignment, BackTranslation, Contrast, ForcedScore
 from audit.model.user_rule import UserRule
 from audit.terms.model import Termbase
 
@@ -37,6 +37,8 @@ class CheckContext:
     """Termbases of the newsroom; the shipped ones hold besides."""
     suppressions: tuple[SuppressionUse, ...] = ()
     """What became of the suppressions of the article; known to SUP001 only, which runs last."""
+    forced: tuple[ForcedScore | None, ...] = ()
+    """One a segment, of the segment given its source; empty where no engine was asked."""
     hints: bool = False
     """True where also what is probably right is wanted: segments scored in bulk."""
 

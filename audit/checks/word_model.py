@@ -13,6 +13,7 @@ from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
 from audit.tagging.pair import is_supported
 from audit.tagging.phrases import Phrase, phrases
+from audit.tagging.surprise import chances, costs
 from audit.tagging.tagger import Tags, tags
 
 LIKELY = 0.5
@@ -29,6 +30,8 @@ class Suspect:
     source: str
     phrase: Phrase
     tags: Tags
+    cost: float | None = None
+    """``-ln p`` of its costliest token, given the source; None without an engine."""
 
     @property
     def text(self) -> str:
@@ -99,8 +102,12 @@ def _suspects(context: CheckContext) -> Iterator[Suspect]:
         for at in alignment.target:
             segment = context.document.segments[at]
             found = tags(source, segment.text, *languages)
-            for phrase in phrases(found):
-                yield Suspect(segment, source, phrase, found)
+            forced = context.forced[at] if context.forced else None
+            spent = None if forced is None else costs(found.pair.target, forced)
+            odd = None if spent is None else chances(spent)
+            for phrase in phrases(found, odd):
+                most = None if spent is None else float(spent[list(phrase.pieces)].max())
+                yield Suspect(segment, source, phrase, found, most)
 
 
 def _evidence(context: CheckContext, suspect: Suspect) -> Iterator[Evidence]:
@@ -117,6 +124,13 @@ def _evidence(context: CheckContext, suspect: Suspect) -> Iterator[Evidence]:
         "(−log10 of its probability).",
         (("probability", suspect.phrase.confidence), ("surprisal", round(suspect.surprise, 2))),
     )
+    if suspect.cost is not None:
+        yield Evidence(
+            SignalKind.FORCED_DECODING,
+            f"Given the source, its costliest part costs the engine {suspect.cost:.1f} (−ln of its "
+            "probability).",
+            (("cost", round(suspect.cost, 2)),),
+        )
 
 
 def _base(code: str) -> str:

@@ -63,6 +63,7 @@ def _judge(setup: Setup, one: Prepared) -> SegmentScore:
         termbases=setup.termbases,
         source=one.source if has_source else None,
         alignments=BESIDE if has_source and one.document.segments else (),
+        forced=tuple(one.forward for _ in one.document.segments),
         hints=True,
     )
     findings = assess(one.document.path, one.document.source.text, examined.candidates)

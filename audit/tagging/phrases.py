@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from audit.tagging.tagger import Tags, tagger
@@ -30,13 +30,24 @@ class Phrase:
     pieces: tuple[int, ...]
 
 
-def phrases(tags: Tags) -> tuple[Phrase, ...]:
-    """The phrases of a translation, in order."""
+def phrases(tags: Tags, odd: Array | None = None) -> tuple[Phrase, ...]:
+    """The phrases of a translation, in order.
+
+    Args:
+        odd: (pieces,) probability that a piece is wrong for another reason, 0 where there is none.
+    """
+    import numpy
+
     manifest = tagger().manifest
+    taken = tags.wrong >= manifest.threshold
+    if odd is not None:
+        # What both find is as sure as the surer of the two: they see the same faults.
+        taken = taken | (odd > 0)
+        tags = replace(tags, wrong=numpy.maximum(tags.wrong, odd))
     names = [kind.name for kind in manifest.kinds]
     groups: list[list[int]] = []
     kinds: list[str] = []
-    for at in (tags.wrong >= manifest.threshold).nonzero()[0].tolist():
+    for at in taken.nonzero()[0].tolist():
         kind = names[int(tags.kinds[at].argmax())]
         kind = kind if kind in ALONE else ""
         if groups and kinds[-1] == kind and _touch(tags, groups[-1][-1], at):

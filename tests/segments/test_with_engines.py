@@ -8,6 +8,7 @@ import pytest
 
 from audit import SegmentPair, score_segments
 from audit.errors import EngineError
+from audit.model.finding import SignalKind
 from audit.model.translation import ForcedScore, Translation
 from audit.quality.interface import QualityEstimate, SegmentInputs
 from audit.quality.simple import SimpleEstimator
@@ -93,6 +94,36 @@ def test_forced_decoding_that_fails_is_a_failure_of_its_rows_alone(
     assert first.score is not None
     # Learnt with both, so neither without the other.
     assert seen[0].own is None
+
+
+def test_a_word_that_the_engine_finds_improbable_is_reported(
+    seen: list[SegmentInputs], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def score(
+        self: Echo, pairs: Sequence[tuple[str, str]], source: str, target: str
+    ) -> list[ForcedScore]:
+        words = [tuple(f"▁{word}" for word in text.split()) for _, text in pairs]
+        return [
+            ForcedScore(
+                (*row, "</s>"), (*(-15.0 if "harbour" in one else -0.1 for one in row), -0.1)
+            )
+            for row in words
+        ]
+
+    pair = SegmentPair("1", "The harbour is closed.", "Le port est fermé.", "fr", "en")
+
+    def found() -> set[str]:
+        (result,) = score_segments([pair], engine="echo", estimator="simple", cache=False)
+        return {
+            one.finding.rule
+            for one in result.findings
+            if one.finding.text == "harbour"
+            and any(it.signal is SignalKind.FORCED_DECODING for it in one.finding.evidence)
+        }
+
+    assert not found()
+    monkeypatch.setattr(Echo, "score", score)
+    assert len(found()) == 1
 
 
 def test_batches_are_small_however_long_the_input() -> None:
