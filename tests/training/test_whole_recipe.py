@@ -229,7 +229,11 @@ def test_the_int8_form_is_small_and_scored(
     sizes = [(folder / "model.bin").stat().st_size for folder in (packaged, into)]
     assert sizes[1] < 0.5 * sizes[0]
     assert folders.read(into, "").manifest.quantization == "int8"
-    assert "| fr-en, beam 2 | chrF2 |" in (into / "CARD.md").read_text("utf-8")
+    card = (into / "CARD.md").read_text("utf-8")
+    assert "| direction | BLEU | chrF2 |" in card
+    found = json.loads(scores.read_text("utf-8"))["fr-en, beam 2"]
+    assert f"| fr-en, beam 2 | {found['BLEU']:.2f} | {found['chrF2']:.2f} |" in card
+    assert f"`BLEU|{found['BLEU signature']}`" in card
 
 
 def test_a_card_needs_the_origin_of_every_source(
