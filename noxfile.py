@@ -27,9 +27,9 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def engines(session: nox.Session) -> None:
-    """The tests on real engines and Grammalecte. None may be skipped."""
+    """The tests on real engines, of the recipes, and on Grammalecte. None may be skipped."""
     session.install(TORCH)
-    session.install(".[transformers]", *TEST)
+    session.install(".[transformers]", *TEST, "scipy>=1.13")
     env = {"TRAUDIT_REQUIRE_ENGINES": "1"}
     # Models are built once a file.
     file_by_file = ("--dist", "loadfile")

@@ -111,6 +111,7 @@ def test_the_committed_recipe_is_read() -> None:
     assert {kind.rule for kind in recipe.kinds} == {f"QE00{at}" for at in range(1, 5)}
 
 
+@pytest.mark.engine  # scipy is installed there
 def test_curves_learn_which_signal_tells_the_worse_and_never_fall() -> None:
     pytest.importorskip("scipy")
     rng = random.Random(1)
@@ -124,6 +125,7 @@ def test_curves_learn_which_signal_tells_the_worse_and_never_fall() -> None:
     assert "noise" not in curves or curves["noise"].faults[-1] < curves["fault"].faults[-1] / 2
 
 
+@pytest.mark.engine
 def test_a_signal_weighs_what_people_mark() -> None:
     pytest.importorskip("scipy")
     rng = random.Random(2)
