@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 from audit.language.exonyms import folded
 from audit.language.tokens import tokens
-from audit.metrics.chrf import Chrf
 from audit.model.translation import ForcedScore, Translation
+
+if TYPE_CHECKING:
+    from sacrebleu.metrics import CHRF
 
 _USUAL = 4
 """Tokens that a text is taken to have besides, at no cost, so that short ones are not extreme."""
@@ -65,11 +68,14 @@ def _words(text: str) -> frozenset[str]:
 
 
 def likeness(one: str, other: str) -> float:
-    """chrF2 of two texts, 0 to 1."""
-    (found,) = _chrf().segments([other], [one])
-    return 0.0 if found.value is None else found.value / 100
+    """chrF2 of ``one`` against ``other``, 0 to 1."""
+    if not one.strip() or not other.strip():
+        return 0.0
+    return float(_chrf().sentence_score(one, [other]).score) / 100
 
 
 @cache
-def _chrf() -> Chrf:
-    return Chrf("und")
+def _chrf() -> CHRF:
+    from sacrebleu.metrics import CHRF
+
+    return CHRF()
