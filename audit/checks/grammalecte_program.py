@@ -6,9 +6,7 @@ trust: texts that are missing, offsets outside them and quotes that do not fit a
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Sequence
 from functools import cache
@@ -17,6 +15,7 @@ from pathlib import Path
 import msgspec
 
 from audit.errors import OperationalError
+from audit.programs import ProgramFailed, output_of
 from audit.reference import Entry, load_file, root
 
 START_SECONDS = 60.0
@@ -119,26 +118,11 @@ def _writable(text: str) -> str:
 
 def _run(path: str, seconds: float) -> bytes:
     program = facts().program
+    argv = [program, "--file", path, "--json", "--context", "--opt_off", *facts().off]
     try:
-        done = subprocess.run(
-            [program, "--file", path, "--json", "--context", "--opt_off", *facts().off],
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env={**os.environ, "LC_ALL": "C.UTF-8"},
-        )
-    except subprocess.TimeoutExpired:
-        raise OperationalError(f"{program} did not end in {seconds:.0f} s") from None
-    except OSError as error:
-        raise OperationalError(f"{program} cannot be run: {error.strerror}") from error
-    if done.returncode != 0:
-        lines = done.stderr.decode(errors="replace").strip().splitlines()
-        how = f"failed with exit code {done.returncode}"
-        if done.returncode < 0:
-            how = f"was ended by signal {-done.returncode}"
-        raise OperationalError(f"{program} {how}" + (f": {lines[-1]}" if lines else ""))
-    return done.stdout
+        return output_of(argv, seconds)
+    except ProgramFailed as error:
+        raise OperationalError(f"{program} {error}") from error
 
 
 def _decode(output: bytes) -> _Answer:

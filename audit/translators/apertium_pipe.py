@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Sequence
 
 from audit.errors import EngineError
+from audit.programs import ProgramFailed, output_of
 from audit.translators.apertium_modes import Mode, Stage
 from audit.translators.apertium_stream import sentinel
 
@@ -45,28 +44,9 @@ def _isolated(stage: Stage, streams: Sequence[str]) -> list[str]:
 def _run(stage: Stage, stream: str) -> str:
     seconds = START_SECONDS + len(stream) / CHARACTERS_PER_SECOND
     try:
-        done = subprocess.run(
-            stage.argv,
-            input=stream.encode(),
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            # Without a UTF-8 locale the programs read bytes as Latin-1 or stop.
-            env={**os.environ, "LC_ALL": "C.UTF-8"},
-        )
-    except subprocess.TimeoutExpired:
-        raise EngineError(f"apertium: {stage.label} did not end in {seconds:.0f} s") from None
-    except OSError as error:
-        raise EngineError(f"apertium: {stage.label} cannot be run: {error.strerror}") from error
-    if done.returncode != 0:
-        raise EngineError(f"apertium: {stage.label} {_how(done.returncode, done.stderr)}")
-    return done.stdout.decode(errors="replace")
-
-
-def _how(code: int, stderr: bytes) -> str:
-    lines = stderr.decode(errors="replace").strip().splitlines()
-    how = f"was ended by signal {-code}" if code < 0 else f"failed with exit code {code}"
-    return f"{how}: {lines[-1]}" if lines else how
+        return output_of(stage.argv, seconds, stream.encode()).decode(errors="replace")
+    except ProgramFailed as error:
+        raise EngineError(f"apertium: {stage.label} {error}") from error
 
 
 def _error(mode: Mode, stage: Stage, what: str) -> EngineError:
