@@ -22,7 +22,6 @@ from training.config import Recipe, RecipeError, load
 from training.vocabulary import direction_token
 
 LIMIT = 45_000_000
-CARD = "CARD.md"
 _HERE = Path(__file__).parent
 PLACE = _HERE.parent / "audit" / "_models" / "compact"
 
@@ -74,7 +73,7 @@ def package(options: argparse.Namespace) -> int:
         # One sentencepiece model serves both sides.
         (folder / "target.spm").unlink()
         text = card(recipe, origins, facts, options.licence)
-        (folder / CARD).write_text(text, encoding="utf-8")
+        (folder / manifest.CARD).write_text(text, encoding="utf-8")
         write_manifest(recipe, folder, options.quantization, options.revision, options.licence)
         size = sum(path.stat().st_size for path in folder.iterdir())
         if options.quantization == "int8" and size > LIMIT:

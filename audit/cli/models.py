@@ -44,19 +44,19 @@ def list_models(language: str | None, installed: bool, models_dir: str | None) -
     scan = _store(models_dir).scan()
     present = {folder.manifest.model: folder for folder in scan.models}
     for folder in _packaged():
-        if language is None or any(language in pair for pair in _pairs(folder)):
+        if _concerns(language, _pairs(folder)):
             _row(folder.manifest.model, _pairs(folder), folder.manifest.licence, _state(folder))
     for entry in catalogue().model:
         found = present.pop(entry.id, None)
         pairs = list(entry.pairs())
-        if language is not None and not any(language in pair for pair in pairs):
+        if not _concerns(language, pairs):
             continue
         if found is not None:
             _row(entry.id, pairs, found.manifest.licence, _state(found))
         elif not installed:
             _row(entry.id, pairs, entry.licence or "see its card", "not installed")
     for folder in present.values():
-        if language is None or any(language in pair for pair in _pairs(folder)):
+        if _concerns(language, _pairs(folder)):
             _row(folder.manifest.model, _pairs(folder), folder.manifest.licence, _state(folder))
     for fault in scan.faults:
         click.echo(f"damaged: {fault}", err=True)
@@ -135,6 +135,11 @@ def _store(models_dir: str | None) -> Any:
     from audit.translators.store import Store
 
     return Store(merged({"models_dir": models_dir}).models_dir)
+
+
+def _concerns(language: str | None, pairs: Iterable[tuple[str, str]]) -> bool:
+    """Whether a model with these pairs is asked for."""
+    return language is None or any(language in pair for pair in pairs)
 
 
 def _packaged() -> Iterator[ModelFolder]:

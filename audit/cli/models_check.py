@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     Checked: TypeAlias = tuple[ModelFolder, MarianTranslator]
 
 
-CARD = "CARD.md"
-
-
 def choose(
     what: tuple[str, ...], store: Store, packaged: list[ModelFolder]
 ) -> tuple[list[Checked], list[str]]:
@@ -74,6 +71,8 @@ def check_one(folder: ModelFolder, engine: MarianTranslator) -> bool:
 
 def card_of(folder: ModelFolder) -> str:
     """The model's own card, after an empty line; empty where its folder has none."""
+    from audit.translators.manifest import CARD
+
     try:
         return "\n" + (folder.path / CARD).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

@@ -11,6 +11,8 @@ from pathlib import Path
 import msgspec
 
 NAME = "traudit-model.json"
+CARD = "CARD.md"
+"""The model card of a folder that has one."""
 FORMAT = 1
 
 
