@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,24 +12,18 @@ from audit.segments.build import source_document, target_document
 from audit.segments.prepare import batches, force_decode, own
 from audit.translators.interface import EngineOptions, Translator
 from training.quality.curves import Signals
+from training.quality.resumed import resumed
 
 
 def decode(segments: Sequence[SegmentPair], work: Path, engine: str) -> dict[str, Signals]:
     """The signals of each segment by its id, without the round trip, which costs as much as all
     others; those that the engine cannot take are left out.
     """
-    path = work / "decoded.jsonl"
-    found: dict[str, Signals] = {}
-    if path.is_file():
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            found[row["id"]] = row["signals"]
-    missing = [segment for segment in segments if segment.id not in found]
-    if missing:
-        with path.open("a", encoding="utf-8") as out:
-            for name, signals in _signals(missing, open_engine(engine, EngineOptions())):
-                found[name] = signals
-                out.write(json.dumps({"id": name, "signals": signals}) + "\n")
+
+    def make(missing: Sequence[SegmentPair]) -> Iterator[tuple[str, Signals]]:
+        return _signals(missing, open_engine(engine, EngineOptions()))
+
+    found = resumed(work / "decoded.jsonl", "signals", segments, make)
     return {name: signals for name, signals in found.items() if signals}
 
 

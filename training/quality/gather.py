@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from audit.model.segments import SegmentPair
 from audit.quality.signals import alone, bilingual
+from training.quality.resumed import resumed
 
 Cases = dict[str, dict[str, float]]
 """Signals by name, for each case that the score has a table for."""
@@ -19,19 +19,7 @@ def gather(segments: Sequence[SegmentPair], work: Path) -> dict[str, Cases]:
 
     What ``work`` has of an earlier run is not made again.
     """
-    path = work / "signals.jsonl"
-    found: dict[str, Cases] = {}
-    if path.is_file():
-        for line in path.read_text(encoding="utf-8").splitlines():
-            row = json.loads(line)
-            found[row["id"]] = row["cases"]
-    missing = [segment for segment in segments if segment.id not in found]
-    work.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as out:
-        for name, cases in _signals(missing):
-            found[name] = cases
-            out.write(json.dumps({"id": name, "cases": cases}) + "\n")
-    return found
+    return resumed(work / "signals.jsonl", "cases", segments, _signals)
 
 
 def _signals(segments: Sequence[SegmentPair]) -> Iterator[tuple[str, Cases]]:

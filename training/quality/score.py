@@ -11,9 +11,8 @@ from __future__ import annotations
 import argparse
 import random
 import sys
-import time
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ import numpy
 from audit.model.segments import SegmentPair
 from audit.quality.additive import Curve, Score, Table
 from training.config import RecipeError
+from training.quality.command import Report, conclude, parser
 from training.quality.curves import Basis, Signals, chances, fit, scale
 from training.quality.decode import decode
 from training.quality.gather import ALL, Cases, gather
@@ -73,7 +73,6 @@ LEFT_OUT = {
 """Signals that are not learnt from pairs. The word model has seen them. Without word tables, gross
 failures are what can be found, and what an engine makes up is fluent.
 """
-Report = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,22 +112,11 @@ class Pairs:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
-    assert __doc__ is not None
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("recipe", type=Path)
-    parser.add_argument("marked", type=Path)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--into", type=Path, default=ROOT / "reference" / "quality")
-    parser.add_argument("--ablation", action="store_true")
-    options = parser.parse_args(arguments)
-    start = time.monotonic()
-    try:
-        run(options, lambda text: print(f"{time.monotonic() - start:6.0f} s  {text}", flush=True))
-    except RecipeError as error:
-        print(error, file=sys.stderr)
-        return 2
-    return 0
+    arguments_of = parser(__doc__)
+    arguments_of.add_argument("--into", type=Path, default=ROOT / "reference" / "quality")
+    arguments_of.add_argument("--ablation", action="store_true")
+    options = arguments_of.parse_args(arguments)
+    return conclude(run, options)
 
 
 def run(options: argparse.Namespace, report: Report) -> None:

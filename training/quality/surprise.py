@@ -26,6 +26,7 @@ from audit.tagging.surprise import Surprise, costs
 from audit.tagging.tagger import tagger
 from audit.translators.interface import EngineOptions
 from training.archive import toml_of
+from training.quality.command import Report, conclude, parser
 from training.quality.recipe import Recipe, load
 from training.quality.rows import Marked, Table, char_f1, read_marked, table
 from training.quality.synthetic import marked, twins
@@ -41,20 +42,21 @@ LEAST = (4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 12.0, NEVER)
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
-    assert __doc__ is not None
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("recipe", type=Path)
-    parser.add_argument("marked", type=Path)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("work", type=Path)
-    options = parser.parse_args(arguments)
+    return conclude(run, parser(__doc__).parse_args(arguments))
+
+
+def run(options: argparse.Namespace, report: Report) -> None:
+    """All steps.
+
+    Raises:
+        RecipeError: when the data is missing or wrong.
+    """
     recipe = load(options.recipe)
     people = _marked(recipe, list(read_marked(options.marked)), options.work)
     edits = _edited(recipe, options.data)
-    made = fitted(people, edits)
+    made = fitted(people, edits, report)
     path = ROOT / "reference" / "tagging" / "decoded.toml"
     path.write_text(toml_of(made, _HEAD), encoding="utf-8")
-    return 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _costs(recipe: Recipe, rows: Sequence[Marked]) -> Array:
     return numpy.concatenate(found)
 
 
-def fitted(people: Judged, edits: Judged) -> Surprise:
+def fitted(people: Judged, edits: Judged, report: Report) -> Surprise:
     """The chances at each cost, never falling, and the least cost that gives the best F1."""
     from sklearn.isotonic import IsotonicRegression
 
@@ -118,7 +120,7 @@ def fitted(people: Judged, edits: Judged) -> Surprise:
     best, least = 0.0, NEVER
     for at in LEAST:
         both = people.reached(at), edits.reached(at)
-        print(f"from {at:4.1f} on: character F1 {both[0]:.4f} by people, {both[1]:.4f} of edits")
+        report(f"from {at:4.1f} on: character F1 {both[0]:.4f} by people, {both[1]:.4f} of edits")
         if sum(both) > best:
             best, least = sum(both), at
     return Surprise(

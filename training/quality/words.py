@@ -11,8 +11,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,8 +23,8 @@ from audit.tagging.linear import SIZE
 from audit.tagging.pair import pair_of
 from audit.tagging.tagger import tagger
 from training.archive import toml_of, write
-from training.config import RecipeError
 from training.quality import trees
+from training.quality.command import Report, conclude, parser
 from training.quality.recipe import Recipe, load
 from training.quality.rows import Marked, Table, char_f1, read_marked, table
 from training.quality.synthetic import marked, twins
@@ -33,7 +32,6 @@ from training.quality.synthetic import marked, twins
 Array = numpy.ndarray[Any, Any]
 ROOT = Path(__file__).parents[2]
 _HEAD = "# The word model: written by training/quality, never by hand."
-Report = Callable[[str], None]
 Curve = tuple[list[float], list[float]]
 
 
@@ -174,22 +172,11 @@ def run(options: argparse.Namespace, report: Report) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
-    assert __doc__ is not None
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("recipe", type=Path)
-    parser.add_argument("marked", type=Path)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("work", type=Path)
-    parser.add_argument("--into", type=Path, default=ROOT / "reference" / "tagging")
-    parser.add_argument("--check", type=Path, nargs="*", default=[])
-    options = parser.parse_args(arguments)
-    start = time.monotonic()
-    try:
-        run(options, lambda text: print(f"{time.monotonic() - start:6.0f} s  {text}", flush=True))
-    except RecipeError as error:
-        print(error, file=sys.stderr)
-        return 2
-    return 0
+    arguments_of = parser(__doc__)
+    arguments_of.add_argument("--into", type=Path, default=ROOT / "reference" / "tagging")
+    arguments_of.add_argument("--check", type=Path, nargs="*", default=[])
+    options = arguments_of.parse_args(arguments)
+    return conclude(run, options)
 
 
 if __name__ == "__main__":
