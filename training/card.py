@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from training.config import Recipe, RecipeError, build
+from training.config import Recipe, RecipeError, build, read
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,9 @@ def read_origins(path: Path) -> dict[str, Origin]:
     Raises:
         RecipeError: when the file is broken.
     """
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-        entries = data["source"]
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise RecipeError(f"{path}: {error}") from error
+    entries = read(path).get("source")
+    if not isinstance(entries, list):
+        raise RecipeError(f"{path}: 'source' is missing")
     origins = [build(Origin, entry, f"{path}: source[{at}]") for at, entry in enumerate(entries)]
     return {origin.name: origin for origin in origins}
 
@@ -141,11 +138,8 @@ def _taken(runs: Sequence[tuple[int, float]]) -> str:
 def _scores(scores: Mapping[str, Mapping[str, Any]], measured_on: str) -> str:
     if not scores:
         return "Not measured."
-    names = [
-        name
-        for name in next(iter(scores.values()))
-        if name != SPEED and not name.endswith(" signature")
-    ]
+    first = next(iter(scores.values()))
+    names = [key for key, v in first.items() if key != SPEED and not isinstance(v, str)]
     rows = [
         f"| {heading} | {' | '.join(f'{figures[name]:.2f}' for name in names)} |"
         for heading, figures in scores.items()

@@ -6,9 +6,8 @@
 # WORK holds clean/ and vocabulary/ (training.prepare, training.vocabulary). MINUTES is the time
 # that the training may take, its start included; the speed test and synthetic pairs come on top.
 # Leaves WORK/checkpoint.pt, WORK/log.jsonl and WORK/parcel/. SETTLE is the recipe of a second run
-# from those weights; it leaves the same in WORK/settled/, with
-# the mean of both runs' weights as its parcel. Called again after an interruption, it
-# goes on where it was.
+# from those weights; it leaves the same in WORK/settled/, with the mean of both runs' weights as its
+# parcel. Called again after an interruption, it goes on where it was.
 #
 # Environment: SYNTHETIC, pairs to translate, 0 for none (0); COMPILE, "--compile" or "", without
 # the speed test; TRAIN_OPTIONS, more options for training.train; PYTHON (python3).

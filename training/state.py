@@ -31,25 +31,23 @@ class Weights:
     ) -> None:
         self.options = options
         model.to(device)
-        named = sorted(model.named_parameters(), key=lambda item: _order(*item, model.shape.width))
+        width = model.shape.width
+        named = sorted(model.named_parameters(), key=lambda item: _order(*item, width))
         self.names = [name for name, _ in named]
-        parameters = [parameter for _, parameter in named]
-        self.shapes = [parameter.shape for parameter in parameters]
-        self.flat = torch.cat([p.detach().float().flatten() for p in parameters])
+        self._parameters = [parameter for _, parameter in named]
+        self.shapes = [parameter.shape for parameter in self._parameters]
+        self.flat = torch.cat([p.detach().float().flatten() for p in self._parameters])
         self.gradient = torch.zeros_like(self.flat)
         self.average = self.flat.clone()
         positions = model.position_table
         self.model = model.to(dtype)
         # A constant, which the change of precision must not round.
         model.position_table = positions
-        self._parameters = [dict(model.named_parameters())[name] for name in self.names]
         self._views = _views(self.flat, self.shapes)
         self._gradients = _views(self.gradient, self.shapes)
-        width = model.shape.width
-        kinds = [_order(name, p, width)[0] for name, p in named] if options.muon else []
-        vectors = sum(
-            shape.numel() for at, shape in enumerate(self.shapes) if not kinds or not kinds[at]
-        )
+        kinds = [_order(name, p, width)[0] if options.muon else 0 for name, p in named]
+        kept = zip(kinds, self.shapes, strict=True)
+        vectors = sum(shape.numel() for kind, shape in kept if not kind)
         self.muon = Muon(
             _batches(self.flat[vectors:], self.shapes, kinds, width),
             _batches(self.gradient[vectors:], self.shapes, kinds, width),

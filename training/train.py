@@ -28,11 +28,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("work", type=Path)
     made.add_argument("--dev", type=Path, nargs=2, metavar=("FIRST", "SECOND"))
     made.add_argument("--steps", type=int, help="steps in all")
-    made.add_argument(
-        "--budget",
-        type=float,
-        help="minutes in all, in place of --steps",
-    )
+    made.add_argument("--budget", type=float, help="minutes in all, in place of --steps")
     made.add_argument("--minutes", type=float, default=math.inf, help="pause after these")
     made.add_argument("--until", type=float, default=math.inf, help="pause at this share of budget")
     made.add_argument("--pause", type=float, default=math.inf, help="pause after this step")
