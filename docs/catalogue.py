@@ -1,19 +1,22 @@
-"""Brings the catalogues of the HTML report up to date with its templates: ``nox -s catalogue``.
+"""Brings the catalogues up to date with templates, checks and reference data: ``nox -s catalogue``.
 
 New texts are added without a translation, which a test refuses until somebody writes it; texts
-that no template has any more are dropped.
+that nothing says any more are dropped. ``docs/catalogue_texts.py`` collects what findings say.
 """
 
 from __future__ import annotations
 
 import io
+import runpy
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 FORMATS = Path(__file__).resolve().parent.parent / "audit" / "formats"
+LOCALE = FORMATS / "locale"
 
 HEAD = """msgid ""
 msgstr ""
@@ -38,20 +41,42 @@ def template() -> Catalog:
     return found
 
 
+def findings() -> Catalog:
+    """Every template of a sentence in a finding, and every text of the reference data in one."""
+    texts = runpy.run_path(str(Path(__file__).with_name("catalogue_texts.py")))["texts"]()
+    found = Catalog(project="traudit", charset="utf-8")
+    for message, context in texts:
+        found.add(message, context=context)
+    for one in found:
+        # The placeholders are those of str.format: gettext's own guesses say nothing.
+        one.flags.clear()
+    return found
+
+
+def update(path: Path, wanted: Catalog) -> None:
+    """Rewrites one catalogue, its translations kept."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.stem)
+    catalogue.update(wanted, no_fuzzy_matching=True)
+    catalogue.obsolete.clear()
+    text = io.BytesIO()
+    write_po(text, catalogue, width=100, sort_output=True, no_location=True, omit_header=True)
+    head = HEAD.format(language=path.stem, plural=catalogue.plural_forms)
+    path.write_bytes(head.encode() + text.getvalue().lstrip())
+    missing = sum(not all(_strings(one.string)) for one in catalogue if one.id)
+    print(f"{path.relative_to(LOCALE)}: {len(catalogue)} texts, {missing} to translate")
+
+
+def _strings(found: Any) -> tuple[str, ...]:
+    return found if isinstance(found, tuple) else (found or "",)
+
+
 def main() -> None:
     """Rewrites every catalogue that is there."""
-    wanted = template()
-    for path in sorted((FORMATS / "locale").glob("*.po")):
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=path.stem)
-        catalogue.update(wanted, no_fuzzy_matching=True)
-        catalogue.obsolete.clear()
-        text = io.BytesIO()
-        write_po(text, catalogue, width=100, sort_output=True, no_location=True, omit_header=True)
-        head = HEAD.format(language=path.stem, plural=catalogue.plural_forms)
-        path.write_bytes(head.encode() + text.getvalue().lstrip())
-        missing = sum(not one.string for one in catalogue if one.id)
-        print(f"{path.name}: {len(catalogue)} texts, {missing} to translate")
+    for path in sorted(LOCALE.glob("*.po")):
+        update(path, template())
+    for path in sorted((LOCALE / "findings").glob("*.po")):
+        update(path, findings())
 
 
 if __name__ == "__main__":

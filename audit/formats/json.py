@@ -17,13 +17,14 @@ from audit.formats.json_text import (
     text_data,
     user_rule_data,
 )
+from audit.formats.json_wording import worded
 from audit.model.document import Segment
 from audit.model.finding import Evidence, Finding, Occurrence
 from audit.model.report import DocumentReport, Report
 from audit.model.score import Score
 from audit.model.translation import Alignment, BackTranslation, Route
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 """The first number changes when a reader of the old form would fail, the second when keys come."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -66,7 +67,7 @@ def as_data(report: Report) -> dict[str, Any]:
             for finding in report.cross_document_findings
         ],
         "failures": [
-            {"path": failure.path, "stage": failure.stage, "message": failure.message}
+            {"path": failure.path, "stage": failure.stage, **worded("message", failure.message)}
             for failure in report.failures
         ],
     }
@@ -94,7 +95,7 @@ def _document(report: DocumentReport) -> dict[str, Any]:
         "source": source_data(report.source),
         "alignments": [_alignment(one) for one in report.alignments],
         "route": _route(report.route),
-        "unmeasured": report.unmeasured,
+        **worded("unmeasured", report.unmeasured),
         "scores": [_score(score) for score in report.scores],
         "segments": [
             {
@@ -105,7 +106,7 @@ def _document(report: DocumentReport) -> dict[str, Any]:
         ],
         "findings": [_finding(finding) for finding in report.findings],
         "checks": [
-            {"rule": run.rule, "status": run.status.value, "reason": run.reason}
+            {"rule": run.rule, "status": run.status.value, **worded("reason", run.reason)}
             for run in report.checks
         ],
         "suppressions": [suppression_use_data(one) for one in report.suppressions],
@@ -139,7 +140,7 @@ def _route(route: Route | None) -> dict[str, Any] | None:
     return {
         "languages": [*route.forward, *route.back[1:]],
         "pivot": route.pivot,
-        "reason": route.reason,
+        **worded("reason", route.reason),
     }
 
 
@@ -161,7 +162,7 @@ def _back_translation(found: BackTranslation | None) -> dict[str, Any] | None:
         "pivot_text": found.pivot_text,
         "text": found.text,
         "reliable": found.reliable,
-        "reason": found.reason,
+        **worded("reason", found.reason),
         "pivot_log_prob": found.pivot_log_prob,
         "log_prob": found.log_prob,
         "signature": found.signature,
@@ -173,7 +174,7 @@ def _score(score: Score) -> dict[str, Any]:
     return {
         "metric": score.metric,
         "value": score.value,
-        "reason": score.reason,
+        **worded("reason", score.reason),
         "unit": score.unit,
         "range": [score.low, score.high],
         "higher_is_better": score.higher_is_better,
@@ -203,8 +204,8 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "column": finding.column,
         "segment": finding.segment,
         "text": finding.text,
-        "message": finding.message,
-        "suggestion": finding.suggestion,
+        **worded("message", finding.message),
+        **worded("suggestion", finding.suggestion),
         "suppression": suppression_data(finding.suppression),
         "baseline": None if finding.baseline is None else finding.baseline.value,
         **_source_span(finding),
@@ -220,7 +221,7 @@ def _source_span(finding: Finding) -> dict[str, dict[str, int]]:
 
 def _evidence(item: Evidence) -> dict[str, Any]:
     data = {name: list(value) if isinstance(value, tuple) else value for name, value in item.data}
-    return {"signal": item.signal.value, "detail": item.detail, **data}
+    return {"signal": item.signal.value, **worded("detail", item.detail), **data}
 
 
 def _occurrence(occurrence: Occurrence) -> dict[str, Any]:

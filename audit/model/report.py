@@ -32,6 +32,10 @@ class CheckRun:
     reason: str | None = None
 
 
+STAGES = ("read", "translate", "check", "score", "suppress")
+"""Where something may fail."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """Something that could not be done. Never a silence."""
@@ -39,7 +43,7 @@ class Failure:
     path: str | None
     """The input concerned; None when the whole run is."""
     stage: str
-    """``read``, ``translate``, ``check``, ``score`` or ``suppress``."""
+    """One of ``STAGES``."""
     message: str
     """One line: what and where."""
 

@@ -15,7 +15,10 @@ from audit.model.finding import (
 )
 from audit.model.suppression import Suppression, SuppressionUse
 from audit.saved.text import Index, Number, Range, Share, made
+from audit.saved.wording import sentence
 
+_OWN = frozenset({"signal", "detail", "detail_parts"})
+"""Keys of a piece of evidence that are no facts."""
 SeverityLabel = Literal["neutral", "minor", "major", "critical"]
 
 
@@ -74,13 +77,17 @@ class FindingForm(Range, frozen=True):
     evidence: list[dict[str, Any]]
     occurrences: list[OccurrenceForm] = []
     source_span: Range | None = None
+    message_parts: dict[str, Any] | None = None
+    suggestion_parts: dict[str, Any] | None = None
 
     def model(self) -> Finding:
         """ValueError when its parts contradict each other."""
         return Finding(
             self.id, self.rule, self.category, self.its_type, Severity.parse(self.severity),
-            self.confidence, self.span(), self.line, self.column, self.text, self.message,
-            self.suggestion, tuple(_evidence(item) for item in self.evidence), self.segment,
+            self.confidence, self.span(), self.line, self.column, self.text,
+            sentence(self.message, self.message_parts),
+            sentence(self.suggestion, self.suggestion_parts),
+            tuple(_evidence(item) for item in self.evidence), self.segment,
             tuple(one.model() for one in self.occurrences),
             made(self.suppression), self.baseline,
             None if self.source_span is None else self.source_span.span(),
@@ -88,16 +95,18 @@ class FindingForm(Range, frozen=True):
 
 
 def _evidence(item: dict[str, Any]) -> Evidence:
-    """The facts behind a sentence are whatever stands beside its two keys."""
+    """The facts behind a sentence are whatever stands beside its own keys."""
     if not isinstance(item.get("detail"), str):
         raise ValueError("evidence without a detail")
     facts: list[tuple[str, str | int | float | tuple[str, ...] | None]] = []
     for name, value in item.items():
+        if name in _OWN:
+            continue
         if isinstance(value, list) and all(isinstance(one, str) for one in value):
             facts.append((name, tuple(value)))
         elif value is None or isinstance(value, (str, int, float)):
             facts.append((name, value))
         else:
             raise ValueError(f"evidence with a {name} that is no text, number or list of texts")
-    data = tuple((name, value) for name, value in facts if name not in ("signal", "detail"))
-    return Evidence(SignalKind(str(item.get("signal"))), item["detail"], data)
+    said = sentence(item["detail"], item.get("detail_parts"))
+    return Evidence(SignalKind(str(item.get("signal"))), said, tuple(facts))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
 
 from audit.model.score import Interval, Score
 from audit.model.translation import Alignment, BackTranslation, Route
 from audit.saved.text import Form, Index, Share, made
+from audit.saved.wording import sentence
 
 
 class IntervalForm(Form, frozen=True):
@@ -29,13 +32,14 @@ class ScoreForm(Form, frozen=True):
     higher_is_better: bool
     interval: IntervalForm | None
     signature: str
+    reason_parts: dict[str, Any] | None = None
 
     def model(self) -> Score:
         """The score; ValueError when it has both a value and a reason, or neither."""
         low, high = self.range
         return Score(
-            self.metric, self.value, self.reason, self.unit, low, high, self.higher_is_better,
-            self.signature, made(self.interval),
+            self.metric, self.value, sentence(self.reason, self.reason_parts), self.unit, low,
+            high, self.higher_is_better, self.signature, made(self.interval),
         )  # fmt: skip
 
 
@@ -48,10 +52,13 @@ class BackTranslationForm(Form, frozen=True):
     reason: str | None
     pivot_log_prob: float | None
     log_prob: float | None
+    reason_parts: dict[str, Any] | None = None
 
     def model(self) -> BackTranslation:
-        """The keys are the names of the fields."""
-        return BackTranslation(**msgspec.structs.asdict(self))
+        """The keys are the names of the fields, but for the parts of the reason."""
+        fields = msgspec.structs.asdict(self)
+        fields["reason"] = sentence(self.reason, fields.pop("reason_parts"))
+        return BackTranslation(**fields)
 
 
 class AlignmentForm(Form, frozen=True):
@@ -73,9 +80,11 @@ class RouteForm(Form, frozen=True):
     languages: tuple[str, ...]
     pivot: str
     reason: str
+    reason_parts: dict[str, Any] | None = None
 
     def model(self) -> Route:
         """The pivot divides the way there from the way back; ValueError when it is not on it."""
         at = self.languages.index(self.pivot)
         forward, back = self.languages[: at + 1], self.languages[at:]
-        return Route(self.languages[0], self.pivot, self.reason, forward, back)
+        reason = sentence(self.reason, self.reason_parts)
+        return Route(self.languages[0], self.pivot, reason, forward, back)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from audit.model.document import BlockKind
 from audit.model.finding import Severity
 from audit.model.report import (
@@ -16,6 +18,7 @@ from audit.model.user_rule import Reach, UserPattern, UserRule, UserRuleKind
 from audit.saved.findings import FindingForm, SeverityLabel, SuppressionUseForm
 from audit.saved.measures import AlignmentForm, BackTranslationForm, RouteForm, ScoreForm
 from audit.saved.text import Form, SegmentForm, SourceForm, TextForm, made
+from audit.saved.wording import sentence
 
 
 class _Tool(Form, frozen=True):
@@ -73,6 +76,7 @@ class _Check(Form, frozen=True):
     rule: str
     status: CheckStatus
     reason: str | None
+    reason_parts: dict[str, Any] | None = None
 
 
 class _Document(TextForm, frozen=True):
@@ -85,6 +89,7 @@ class _Document(TextForm, frozen=True):
     findings: list[FindingForm]
     checks: list[_Check]
     suppressions: list[SuppressionUseForm]
+    unmeasured_parts: dict[str, Any] | None = None
 
     def model(self) -> DocumentReport:
         source = self.source
@@ -97,12 +102,15 @@ class _Document(TextForm, frozen=True):
         return DocumentReport(
             self.article(self.segments),
             made(self.route),
-            self.unmeasured,
+            sentence(self.unmeasured, self.unmeasured_parts),
             tuple(made(one.back_translation) for one in self.segments),
             tuple(tuple(score.model() for score in one.scores) for one in self.segments),
             tuple(score.model() for score in self.scores),
             tuple(finding.model() for finding in self.findings),
-            tuple(CheckRun(one.rule, one.status, one.reason) for one in self.checks),
+            tuple(
+                CheckRun(one.rule, one.status, sentence(one.reason, one.reason_parts))
+                for one in self.checks
+            ),
             original,
             tuple(one.model() for one in self.alignments),
             tuple(one.use() for one in self.suppressions),
@@ -113,6 +121,10 @@ class _Failure(Form, frozen=True):
     path: str | None
     stage: str
     message: str
+    message_parts: dict[str, Any] | None = None
+
+    def model(self) -> Failure:
+        return Failure(self.path, self.stage, sentence(self.message, self.message_parts))
 
 
 class ReportForm(Form, frozen=True):
@@ -134,7 +146,7 @@ class ReportForm(Form, frozen=True):
             ),
             tuple(document.model() for document in self.documents),
             tuple(finding.model() for finding in self.cross_document_findings),
-            tuple(Failure(one.path, one.stage, one.message) for one in self.failures),
+            tuple(failure.model() for failure in self.failures),
         )  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """The texts of the page in the languages of its interface, from gettext catalogues.
 
-English stands in the templates; ``locale/<language>.po`` has the others. They are read as they
-are, so no compiled catalogue can be older than its text.
+English stands in the templates and in the checks; ``locale/<language>.po`` has the texts of the
+page in another language, ``locale/findings/<language>.po`` those of the findings. They are read as
+they are, so no compiled catalogue can be older than its text.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ def primary(wanted: str | None) -> str:
 
 
 @cache
-def translations(language: str) -> NullTranslations:
-    """The catalogue of one of ``ui_languages``."""
+def translations(language: str, domain: str = "") -> NullTranslations:
+    """The catalogue of one of ``ui_languages``: of the page, or of the findings."""
     import io
 
     from babel.messages.mofile import write_mo
@@ -44,7 +45,7 @@ def translations(language: str) -> NullTranslations:
 
     if language == DEFAULT:
         return NullTranslations()
-    with (CATALOGUES / f"{language}.po").open("rb") as file:
+    with (CATALOGUES / domain / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language)
     compiled = io.BytesIO()
     write_mo(compiled, catalogue)

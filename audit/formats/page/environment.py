@@ -9,6 +9,7 @@ from typing import Any
 from audit.formats.page.assets import TEMPLATES
 from audit.formats.page.catalog import translations
 from audit.formats.page.language import decimal_mark, direction, language_name
+from audit.formats.wording import speaker
 
 
 @cache
@@ -34,6 +35,11 @@ def environment(ui_language: str) -> Any:
     found.filters["kept"] = kept
     found.filters["decimal"] = lambda value: decimal(value, ui_language)
     found.filters["language"] = lambda code: language_name(code, ui_language)
+    speaks = speaker(ui_language)
+    found.filters["said"] = speaks.say
+    found.filters["unlinked"] = unlinked
+    found.filters["tongue"] = speaks.language_of
+    found.filters["named"] = lambda text, context: speaks.name(context, text)
     found.globals["dir_of"] = direction
     return found
 
@@ -51,6 +57,11 @@ def kept(text: str) -> Any:
     from markupsafe import Markup, escape
 
     return Markup(str(escape(text)).replace("\r", "&#13;"))
+
+
+def unlinked(sentence: str, link: str | None) -> str:
+    """Without the address at its end, which is shown as a link."""
+    return sentence.removesuffix(f" ({link})")
 
 
 def quoted(message: str, of_article: Container[str] = (), language: str = "und") -> Any:

@@ -11,6 +11,7 @@ from audit.formats.page.segments import back, source_of
 from audit.model.document import Document, Segment
 from audit.model.finding import Evidence, Finding, Severity, SignalKind
 from audit.model.report import DocumentReport
+from audit.model.wording import Wording
 
 _CONTEXT = 110
 """Characters of the sentence shown on either side of a phrase."""
@@ -70,6 +71,7 @@ def _common(finding: Finding, text: str) -> dict[str, Any]:
         "column": finding.column,
         "message": finding.message,
         "suggestion": finding.suggestion,
+        "suggestion_is_prose": is_prose(finding.suggestion),
         "evidence": [_evidence(item) for item in finding.evidence],
         "occurrences": finding.occurrences,
         "suppression": finding.suppression,
@@ -77,6 +79,13 @@ def _common(finding: Finding, text: str) -> dict[str, Any]:
         "counts": finding.counts,
         "quoted": Quotations(text),
     }
+
+
+def is_prose(suggestion: str | None) -> bool:
+    """False for a wording that is to stand in the article, and is in its language."""
+    if isinstance(suggestion, Wording):
+        return True
+    return suggestion is not None and ("`" in suggestion or suggestion.endswith("."))
 
 
 class Quotations:
@@ -95,8 +104,7 @@ def _evidence(item: Evidence) -> dict[str, Any]:
     link = source if isinstance(source, str) and _is_web(source) else None
     return {
         "signal": item.signal.value,
-        # The address is shown as a link.
-        "detail": item.detail.removesuffix(f" ({link})"),
+        "detail": item.detail,
         "domain": facts.get("domain") if item.signal == SignalKind.TERMBASE else None,
         "link": link,
     }

@@ -1,0 +1,74 @@
+"""What findings say: the templates in the sources, and the texts of the reference data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.extract import extract
+
+PACKAGE = Path(__file__).resolve().parent.parent / "audit"
+KEYWORDS = {"say": None, "say_many": (1, 2), "marked": None}
+"""The functions of ``audit.model.wording``, by the places of their templates."""
+
+Text = tuple[str | tuple[str, ...], str | None]
+"""A text or (one, many), and its context."""
+
+
+def texts() -> list[Text]:
+    """All of them, each once, in a fixed order."""
+    every = (*_said(), *_rules(), *_reference())
+    return list(dict.fromkeys(every))
+
+
+def _said() -> Iterator[Text]:
+    """First arguments of the functions that make a sentence."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        if b"audit.model.wording" in path.read_bytes():
+            with path.open("rb") as file:
+                for _, message, _, _ in extract("python", file, KEYWORDS):
+                    yield tuple(message) if isinstance(message, (list, tuple)) else message, None
+
+
+def _rules() -> Iterator[Text]:
+    """Names, summaries and categories of the rules."""
+    from audit.checks import CHECKS
+    from audit.model.report import STAGES
+
+    for name in CHECKS:
+        rule = CHECKS.load(name).rule
+        yield rule.summary, None
+        yield rule.name, "rule"
+        yield rule.category, "category"
+    for stage in STAGES:
+        yield stage, "stage"
+    for link in ("and", "or"):
+        yield link, "link"
+
+
+def _reference() -> Iterator[Text]:
+    """Texts of the reference data that stand in sentences."""
+    from audit.checks.confusable_data import groups
+    from audit.checks.grammalecte_program import facts
+    from audit.checks.opposition_data import languages, oppositions
+    from audit.language.phrasings import patterns, supported
+    from audit.terms.entries import shipped
+
+    for group in groups():
+        for concept in group.concept:
+            yield from ((text, None) for text in (concept.label, concept.definition))
+            yield concept.domain, None
+    for termbase in shipped():
+        for entry in termbase.concepts:
+            yield entry.domain, None
+            yield entry.definition.rstrip("."), None
+            notes = (term.note for _, term in entry.terms if term.note)
+            yield from ((note.rstrip("."), None) for note in notes)
+    for language in sorted(supported()):
+        for pattern in patterns(language):
+            yield pattern.phrasing.message, None
+            if pattern.phrasing.suggestion:
+                yield pattern.phrasing.suggestion, None
+    for language in sorted(languages()):
+        yield from ((one.label, None) for one in oppositions(language).values())
+    yield from ((kind.label, None) for kind in facts().kind)
