@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from audit.model.finding import Candidate, Evidence, Finding, Occurrence, Severity, SignalKind
 from audit.model.text import LineIndex
+from audit.model.wording import say
 
 _PHRASE = 40
 """Code points of a phrase at most: inside a sentence, a word is a fault of its own."""
@@ -148,7 +149,10 @@ def _fuse(group: Sequence[Candidate]) -> Candidate:
     evidence = list(lead.evidence)
     for other in others:
         if other.rule.id != lead.rule.id:
-            detail = f"{other.rule.id} {other.rule.name}: {other.message}"
+            detail = say(
+                "{rule} {name}: {message}",
+                rule=other.rule.id, name=other.rule.name, message=other.message,
+            )  # fmt: skip
             evidence.append(Evidence(SignalKind.CHECK, detail, (("rule", other.rule.id),)))
         evidence.extend(item for item in other.evidence if item not in evidence)
     doubt = 1 - lead.confidence

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from audit.errors import ConfigError
 from audit.model.translation import BackTranslation, Route
+from audit.model.wording import say
 from audit.reference import Entry, load_file, load_folder
 
 FOLDER = "calibration"
@@ -110,11 +111,19 @@ def find(own: Sequence[Table], engine: str, route: str, signature: str) -> Calib
     for table in named:
         if table.any_version or _model(table.engine_signature) == _model(signature):
             return Calibration(table, None)
-    how = "`traudit calibrate` makes one from clean text"
     if named:
-        other = f"the calibration table for {engine} on {route} is of another model or version"
-        return Calibration(None, f"{other}; {how}")
-    return Calibration(None, f"no calibration table for {engine} on {route}; {how}")
+        reason = say(
+            "the calibration table for {engine} on {route} is of another model or version; "
+            "`traudit calibrate` makes one from clean text",
+            engine=engine, route=route,
+        )  # fmt: skip
+        return Calibration(None, reason)
+    reason = say(
+        "no calibration table for {engine} on {route}; `traudit calibrate` makes one from clean "
+        "text",
+        engine=engine, route=route,
+    )  # fmt: skip
+    return Calibration(None, reason)
 
 
 def _model(signature: str) -> list[str]:

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from audit.calibration import Calibration
 from audit.checks import CHECKS
 from audit.checks.interface import Check, CheckContext
+from audit.language.display import language_code
 from audit.model.document import Document
 from audit.model.finding import Candidate
 from audit.model.report import CheckRun, CheckStatus, Failure
 from audit.model.score import Score
 from audit.model.translation import Alignment, BackTranslation, Contrast, ForcedScore
 from audit.model.user_rule import UserRule
+from audit.model.wording import say
 from audit.terms.model import Termbase
 
 
@@ -111,12 +113,15 @@ def run_check(
     try:
         check = CHECKS.load(rule)()
         if not check.supports(context.language):
-            reason = f"no data for language {context.language!r}"
+            reason = say(
+                "no data for language {language}",
+                language=language_code(context.language, quoted=True),
+            )
             return CheckRun(rule, CheckStatus.UNSUPPORTED, reason), (), ()
         found = tuple(check.run(context))
         return CheckRun(rule, CheckStatus.RAN, check.left_out(context)), found, ()
     except Exception as error:
         # A crashed check must show in the report and the exit code, and stop no other check.
-        message = f"{rule} crashed: {describe(error)}"
+        message = say("{rule} crashed: {error}", rule=rule, error=describe(error))
         failure = Failure(context.document.path, "check", message)
         return CheckRun(rule, CheckStatus.FAILED, message), (), (failure,)

@@ -12,6 +12,7 @@ from audit.model.decision import GateDecision, Policies, Policy, Reason, Scope, 
 from audit.model.document import Document
 from audit.model.finding import BaselineState, Finding
 from audit.model.report import DocumentReport, Failure, Report
+from audit.model.wording import fact, say
 
 Scoper = Callable[[Document], Scope]
 _GRAVITY = (Verdict.FAIL, Verdict.INCONCLUSIVE, Verdict.PASS)
@@ -49,7 +50,9 @@ def decide(
     named = dict(articles)
     ranked.extend(_undone(one) for one in report.failures if one.path not in named)
     if not (report.documents or ranked or allow_empty):
-        ranked.append(Ranked((0.0,), Reason(None, Verdict.INCONCLUSIVE, "nothing was audited")))
+        ranked.append(
+            Ranked((0.0,), Reason(None, Verdict.INCONCLUSIVE, say("nothing was audited")))
+        )
     verdict = _gravest(one.reason.verdict for one in ranked)
     ordered = tuple(one.reason for one in sorted(ranked, key=_importance))
     return GateDecision(verdict, ordered, tuple(articles))
@@ -111,7 +114,10 @@ def _across(report: Report, path: str) -> tuple[Finding, ...]:
 
 
 def _undone(failure: Failure) -> Ranked:
-    message = f"something could not be done: {failure.stage} failed: {failure.message}"
+    message = say(
+        "something could not be done: {stage} failed: {reason}",
+        stage=fact(failure.stage), reason=failure.message,
+    )  # fmt: skip
     return Ranked((0.0,), Reason(failure.path, Verdict.INCONCLUSIVE, message))
 
 

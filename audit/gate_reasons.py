@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from audit.model.decision import Limit, NoticeRule, Policy, Reason, Verdict
 from audit.model.finding import Finding, Severity
 from audit.model.report import DocumentReport
+from audit.model.wording import Wording, listing, marked, say
 
 FIDELITY = "fidelity"
 """The metric of the floor: percentile among clean text of that length, 0 to 100."""
@@ -47,18 +48,53 @@ def _over(path: str, found: tuple[Finding, ...], limit: Limit) -> Iterator[Ranke
     if len(counted) < limit.count:
         return
     worst = max(counted, key=lambda one: (one.severity, one.confidence))
-    label = limit.severity.label
-    if any(one.severity > limit.severity for one in counted):
-        label += " or graver"
-    least = f" of confidence {limit.confidence:g} or more" if limit.confidence else ""
-    where = " (across articles)" if worst.occurrences else ""
-    message = (
-        f"{len(counted)} {label} finding{'s' if len(counted) > 1 else ''}{least} "
-        f"(the policy blocks from {limit.count}); the foremost: line {worst.line}{where}: "
-        f"{worst.message}"
-    )
+    message = say(
+        "{what} (the policy blocks from {least}); the foremost: {place}: {message}",
+        what=_what(limit, counted), least=limit.count, place=_place(worst), message=worst.message,
+    )  # fmt: skip
     rank = (_GRAVEST - worst.severity, _GRAVEST - limit.severity, -worst.confidence)
     yield Ranked(rank, Reason(path, Verdict.FAIL, message, tuple(one.id for one in counted)))
+
+
+_OF_SEVERITY = {
+    Severity.NEUTRAL: (marked("{number} neutral finding"), marked("{number} neutral findings")),
+    Severity.MINOR: (marked("{number} minor finding"), marked("{number} minor findings")),
+    Severity.MAJOR: (marked("{number} major finding"), marked("{number} major findings")),
+    Severity.CRITICAL: (marked("{number} critical finding"), marked("{number} critical findings")),
+}
+_OR_GRAVER = {
+    Severity.NEUTRAL: (
+        marked("{number} neutral or graver finding"),
+        marked("{number} neutral or graver findings"),
+    ),
+    Severity.MINOR: (
+        marked("{number} minor or graver finding"),
+        marked("{number} minor or graver findings"),
+    ),
+    Severity.MAJOR: (
+        marked("{number} major or graver finding"),
+        marked("{number} major or graver findings"),
+    ),
+}
+
+
+def _what(limit: Limit, counted: list[Finding]) -> Wording:
+    """How many findings of which severity and confidence."""
+    graver = any(one.severity > limit.severity for one in counted)
+    one, many = (_OR_GRAVER if graver else _OF_SEVERITY)[limit.severity]
+    number = len(counted)
+    what = say(one if number == 1 else many, number=number)
+    if not limit.confidence:
+        return what
+    return say(
+        "{what} of confidence {confidence:g} or more", what=what, confidence=limit.confidence
+    )
+
+
+def _place(finding: Finding) -> Wording:
+    if finding.occurrences:
+        return say("line {line} (across articles)", line=finding.line)
+    return say("line {line}", line=finding.line)
 
 
 def _counts(finding: Finding, limit: Limit) -> bool:
@@ -75,25 +111,27 @@ def _suppressions(document: DocumentReport, policy: Policy) -> Iterator[tuple[fl
         one = use.suppression
         refused = sorted(set(one.rules).intersection(policy.never_suppress))
         if refused:
-            message = (
-                f"line {one.line}: {', '.join(refused)} may not be suppressed by this policy: the "
-                "suppression is refused, its findings count"
-            )
+            message = say(
+                "line {line}: {rules} may not be suppressed by this policy: the suppression is "
+                "refused, its findings count",
+                line=one.line, rules=listing(refused),
+            )  # fmt: skip
             yield 0.5, message
         elif use.expired:
-            message = (
-                f"line {one.line}: the suppression of {', '.join(one.rules)} expired on "
-                f"{one.until}: remove it or give it a new date"
-            )
+            message = say(
+                "line {line}: the suppression of {rules} expired on {day}: remove it or give it a "
+                "new date",
+                line=one.line, rules=listing(one.rules), day=str(one.until),
+            )  # fmt: skip
             yield 0.6, message
 
 
 def _notice(document: DocumentReport, rule: NoticeRule) -> Iterator[tuple[float, str]]:
     says_so = document.document.provenance.machine_translated
     if rule == NoticeRule.REQUIRED and not says_so:
-        yield 4.0, "the policy requires a machine-translation notice, and there is none"
+        yield 4.0, say("the policy requires a machine-translation notice, and there is none")
     if rule == NoticeRule.FORBIDDEN and says_so:
-        yield 4.0, "the policy forbids machine-translation notices, and there is one"
+        yield 4.0, say("the policy forbids machine-translation notices, and there is one")
 
 
 def _floor(document: DocumentReport, least: float | None) -> Iterator[Ranked]:
@@ -102,13 +140,23 @@ def _floor(document: DocumentReport, least: float | None) -> Iterator[Ranked]:
     path = document.document.path
     score = next((one for one in document.scores if one.metric == FIDELITY), None)
     if score is None or score.value is None:
-        why = (score.reason if score else None) or document.unmeasured or "no calibration for it"
-        message = f"fidelity was not measured ({why}); the policy wants at least {least:g}"
+        why = (score.reason if score else None) or document.unmeasured
+        message = say(
+            "fidelity was not measured ({reason}); the policy wants at least {least:g}",
+            reason=why or say("no calibration for it"), least=least,
+        )  # fmt: skip
         yield Ranked((1.0,), Reason(path, Verdict.INCONCLUSIVE, message))
     elif score.value < least:
-        span = score.interval
-        known = f" [{span.low:.0f}, {span.high:.0f}]" if span else ""
-        message = f"fidelity {score.value:.1f}{known} is below {least:g}, the least of the policy"
+        message = say(
+            "fidelity {value:.1f} is below {least:g}, the least of the policy",
+            value=score.value, least=least,
+        )  # fmt: skip
+        if score.interval:
+            message = say(
+                "fidelity {value:.1f} [{low:.0f}, {high:.0f}] is below {least:g}, the least of "
+                "the policy",
+                value=score.value, low=score.interval.low, high=score.interval.high, least=least,
+            )  # fmt: skip
         yield Ranked((3.5,), Reason(path, Verdict.FAIL, message))
 
 
@@ -119,10 +167,11 @@ def _unmeasured(document: DocumentReport, least: float) -> Iterator[Ranked]:
     found = (document.back_translations[segment.index] for segment in wanted)
     reliable = sum(one is not None and one.reliable for one in found)
     if reliable < least * len(wanted):
-        why = f": {document.unmeasured}" if document.unmeasured else ""
-        message = (
-            f"{reliable} of {len(wanted)} segments came back reliably; the policy wants "
-            f"{least:.0%}{why}"
-        )
+        message = say(
+            "{number} of {all} segments came back reliably; the policy wants {least:.0%}",
+            number=reliable, all=len(wanted), least=least,
+        )  # fmt: skip
+        if document.unmeasured:
+            message = say("{said}: {reason}", said=message, reason=document.unmeasured)
         path = document.document.path
         yield Ranked((2.0,), Reason(path, Verdict.INCONCLUSIVE, message))

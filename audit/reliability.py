@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from audit.model.translation import Translation
+from audit.model.wording import Wording, say
 from audit.reference import Entry, load_file, root
 
 GRAMS = ((4, 2), (3, 3))
@@ -70,7 +71,7 @@ def assess(
     *,
     language: str | None = None,
     pivot_language: str | None = None,
-) -> str | None:
+) -> Wording | None:
     """Why a round trip is not reliable, in a sentence without its stop; None when it is.
 
     Args:
@@ -82,27 +83,27 @@ def assess(
     """
     there = _one_way(source, pivot, language, pivot_language)
     if there is not None:
-        return f"the pivot text {there}"
+        return say("the pivot text {fault}", fault=there)
     home = _one_way(pivot.text, back, pivot_language, language)
     if home is not None:
-        return f"the back-translation {home}"
+        return say("the back-translation {fault}", fault=home)
     repeated = _loop(source, back.text, language, language)
     if repeated is not None:
-        return f"the back-translation {repeated}"
+        return say("the back-translation {fault}", fault=repeated)
     times = _ratio(len(source), len(back.text))
     if times > TRIP_RATIO or times < 1 / TRIP_RATIO:
-        return f"the back-translation has {len(back.text)} characters for {len(source)}"
+        return say("the back-translation {fault}", fault=_sizes(source, back.text))
     return None
 
 
 def _one_way(
     source: str, translation: Translation, language: str | None, target: str | None
-) -> str | None:
+) -> Wording | None:
     text = translation.text
     if translation.truncated:
-        return "was cut off at the length limit"
+        return say("was cut off at the length limit")
     if _UNIT.search(source) and not _UNIT.search(text):
-        return "is empty"
+        return say("is empty")
     return (
         _loop(source, text, language, target)
         or _length(source, text, language, target)
@@ -111,7 +112,7 @@ def _one_way(
     )
 
 
-def _loop(source: str, text: str, language: str | None, target: str | None) -> str | None:
+def _loop(source: str, text: str, language: str | None, target: str | None) -> Wording | None:
     """A word, phrase or letters over and over, unless the source does the same."""
     units, own = _units(text), _units(source)
     # What is one word here may be two there, so the source's own turns are of any length.
@@ -119,18 +120,18 @@ def _loop(source: str, text: str, language: str | None, target: str | None) -> s
     for period in range(1, LONGEST_PERIOD + 1):
         turns, phrase = _turns(units, period)
         if turns > allowed and turns >= (WORD_TURNS if period == 1 else PHRASE_TURNS):
-            return f"repeats “{phrase}” {turns} times in a row"
+            return say("repeats “{phrase}” {number} times in a row", phrase=phrase, number=turns)
     here, there = _density(target), _density(language)
     for words, excess in GRAMS:
         gram, times = _commonest(units, words, here)
         if times - _commonest(own, words, there)[1] >= excess:
-            return f"repeats “{gram}” {times} times"
+            return say("repeats “{phrase}” {number} times", phrase=gram, number=times)
     phrase, times = _commonest(units, TWICE, here)
     if times > 1 and _commonest(own, 2, there)[1] <= 1:
-        return f"repeats “{phrase}”"
+        return say("repeats “{phrase}”", phrase=phrase)
     letters = _LETTERS.search(text)
     if letters is not None and not _LETTERS.search(source):
-        return f"repeats “{letters.group(1)}” within a word"
+        return say("repeats “{phrase}” within a word", phrase=letters.group(1))
     return None
 
 
@@ -158,26 +159,30 @@ def _commonest(units: Sequence[str], words: int, density: float) -> tuple[str, i
     return " ".join(gram), times
 
 
-def _length(source: str, text: str, language: str | None, target: str | None) -> str | None:
+def _length(source: str, text: str, language: str | None, target: str | None) -> Wording | None:
     times = _ratio(len(source) / _density(language), len(text) / _density(target))
     if 1 / RATIO <= times <= RATIO:
         return None
-    return f"has {len(text)} characters for {len(source)}"
+    return _sizes(source, text)
+
+
+def _sizes(source: str, text: str) -> Wording:
+    return say("has {number} characters for {all}", number=len(text), all=len(source))
 
 
 def _ratio(source: float, text: float) -> float:
     return (text + SLACK) / (source + SLACK)
 
 
-def _unknown(source: str, translation: Translation) -> str | None:
+def _unknown(source: str, translation: Translation) -> Wording | None:
     words = len(_units(source))
     unknown = translation.unknown + len(_UNKNOWN.findall(translation.text))
     if unknown < UNKNOWN_LEAST or unknown <= UNKNOWN * words:
         return None
-    return f"has {unknown} unknown words of {words}"
+    return say("has {number} unknown words of {all}", number=unknown, all=words)
 
 
-def _copied(source: str, text: str, language: str | None, target: str | None) -> str | None:
+def _copied(source: str, text: str, language: str | None, target: str | None) -> Wording | None:
     if language is None or target is None or _alike(_base(language), _base(target)):
         return None
     words = Counter(_common_words(source))
@@ -186,7 +191,7 @@ def _copied(source: str, text: str, language: str | None, target: str | None) ->
     shared = (words & Counter(_common_words(text))).total() / words.total()
     if shared < COPIED:
         return None
-    return f"repeats {shared:.0%} of the words instead of translating them"
+    return say("repeats {share:.0%} of the words instead of translating them", share=shared)
 
 
 def _common_words(text: str) -> Iterable[str]:

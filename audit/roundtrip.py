@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from audit.cache import Direction, TranslationCache
 from audit.errors import EngineError
 from audit.model.translation import BackTranslation, Route, Translation
+from audit.model.wording import say
 from audit.reliability import assess
 from audit.roundtrip_engine import GuardedEngine, Missing, RouteFailed
 from audit.translators.interface import Translator
@@ -149,9 +150,9 @@ def _run_chunk(
 def _untranslatable(text: str) -> Missing | None:
     """Why there is nothing to translate: engines make up words for a line of stars or figures."""
     if not any(character.isalpha() for character in text):
-        return Missing("there are no words to translate", False)
+        return Missing(say("there are no words to translate"), False)
     if any("\ud800" <= character <= "\udfff" for character in text):
-        return Missing("the text is not valid Unicode (a lone surrogate)", True)
+        return Missing(say("the text is not valid Unicode (a lone surrogate)"), True)
     return None
 
 

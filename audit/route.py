@@ -10,6 +10,7 @@ from functools import cache
 from audit.language.names import english_name
 from audit.model.document import UNDETERMINED
 from audit.model.translation import Route
+from audit.model.wording import Name, Wording, listing, marked, say
 from audit.reference import Entry, load_file, root
 
 Pair = tuple[str, str]
@@ -17,11 +18,12 @@ Path = Callable[[str, str], tuple[str, ...]]
 """The languages between two, both included, where an engine chains pairs."""
 
 _NAMED_BY = {
-    "notice": "named by the notice",
-    "metadata": "named by the page's metadata",
-    "option": "named by --source-lang",
-    "source": "the language of the source article",
+    "notice": marked("{language}, named by the notice"),
+    "metadata": marked("{language}, named by the page's metadata"),
+    "option": marked("{language}, named by --source-lang"),
+    "source": marked("{language}, the language of the source article"),
 }
+_NAMED = marked("{language}, named as the original's language")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,75 +66,86 @@ def choose(
     """
     text, named, asked = _base(language), _base(provenance_source), _base(pivot_option)
     if text is None:
-        return NoRoute("the language of the text is not known", asked is not None)
+        return NoRoute(say("the language of the text is not known"), asked is not None)
     if asked is not None:
         problem = _problem(text, asked, pairs)
         if problem is not None:
-            return NoRoute(f"--pivot {asked}: {problem}", True)
-        return _route(text, asked, f"{language_name(asked)} was asked for with --pivot", path)
+            return NoRoute(say("--pivot {code}: {problem}", code=asked, problem=problem), True)
+        reason = say("{language} was asked for with --pivot", language=language_name(asked))
+        return _route(text, asked, reason, path)
     source = None if named is None else _source(named, origin)
-    if named is not None and _problem(text, named, pairs) is None:
-        return _route(text, named, f"{source}, is the pivot", path)
+    if named is not None and source is not None and _problem(text, named, pairs) is None:
+        return _route(text, named, say("{source}, is the pivot", source=source), path)
     why = _why_not(text, named, source, pairs)
     for pivot in _preferred(text):
         if _problem(text, pivot, pairs) is None:
-            used = f"{language_name(pivot)} is used" + ("" if named is None else " instead")
-            return _route(text, pivot, f"{why}; {used}", path)
+            values = {"why": why, "language": language_name(pivot)}
+            used = say("{why}; {language} is used", **values)
+            if named is not None:
+                used = say("{why}; {language} is used instead", **values)
+            return _route(text, pivot, used, path)
     return NoRoute(_nothing(text, named, pairs))
 
 
-def language_name(code: str) -> str:
+def language_name(code: str) -> Name:
     """What a language is called in English; ``language xx`` when it has no name here."""
-    return english_name(code) or f"language {code}"
+    return Name(english_name(code) or f"language {code}", "language", code)
 
 
-def _problem(text: str, pivot: str, pairs: AbstractSet[Pair]) -> str | None:
+def _problem(text: str, pivot: str, pairs: AbstractSet[Pair]) -> Wording | None:
     """Why ``pivot`` cannot be used; None if it can."""
     if pivot == text:
-        return f"the text itself is in {language_name(text)}"
+        return say("the text itself is in {language}", language=language_name(text))
     missing = [pair for pair in ((text, pivot), (pivot, text)) if pair not in pairs]
     if not missing:
         return None
-    names = " or ".join(f"{language_name(one)} to {language_name(two)}" for one, two in missing)
-    wanted = " ".join(f"{one}-{two}" for one, two in missing)
-    return (
-        f"no model is ready for {names}: run `traudit models pull {wanted}`, or install Apertium "
-        "packages that lead there (`apt-cache search ^apertium-`)"
-    )
+    ways = [
+        say("{language} to {other}", language=language_name(one), other=language_name(two))
+        for one, two in missing
+    ]
+    return say(
+        "no model is ready for {ways}: run `traudit models pull {pairs}`, or install Apertium "
+        "packages that lead there (`apt-cache search ^apertium-`)",
+        ways=listing(ways, "or"), pairs=" ".join(f"{one}-{two}" for one, two in missing),
+    )  # fmt: skip
 
 
-def _why_not(text: str, named: str | None, source: str | None, pairs: AbstractSet[Pair]) -> str:
-    if named is None:
-        return "nothing names the language of the original"
+def _why_not(
+    text: str, named: str | None, source: Wording | None, pairs: AbstractSet[Pair]
+) -> Wording:
+    if named is None or source is None:
+        return say("nothing names the language of the original")
     if named == text:
-        return f"{source}, is the language of the text itself"
-    one_way = (text, named) in pairs or (named, text) in pairs
-    return f"{source}, has no model" + (" in both directions" if one_way else "")
+        return say("{source}, is the language of the text itself", source=source)
+    if (text, named) in pairs or (named, text) in pairs:
+        return say("{source}, has no model in both directions", source=source)
+    return say("{source}, has no model", source=source)
 
 
-def _nothing(text: str, named: str | None, pairs: AbstractSet[Pair]) -> str:
+def _nothing(text: str, named: str | None, pairs: AbstractSet[Pair]) -> Wording:
     tried = [
         pivot for pivot in dict.fromkeys((named, *_preferred(text))) if pivot not in (None, text)
     ]
-    name = language_name(text)
     both = sorted({two for one, two in pairs if one == text and (two, one) in pairs})
     if both:
-        ways = ", ".join(f"--pivot {code}" for code in both)
-        return (
-            f"none of {', '.join(map(str, tried))} can be reached from {name} and back; {ways} can"
-        )
-    return str(_problem(text, str(tried[0]), pairs))
+        return say(
+            "none of {codes} can be reached from {language} and back; {ways} can",
+            codes=listing(map(str, tried)), language=language_name(text),
+            ways=listing(f"--pivot {code}" for code in both),
+        )  # fmt: skip
+    problem = _problem(text, str(tried[0]), pairs)
+    assert problem is not None
+    return problem
 
 
-def _source(named: str, origin: str | None) -> str:
-    how = _NAMED_BY.get(origin or "", "named as the original's language")
-    return f"{language_name(named)}, {how}"
+def _source(named: str, origin: str | None) -> Wording:
+    return say(_NAMED_BY.get(origin or "", _NAMED), language=language_name(named))
 
 
-def _route(text: str, pivot: str, reason: str, path: Path | None) -> Route:
+def _route(text: str, pivot: str, reason: Wording, path: Path | None) -> Route:
     forward = path(text, pivot) if path else (text, pivot)
     back = path(pivot, text) if path else (pivot, text)
-    return Route(text, pivot, reason[0].upper() + reason[1:], forward, back)
+    return Route(text, pivot, say("{reason:C}", reason=reason), forward, back)
 
 
 def _base(language: str | None) -> str | None:

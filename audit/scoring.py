@@ -10,6 +10,7 @@ from audit.metrics.interface import Metric
 from audit.model.document import Segment
 from audit.model.score import Score
 from audit.model.translation import BackTranslation
+from audit.model.wording import say
 
 
 def score(
@@ -65,5 +66,5 @@ def _text(found: BackTranslation | None) -> str:
 
 def _missing(metric: Metric, found: BackTranslation | None, reason: str | None) -> Score:
     if found is None:
-        return metric.undefined(f"no back-translation: {reason}")
-    return metric.undefined(f"unreliable back-translation: {found.reason}")
+        return metric.undefined(say("no back-translation: {reason}", reason=reason or ""))
+    return metric.undefined(say("unreliable back-translation: {reason}", reason=found.reason or ""))

@@ -9,16 +9,18 @@ from pathlib import Path
 
 from audit.cache import TranslationCache, default_path
 from audit.errors import EngineError
+from audit.language.display import language_code
 from audit.model.document import UNDETERMINED, Document, Segment
 from audit.model.report import Failure
 from audit.model.translation import BackTranslation, Route
+from audit.model.wording import fact, say
 from audit.roundtrip import RoundTrip, Trip, TripResult
 from audit.route import NoRoute, choose
 from audit.translators.interface import Translator
 
 Progress = Callable[[str, int, int], None]
-NOT_ASKED = "no engine: the run was made with --engine none"
-NO_PROSE = "nothing in it is article prose"
+NOT_ASKED = say("no engine: the run was made with --engine none")
+NO_PROSE = say("nothing in it is article prose")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,8 @@ def _outcome(plan: _Plan, result: TripResult | None) -> _Outcome:
     backs: list[BackTranslation | None] = [None] * len(document.segments)
     reasons = [_untold(document, segment, plan) for segment in document.segments]
     if result is None:
-        failure = Failure(path, "translate", f"{path}: {plan.reason}")
+        message = say("{path}: {reason}", path=path, reason=plan.reason or "")
+        failure = Failure(path, "translate", message)
         return _Outcome(tuple(backs), tuple(reasons), (failure,) if plan.failed else ())
     for place, index in enumerate(plan.indices):
         backs[index] = result.back_translations[place]
@@ -172,7 +175,10 @@ def _outcome(plan: _Plan, result: TripResult | None) -> _Outcome:
         failures = (Failure(path, "translate", f"{path}: {result.failure}"),)
     elif result.failed:
         first = result.reasons[result.failed[0]]
-        message = f"{path}: {len(result.failed)} of {len(plan.indices)} segments: {first}"
+        message = say(
+            "{path}: {number} of {all} segments: {reason}",
+            path=path, number=len(result.failed), all=len(plan.indices), reason=first or "",
+        )  # fmt: skip
         failures = (Failure(path, "translate", message),)
     return _Outcome(tuple(backs), tuple(reasons), failures)
 
@@ -182,9 +188,10 @@ def _untold(document: Document, segment: Segment, plan: _Plan) -> str | None:
     if plan.reason is not None:
         return plan.reason
     if not segment.is_article:
-        return f"{segment.kind.value}: not article prose"
+        return say("{kind}: not article prose", kind=fact(segment.kind.value))
     if foreign(document, segment):
-        return f"the segment is in another language ({segment.language.code})"
+        code = segment.language.code
+        return say("the segment is in another language ({language})", language=language_code(code))
     return None
 
 

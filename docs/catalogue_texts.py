@@ -31,8 +31,10 @@ def _said() -> Iterator[Text]:
 
 
 def _rules() -> Iterator[Text]:
-    """Names, summaries and categories of the rules."""
+    """Names, summaries and categories of the rules; stages, kinds of blocks, links, scripts."""
     from audit.checks import CHECKS
+    from audit.language.alphabet import SCRIPTS
+    from audit.model.document import BlockKind
     from audit.model.report import STAGES
 
     for name in CHECKS:
@@ -40,10 +42,10 @@ def _rules() -> Iterator[Text]:
         yield rule.summary, None
         yield rule.name, "rule"
         yield rule.category, "category"
-    for stage in STAGES:
-        yield stage, "stage"
+    yield from ((name, None) for name in (*STAGES, *(kind.value for kind in BlockKind)))
     for link in ("and", "or"):
         yield link, "link"
+    yield from ((script, None) for script in sorted(set(SCRIPTS.values())))
 
 
 def _reference() -> Iterator[Text]:

@@ -11,6 +11,7 @@ from audit.language.abbreviations import LANGUAGES, Abbreviations, Organisation,
 from audit.language.display import language_name
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import say, say_many
 
 RULE = Rule(
     id="ENT005",
@@ -119,15 +120,24 @@ def _contradiction(
         segment=segment.index,
         span=segment.map.span(match.start(1), match.end(1)),
         text=short,
-        message=f"`{short}` is the {wrong}, but the name before it is the {name} (`{should}`): one "
-        "of the two is wrong.",
+        message=say(
+            "`{short}` is the {wrong}, but the name before it is the {name} (`{should}`): one of "
+            "the two is wrong.",
+            short=short,
+            wrong=wrong,
+            name=name,
+            should=should,
+        ),
         severity=Severity.MAJOR,
         confidence=0.9,
         evidence=(
-            Evidence(SignalKind.CHECK, f"`{name}` stands before the brackets."),
-            Evidence(SignalKind.TERMBASE, f"`{short}` is the abbreviation of {wrong}."),
+            Evidence(SignalKind.CHECK, say("`{name}` stands before the brackets.", name=name)),
+            Evidence(
+                SignalKind.TERMBASE,
+                say("`{short}` is the abbreviation of {name}.", short=short, name=wrong),
+            ),
         ),
-        suggestion=f"Write `{should}`, or change the name.",
+        suggestion=say("Write `{should}`, or change the name.", should=should),
         key=f"abbreviation:{named.id}:{other.id}",
     )
 
@@ -168,20 +178,30 @@ def _untranslated(
     segment, start, end = found[0]
     of, language = languages
     own = named.of(language)
-    times = "" if len(found) == 1 else f" It stands in {len(found)} places."
-    detail = (
-        f"`{short}` abbreviates {named.of(of).names[0]}: in this language {own.names[0]}.{times}"
-    )
+    detail = say(
+        "`{short}` abbreviates {name}: in this language {own}.",
+        short=short, name=named.of(of).names[0], own=own.names[0],
+    )  # fmt: skip
+    if len(found) > 1:
+        detail = say_many(
+            "{said} It stands in {number} place.", "{said} It stands in {number} places.",
+            len(found), said=detail,
+        )  # fmt: skip
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(start, end),
         text=short,
-        message=f"`{short}` is the {language_name(of)} abbreviation; write `{own.short[0]}` "
-        f"({own.names[0]}).",
+        message=say(
+            "`{short}` is the {language} abbreviation; write `{should}` ({name}).",
+            short=short,
+            language=language_name(of),
+            should=own.short[0],
+            name=own.names[0],
+        ),
         severity=Severity.MINOR,
         confidence=0.8,
         evidence=(Evidence(SignalKind.TERMBASE, detail),),
-        suggestion=f"Write `{own.short[0]}`.",
+        suggestion=say("Write `{should}`.", should=own.short[0]),
         key=f"abbreviation:{short}",
     )

@@ -19,6 +19,7 @@ from audit.checks.unaligned import (
 from audit.model.document import BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.translation import Contrast
+from audit.model.wording import listing, say
 
 RULE = Rule(
     id="ADD001",
@@ -78,26 +79,28 @@ class Addition(Check):
 def _candidate(segment: Segment, run: Unaligned, there: Known) -> Candidate:
     new = [one for one in anchors((segment,)) if not there.has(one)]
     sure = run.probability >= SURE and bool(new) and segment.kind is not BlockKind.HEADLINE
-    detail = f"It speaks of {', '.join(new[:6])}, which the source does not." if new else (
-        "No sentence of the source fits it by content, length and order."
-    )  # fmt: skip
+    detail = say("No sentence of the source fits it by content, length and order.")
+    if new:
+        detail = say("It speaks of {names}, which the source does not.", names=listing(new[:6]))
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.span,
         text=segment.text,
-        message=f"The source has no such sentence: “{shortened(segment.text)}”",
+        message=say(
+            "The source has no such sentence: “{sentence}”", sentence=shortened(segment.text)
+        ),
         severity=Severity.MAJOR if sure else Severity.MINOR,
         confidence=round(run.probability * (0.9 if sure else 0.6), 4),
         evidence=(
             Evidence(
                 SignalKind.SOURCE,
-                "Nothing corresponds to it between its neighbours in the source.",
+                say("Nothing corresponds to it between its neighbours in the source."),
                 (("probability", round(run.probability, 4)),),
             ),
             Evidence(SignalKind.CHECK, detail),
         ),
-        suggestion="Check where it comes from; leave it out if the source does not say it.",
+        suggestion=say("Check where it comes from; leave it out if the source does not say it."),
     )
 
 
@@ -110,16 +113,16 @@ def _phrase(found: Contrast, context: CheckContext) -> Candidate:
         segment=home.index,
         span=home.map.span(found.start, found.end),
         text=text,
-        message=f"The source does not seem to say “{text}”.",
+        message=say("The source does not seem to say “{text}”.", text=text),
         severity=Severity.MINOR,
         confidence=confidence(found.gain),
         evidence=(
             Evidence(
                 SignalKind.FORCED_DECODING,
-                "The engine finds the source more probable without it in the translation.",
+                say("The engine finds the source more probable without it in the translation."),
                 (("gain", found.gain),),
             ),
-            Evidence(SignalKind.SOURCE, f"The source says: {source.text}"),
+            Evidence(SignalKind.SOURCE, say("The source says: {text}", text=source.text)),
         ),
         suggestion=None,
     )

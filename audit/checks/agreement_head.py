@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from audit.checks.agreement_words import Fault, Words
 from audit.language.agreement_data import Number
 from audit.language.agreement_nouns import Noun, Nouns
+from audit.model.wording import fact, say
 
 _END = '.;:!?…)»”"'
 
@@ -67,14 +68,19 @@ def _ends_phrase(words: Words, at: int) -> bool:
 def _fault(words: Words, index: int, at: int, noun: Noun, number: Number, nouns: Nouns) -> Fault:
     first, second = words.every[index].text, words.every[at].text
     should = noun.base if number == "singular" else nouns.plural(noun)
-    advice = f"Write `{should}`" if should else "Write a singular"
-    other = ", or a plural before it." if noun.number == "plural" else "."
     if should is None:
-        other = f" before `{second}`."
+        advice = say("Write a singular before `{noun}`.", noun=second)
+    elif noun.number == "plural":
+        advice = say("Write `{should}`, or a plural before it.", should=should)
+    else:
+        advice = say("Write `{should}`.", should=should)
     return Fault(
         index,
         at,
-        f"`{first}` is {number}, but `{second}` is {noun.number}.",
-        f"The word lists know `{second}` as {noun.number}.",
-        advice + other,
-    )
+        say(
+            "`{first}` is {what}, but `{second}` is {other}.",
+            first=first, what=fact(number), second=second, other=fact(noun.number),
+        ),
+        say("The word lists know `{word}` as {what}.", word=second, what=fact(noun.number)),
+        advice,
+    )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.checks.agreement_words import Fault, Words
+from audit.model.wording import fact, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,10 @@ class Clash:
     def suggestion(self, noun: str) -> str:
         """How to mend it: the noun where its number is wrong, the determiner for its gender."""
         if self.noun == "singular":
-            return f"Write `{noun}s`."
+            return say("Write `{should}`.", should=f"{noun}s")
         if self.noun == "plural":
-            return f"Write `{noun[:-1]}`, or a plural before it."
-        return f"Write a {self.noun} form before `{noun}`."
+            return say("Write `{should}`, or a plural before it.", should=noun[:-1])
+        return say("Write a {what} form before `{noun}`.", what=fact(self.noun), noun=noun)
 
 
 def nouns(words: Words) -> Iterator[Fault]:
@@ -35,10 +36,13 @@ def nouns(words: Words) -> Iterator[Fault]:
         yield Fault(
             clash.start,
             clash.start + 1,
-            f"`{first}` is {clash.what}, but `{second}` is {clash.noun}.",
-            f"The word lists know `{second}` as {clash.noun}.",
+            say(
+                "`{first}` is {what}, but `{second}` is {other}.",
+                first=first, what=fact(clash.what), second=second, other=fact(clash.noun),
+            ),
+            say("The word lists know `{word}` as {what}.", word=second, what=fact(clash.noun)),
             clash.suggestion(second),
-        )
+        )  # fmt: skip
 
 
 def clashes(words: Words) -> Iterator[Clash]:

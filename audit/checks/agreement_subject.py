@@ -8,6 +8,7 @@ from audit.checks.agreement_distance import joined, with_phrases
 from audit.checks.agreement_words import Fault, Subject, Words
 from audit.language.agreement import Agreement
 from audit.language.agreement_data import Gender
+from audit.model.wording import Wording, fact, say
 
 
 def subjects(words: Words, facts: Agreement) -> Iterator[Fault]:
@@ -73,10 +74,13 @@ def _judge(words: Words, subject: Subject, facts: Agreement) -> Fault | None:
         return Fault(
             subject.start,
             at,
-            f"The verb `{verb}` is {other}, but its subject `{about}` is {subject.number}.",
-            f"`{about}` is {subject.number}; `{verb}` is {other}.",
-            f"Write `{finite.other}`.",
-        )
+            say(
+                "The verb `{verb}` is {what}, but its subject `{subject}` is {other}.",
+                verb=verb, what=fact(other), subject=about, other=fact(subject.number),
+            ),
+            _told(about, subject.number, verb, other),
+            say("Write `{should}`.", should=finite.other),
+        )  # fmt: skip
     return _participle(words, subject, at, facts)
 
 
@@ -95,10 +99,21 @@ def _participle(words: Words, subject: Subject, verb: int, facts: Agreement) -> 
     return Fault(
         subject.start,
         at,
-        f"The participle `{form}` does not agree with its subject `{about}`.",
-        f"`{about}` is {should}; `{form}` is {found.gender} {found.number}".rstrip() + ".",
-        f"Write `{found.form(subject.number, gender)}`.",
-    )
+        say(
+            "The participle `{form}` does not agree with its subject `{subject}`.",
+            form=form, subject=about,
+        ),
+        _told(about, should, form, f"{found.gender} {found.number}".strip()),
+        say("Write `{should}`.", should=found.form(subject.number, gender)),
+    )  # fmt: skip
+
+
+def _told(first: str, what: str, second: str, other: str) -> Wording:
+    """What is known of two words; what they are is one of ``FORMS``."""
+    return say(
+        "`{first}` is {what}; `{second}` is {other}.",
+        first=first, what=fact(what), second=second, other=fact(other),
+    )  # fmt: skip
 
 
 def _participle_place(words: Words, verb: int, facts: Agreement) -> int | None:
@@ -139,7 +154,13 @@ def passives(words: Words, facts: Agreement, told: set[int]) -> Iterator[Fault]:
         yield Fault(
             index,
             at,
-            f"The participle `{form}` is {found.number}, but `{after}` is {verb.number}.",
-            f"`{words.every[index].text}` is {verb.number}; `{form}` is {found.number}.",
-            f"Write `{found.form(verb.number, gender)}`, or `{verb.other}`.",
-        )
+            say(
+                "The participle `{form}` is {what}, but `{verb}` is {other}.",
+                form=form, what=fact(found.number), verb=after, other=fact(verb.number),
+            ),
+            _told(words.every[index].text, verb.number, form, found.number),
+            say(
+                "Write `{should}`, or `{other}`.",
+                should=found.form(verb.number, gender), other=verb.other,
+            ),
+        )  # fmt: skip

@@ -10,6 +10,7 @@ from audit.language.agreement_data import Gender, Number
 from audit.language.agreement_nouns import Nouns
 from audit.language.grammar import grammar, plain
 from audit.language.tokens import tokens
+from audit.model.wording import marked
 
 LONGEST = 3
 """Words of a subject after its determiner."""
@@ -24,6 +25,14 @@ class Subject:
     after: int
     number: Number
     gender: Gender
+
+
+FORMS = (
+    marked("singular"), marked("plural"), marked("masculine"), marked("feminine"),
+    marked("masculine singular"), marked("masculine plural"),
+    marked("feminine singular"), marked("feminine plural"),
+)  # fmt: skip
+"""What words are, as messages say it."""
 
 
 @dataclass(frozen=True, slots=True)

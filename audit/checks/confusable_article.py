@@ -9,6 +9,7 @@ from enum import StrEnum
 from audit.checks.confusable_data import Concept, Group
 from audit.checks.confusable_lexicon import CuePhrase, Lexicon, Sense
 from audit.checks.confusable_weights import Weights
+from audit.model.wording import marked
 
 Range = tuple[int, int]
 Spot = tuple[int, int, int]
@@ -18,9 +19,9 @@ Spot = tuple[int, int, int]
 class Place(StrEnum):
     """Where a cue stands, as seen from the mention."""
 
-    SAME = "same sentence"
-    NEAR = "neighbouring sentences"
-    ARTICLE = "elsewhere in the article"
+    SAME = marked("same sentence")
+    NEAR = marked("neighbouring sentences")
+    ARTICLE = marked("elsewhere in the article")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,20 +8,26 @@ from audit.checks.confusable_article import Place
 from audit.checks.confusable_data import Wording
 from audit.checks.confusable_lexicon import ADJECTIVE
 from audit.checks.confusable_score import Reading, Support
+from audit.language.display import language_code
 from audit.model.finding import Evidence, SignalKind
 from audit.model.translation import BackTranslation
+from audit.model.wording import Value, fact, listing, say
 
 _SHOWN = 12
 
 
 def message(reading: Reading, text: str, wording: Wording) -> str:
     """One sentence for an editor."""
-    face = reading.mention.sense.concept.label
-    named = "" if face.casefold() == text.casefold() else f" ({face})"
-    return (
-        f"`{text}`{named} looks wrong here: the context speaks of {reading.other.label} "
-        f"({wording.preferred})."
-    )
+    face, other = reading.mention.sense.concept.label, fact(reading.other.label)
+    if face.casefold() == text.casefold():
+        return say(
+            "`{text}` looks wrong here: the context speaks of {other} ({preferred}).",
+            text=text, other=other, preferred=wording.preferred,
+        )  # fmt: skip
+    return say(
+        "`{text}` ({face}) looks wrong here: the context speaks of {other} ({preferred}).",
+        text=text, face=fact(face), other=other, preferred=wording.preferred,
+    )  # fmt: skip
 
 
 def suggestion(reading: Reading, wording: Wording) -> str:
@@ -44,10 +50,16 @@ def evidence(
 def _mention(reading: Reading, text: str) -> Evidence:
     sense = reading.mention.sense
     frames = tuple(frame for frame, _ in reading.supporting.frames)
-    around = "; ".join(f"`{frame}` is said of {reading.other.label}" for frame in frames)
+    face, other = fact(sense.concept.label), fact(reading.other.label)
+    said = say("`{text}` names {face}.", text=text, face=face)
+    if frames:
+        around = listing(
+            (say("`{frame}` is said of {other}", frame=one, other=other) for one in frames), ";"
+        )
+        said = say("`{text}` names {face}, but {around}.", text=text, face=face, around=around)
     return Evidence(
         SignalKind.CHECK,
-        f"`{text}` names {sense.concept.label}" + (f", but {around}." if frames else "."),
+        said,
         (
             ("group", sense.group.id),
             ("concept", sense.concept.id),
@@ -61,13 +73,18 @@ def _mention(reading: Reading, text: str) -> Evidence:
 def _context(reading: Reading) -> Evidence:
     face, other = reading.mention.sense.concept.label, reading.other.label
     wording = [f"`{frame}`" for frame, _ in reading.opposing.frames]
-    against = "; ".join([*wording, _listed(reading.opposing)])
+    against: str = listing([*wording, _listed(reading.opposing)], ";")
     if reading.absent:
-        against = "nothing in the article"
-    echo = " Another mention in the article is wrong in the same way." if reading.echoed else ""
+        against = say("nothing in the article")
+    said = say(
+        "For {other}: {cues}. For {face}: {against}.",
+        other=fact(other), cues=_listed(reading.supporting), face=fact(face), against=against,
+    )  # fmt: skip
+    if reading.echoed:
+        said = say("{said} Another mention in the article is wrong in the same way.", said=said)
     return Evidence(
         SignalKind.CONTEXT,
-        f"For {other}: {_listed(reading.supporting)}. For {face}: {against}.{echo}",
+        said,
         (
             *_counted("for", reading.supporting),
             *_counted("against", reading.opposing),
@@ -77,14 +94,16 @@ def _context(reading: Reading) -> Evidence:
 
 def _listed(support: Support) -> str:
     """The cues by place, each with its count."""
-    parts = []
+    parts: list[Value] = []
     for place in Place:
         cues = [cue for cue in support.cues if cue.place is place]
         shown = [f"{cue.text} ×{cue.count}" if cue.count > 1 else cue.text for cue in cues]
-        more = f" and {len(shown) - _SHOWN} more" if len(shown) > _SHOWN else ""
+        listed: str = listing(shown[:_SHOWN])
+        if len(shown) > _SHOWN:
+            listed = say("{cues} and {number} more", cues=listed, number=len(shown) - _SHOWN)
         if shown:
-            parts.append(f"{place}: {', '.join(shown[:_SHOWN])}{more}")
-    return "; ".join(parts) or "no cue"
+            parts.append(say("{place}: {cues}", place=fact(place.value), cues=listed))
+    return listing(parts, ";") if parts else say("no cue")
 
 
 def _counted(side: str, support: Support) -> tuple[tuple[str, str | int | tuple[str, ...]], ...]:
@@ -100,7 +119,12 @@ def _concept(reading: Reading, wording: Wording) -> Evidence:
     other = reading.other
     return Evidence(
         SignalKind.TERMBASE,
-        f"{wording.preferred}: {other.definition} ({other.source})",
+        say(
+            "{preferred}: {definition} ({source})",
+            preferred=wording.preferred,
+            definition=fact(other.definition),
+            source=other.source,
+        ),
         (
             ("concept", other.id),
             ("domain", other.domain),
@@ -116,7 +140,11 @@ def _back_translation(reading: Reading, heard: BackTranslation) -> Evidence:
     named = reading.other.label if for_other else reading.mention.sense.concept.label
     return Evidence(
         SignalKind.BACK_TRANSLATION,
-        f"Translated to {heard.pivot_language} and back, the sentence names {named}.",
+        say(
+            "Translated to {language} and back, the sentence names {concept}.",
+            language=language_code(heard.pivot_language),
+            concept=fact(named),
+        ),
         (
             ("pivot_text", heard.pivot_text),
             ("text", heard.text),

@@ -16,6 +16,7 @@ from audit.checks.confusable_weights import weights
 from audit.checks.consistency_places import Article, Clash, Place
 from audit.language.content import shared
 from audit.model.finding import Evidence, Severity, SignalKind
+from audit.model.wording import fact, say
 
 LEAST_NAMES, LEAST_WEIGHT = 3, 12.0
 """Names that the two articles must share, and their least weight."""
@@ -116,17 +117,28 @@ def _clash(key: str, cases: Sequence[_Case]) -> Clash:
     evidence = [
         Evidence(
             SignalKind.OTHER_ARTICLES,
-            f"{other.article.path} tells of the same names and has `{meant}`.",
+            say(
+                "{path} tells of the same names and has `{text}`.",
+                path=other.article.path,
+                text=meant,
+            ),
             (("names", tuple(sorted(shared(one.names, other.names)))[:12]),),
         )
     ]
     if cues:
-        detail = f"What stands around `{wrong}` speaks for {reading.other.label}."
+        detail = say(
+            "What stands around `{text}` speaks for {concept}.",
+            text=wrong, concept=fact(reading.other.label),
+        )  # fmt: skip
         evidence.append(Evidence(SignalKind.CONTEXT, detail, (("cues", cues),)))
     return Clash(
         tuple(places),
-        f"`{wrong}` and, in another article, `{meant}` seem to be one thing:"
-        f" {reading.other.label}.",
+        say(
+            "`{text}` and, in another article, `{other}` seem to be one thing: {concept}.",
+            text=wrong,
+            other=meant,
+            concept=fact(reading.other.label),
+        ),
         min(Severity.MAJOR, reading.mention.sense.group.limit),
         round(min(0.95, 1 / (1 + math.exp(-reading.log_odds))), 3),
         tuple(evidence),

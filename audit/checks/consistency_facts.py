@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import lru_cache
 from itertools import combinations
 
-from audit.checks.consistency_places import Article, Clash, Place
+from audit.checks.consistency_places import Article, Clash, Place, both_quoted, elsewhere
 from audit.language.content import Content, shared
 from audit.language.lexicon import lemma, zipf
 from audit.language.names_key import name_key
@@ -18,6 +18,7 @@ from audit.language.quantity import CALENDAR, Kind, Quantity, Strength
 from audit.language.tokens import tokens
 from audit.model.document import BlockKind
 from audit.model.finding import Evidence, Severity, SignalKind
+from audit.model.wording import say
 
 COVERED = 0.5
 """Part of the weight of the sentence that says less, which both must share."""
@@ -210,21 +211,28 @@ def _clash(one: Fact, other: Fact) -> Clash:
     evidence = [
         Evidence(
             SignalKind.CHECK,
-            f"`{late.place.segment.text}` and `{early.place.segment.text}`",
+            both_quoted(late.place.segment.text, early.place.segment.text),
             (("numbers", (late.place.text, early.place.text)),),
         ),
         Evidence(
             SignalKind.CONTEXT,
-            f"The sentences share {len(names)} names and {len(words)} rarer words.",
+            say(
+                "The sentences share {names} names and {words} rarer words.",
+                names=len(names),
+                words=len(words),
+            ),
             (("shared", tuple(same[:20])),),
         ),
     ]
     if late.place.article is not early.place.article:
-        detail = f"{early.place.article.path} has `{early.place.text}`."
-        evidence.append(Evidence(SignalKind.OTHER_ARTICLES, detail))
+        evidence.append(elsewhere(early.place))
     return Clash(
         (late.place, early.place),
-        f"`{late.place.text}` and `{early.place.text}` in sentences that tell one fact.",
+        say(
+            "`{text}` and `{other}` in sentences that tell one fact.",
+            text=late.place.text,
+            other=early.place.text,
+        ),
         Severity.MINOR,
         0.5,
         tuple(evidence),

@@ -10,12 +10,13 @@ from itertools import combinations
 from audit.checks.confusable_data import languages as confusable_languages
 from audit.checks.confusable_lexicon import lexicon
 from audit.checks.consistency_data import Naming, naming
-from audit.checks.consistency_places import Article, Clash, Place
+from audit.checks.consistency_places import Article, Clash, Place, elsewhere
 from audit.language import countries
 from audit.language.lexicon import is_known
 from audit.language.names_key import name_key
 from audit.language.tokens import Token, tokens
 from audit.model.finding import Evidence, Severity, SignalKind
+from audit.model.wording import say
 
 SHORTEST = 4
 """Letters of a surname."""
@@ -102,20 +103,26 @@ def _clash(one: Sequence[Bearer], other: Sequence[Bearer]) -> Clash:
     places = _first_of_each_article((*rare, *common))
     first, second = rare[0], common[0]
     alike = _mixed_up(first.adjective, second.adjective, first.place.article.language)
-    counted = f"{len(rare)}× {first.adjective}, {len(common)}× {second.adjective}."
+    counted = say(
+        "{number}× {text}, {other_number}× {other}.",
+        number=len(rare), text=first.adjective, other_number=len(common), other=second.adjective,
+    )  # fmt: skip
     evidence = [
-        Evidence(SignalKind.CHECK, "The same name follows the adjectives of two states."),
+        Evidence(SignalKind.CHECK, say("The same name follows the adjectives of two states.")),
         Evidence(SignalKind.FREQUENCY, counted),
     ]
     if alike:
-        detail = "The two states are among those that translation mixes up."
+        detail = say("The two states are among those that translation mixes up.")
         evidence.append(Evidence(SignalKind.TERMBASE, detail))
     if len({place.article.path for place in places}) > 1:
-        detail = f"{second.place.article.path} has `{second.place.text}`."
-        evidence.append(Evidence(SignalKind.OTHER_ARTICLES, detail))
+        evidence.append(elsewhere(second.place))
     return Clash(
         places,
-        f"`{first.place.text}` and `{second.place.text}` give one person two states.",
+        say(
+            "`{text}` and `{other}` give one person two states.",
+            text=first.place.text,
+            other=second.place.text,
+        ),
         Severity.MAJOR if alike else Severity.MINOR,
         0.8 if alike else 0.5,
         tuple(evidence),

@@ -10,6 +10,7 @@ from audit.language.content import Content, content
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Occurrence, Rule, Severity, SignalKind
 from audit.model.text import LineIndex
+from audit.model.wording import Wording, say
 
 MOST_PLACES = 12
 """Places that one finding quotes."""
@@ -104,13 +105,24 @@ class Clash:
         return len({place.article.path for place in self.places}) > 1
 
 
+def elsewhere(place: Place) -> Evidence:
+    """That another article has it."""
+    detail = say("{path} has `{text}`.", path=place.article.path, text=place.text)
+    return Evidence(SignalKind.OTHER_ARTICLES, detail)
+
+
+def both_quoted(text: str, other: str) -> Wording:
+    """Two sentences that are compared."""
+    return say("`{text}` and `{other}`", text=text, other=other)
+
+
 def within(rule: Rule, clash: Clash) -> Candidate:
     """The candidate of a clash inside one article: the other places are evidence."""
     evidence = [*clash.evidence]
     for place in clash.places[1:MOST_PLACES]:
         there = place.occurrence()
         data = (("line", there.line), ("start", there.start), ("end", there.end))
-        detail = f"Line {there.line} has `{there.text}`."
+        detail = say("Line {line} has `{text}`.", line=there.line, text=there.text)
         evidence.append(Evidence(SignalKind.CHECK, detail, data))
     return _candidate(rule, clash, evidence)
 

@@ -9,7 +9,7 @@ from itertools import combinations, product
 
 from audit.checks.confusable_data import languages as confusable_languages
 from audit.checks.confusable_lexicon import lexicon
-from audit.checks.consistency_places import Article, Clash, Place
+from audit.checks.consistency_places import Article, Clash, Place, elsewhere
 from audit.checks.consistency_titles import Term, terms
 from audit.language import countries
 from audit.language.content import STATE, shared
@@ -17,6 +17,7 @@ from audit.language.lexicon import is_known, lemma
 from audit.language.names_key import name_key
 from audit.language.tokens import tokens
 from audit.model.finding import Evidence, Severity, SignalKind
+from audit.model.wording import say
 
 RELATED = (2, 6.0)
 """Least number of shared names around both, and their least weight, where the names themselves
@@ -158,19 +159,28 @@ def _places(
 def _clash(places: tuple[Place, ...], names: dict[str, float], alike: bool) -> Clash:
     one, other = places[0].text, places[1].text
     across = len({place.article.path for place in places}) > 1
-    detail = f"`{one}` and `{other}` have the same title and are parts of different things."
+    detail = say(
+        "`{text}` and `{other}` have the same title and are parts of different things.",
+        text=one, other=other,
+    )  # fmt: skip
     states = sum(weight == STATE and key.startswith("=") for key, weight in names.items())
-    context = f"{len(names)} names stand around both, {states} of them states."
+    context = say(
+        "{names} names stand around both, {states} of them states.",
+        names=len(names), states=states,
+    )  # fmt: skip
     evidence = [
         Evidence(SignalKind.CHECK, detail, (("forms", (one, other)),)),
         Evidence(SignalKind.CONTEXT, context, (("names", tuple(sorted(names))),)),
     ]
     if across:
-        detail = f"{places[1].article.path} has `{other}`."
-        evidence.append(Evidence(SignalKind.OTHER_ARTICLES, detail))
+        evidence.append(elsewhere(places[1]))
     return Clash(
         places,
-        f"`{one}` and `{other}` look like one institution named in two ways.",
+        say(
+            "`{text}` and `{other}` look like one institution named in two ways.",
+            text=one,
+            other=other,
+        ),
         Severity.MAJOR if alike else Severity.MINOR,
         0.75 if alike else 0.4,
         tuple(evidence),

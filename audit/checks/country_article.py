@@ -12,6 +12,7 @@ from audit.language.grammar import plain
 from audit.language.tokens import tokens
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import say
 
 RULE = Rule(
     id="ART008",
@@ -168,15 +169,25 @@ def _bare(text: str, size: int, name: str, kind: Kind, facts: Articles) -> Itera
 
 def _candidate(segment: Segment, fault: Fault) -> Candidate:
     text = segment.text[fault.start : fault.end]
-    what = "lacks its article" if text == fault.name else "has the wrong article or preposition"
+    if text == fault.name:
+        message = say(
+            "`{text}` lacks its article; write `{should}`.", text=text, should=fault.should
+        )
+    else:
+        message = say(
+            "`{text}` has the wrong article or preposition; write `{should}`.",
+            text=text, should=fault.should,
+        )  # fmt: skip
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(fault.start, fault.end),
         text=text,
-        message=f"`{text}` {what}; write `{fault.should}`.",
+        message=message,
         severity=Severity.MINOR,
         confidence=0.85,
-        evidence=(Evidence(SignalKind.MORPHOLOGY, f"`{fault.should}` is the usage."),),
-        suggestion=f"Write `{fault.should}`.",
+        evidence=(
+            Evidence(SignalKind.MORPHOLOGY, say("`{should}` is the usage.", should=fault.should)),
+        ),
+        suggestion=say("Write `{should}`.", should=fault.should),
     )

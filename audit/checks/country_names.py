@@ -12,6 +12,7 @@ from audit.language.country_data import display
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Occurrence, Severity, SignalKind
 from audit.model.text import LineIndex
+from audit.model.wording import say
 
 GLOSS = 40
 """Code points between two names of a state within which one of them explains the other."""
@@ -69,10 +70,17 @@ def _explains(place: Place, other: Place) -> bool:
 
 def _mixed(code: str, name: str, places: list[Place], common: str, count: int) -> Candidate:
     segment, start, end = places[0]
-    detail = f"`{name}` ({len(places)}×) and `{common}` ({count}×) are names of one state, {code}."
-    source = "CLDR and the list of states give both names."
+    detail = say(
+        "`{name}` ({number}×) and `{other}` ({other_number}×) are names of one state, {code}.",
+        name=name, number=len(places), other=common, other_number=count, code=code,
+    )  # fmt: skip
+    source = say("CLDR and the list of states give both names.")
     verdict = Verdict(
-        message=f"`{segment.text[start:end]}` and `{common}` are two names for one state.",
+        message=say(
+            "`{name}` and `{other}` are two names for one state.",
+            name=segment.text[start:end],
+            other=common,
+        ),
         severity=Severity.MINOR,
         confidence=0.8,
         evidence=(
@@ -80,7 +88,7 @@ def _mixed(code: str, name: str, places: list[Place], common: str, count: int) -
             Evidence(SignalKind.TERMBASE, source, (("cldr", display(code, "en")),)),
         ),
         key=f"state-names:{code}:{rival_key(name)}",
-        suggestion=f"Write it one way, for example `{common}`.",
+        suggestion=say("Write it one way, for example `{example}`.", example=common),
     )
     return candidate(segment, start, end, verdict)
 
@@ -92,14 +100,21 @@ def _across(
 ) -> CrossCandidate:
     here, there = _occurrence(left[0], left[2][0]), _occurrence(right[0], right[2][0])
     segment, start, end = left[2][0]
-    detail = f"`{left[1]}` in {here.path}, `{right[1]}` in {there.path}: one state, {code}."
+    detail = say(
+        "`{name}` in {path}, `{other}` in {other_path}: one state, {code}.",
+        name=left[1], path=here.path, other=right[1], other_path=there.path, code=code,
+    )  # fmt: skip
     verdict = Verdict(
-        message=f"`{left[1]}` and `{right[1]}` are two names for one state, each in one article.",
+        message=say(
+            "`{name}` and `{other}` are two names for one state, each in one article.",
+            name=left[1],
+            other=right[1],
+        ),
         severity=Severity.MINOR,
         confidence=0.7,
         evidence=(Evidence(SignalKind.OTHER_ARTICLES, detail, (("state", code),)),),
         key=f"state-names:{code}:{'|'.join(sorted((rival_key(left[1]), rival_key(right[1]))))}",
-        suggestion="Write it one way in all articles.",
+        suggestion=say("Write it one way in all articles."),
     )
     return CrossCandidate(candidate(segment, start, end, verdict), (here, there))
 

@@ -11,6 +11,7 @@ from audit.language.countries import Mention, mentions, supported
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
 from audit.model.translation import BackTranslation
+from audit.model.wording import say
 
 
 def against_back_translation(context: CheckContext, language: str) -> Iterator[Candidate]:
@@ -64,17 +65,26 @@ def _doubted(
     evidence = (
         Evidence(
             SignalKind.BACK_TRANSLATION,
-            f"The back-translation mentions {english(others)} instead.",
+            say("The back-translation mentions {states} instead.", states=english(others)),
             (("pivot", found.pivot_text), ("states", others)),
         ),
         Evidence(
             SignalKind.CONTEXT,
-            f"Nothing else in the article speaks of {english(codes)}"
-            + (f"; {english(others)} is mentioned elsewhere." if supported_other else "."),
+            say(
+                "Nothing else in the article speaks of {states}; {others} is mentioned elsewhere.",
+                states=english(codes),
+                others=english(others),
+            )
+            if supported_other
+            else say("Nothing else in the article speaks of {states}.", states=english(codes)),
         ),
     )
     verdict = Verdict(
-        message=f"`{text}` comes back from the back-translation as {english(others)}.",
+        message=say(
+            "`{text}` comes back from the back-translation as {states}.",
+            text=text,
+            states=english(others),
+        ),
         severity=Severity.MINOR,
         confidence=0.45 if supported_other else 0.3,
         evidence=evidence,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from audit.language.country_data import display
+from audit.language.display import state_name
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity
 from audit.model.text import Span
+from audit.model.wording import Listing, listing
 
 RULE = Rule(
     id="ENT003",
@@ -51,6 +52,6 @@ def candidate(segment: Segment, start: int, end: int, verdict: Verdict) -> Candi
     )
 
 
-def english(codes: tuple[str, ...]) -> str:
+def english(codes: tuple[str, ...]) -> Listing:
     """The names of states for messages."""
-    return " or ".join(display(code, "en") for code in codes)
+    return listing((state_name(code) for code in codes), "or")

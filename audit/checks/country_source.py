@@ -13,6 +13,7 @@ from audit.language.country_data import display
 from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
 from audit.model.translation import Alignment
+from audit.model.wording import listing, say
 
 NEAR = 1
 """Segments on either side in which a state is looked for before a swap is reported: alignments
@@ -130,43 +131,66 @@ def _is_swap(
 
 def _swap(place: Place, lost: Sequence[Place], source: Side, target: Side) -> Candidate:
     meant = tuple(code for other in lost for code in other.codes)
-    quoted = ", ".join(f"`{other.text}`" for other in lost)
+    quoted = listing(f"`{other.text}`" for other in lost)
     nowhere = not source.everywhere & set(place.codes)
     evidence = (
         Evidence(
             SignalKind.SOURCE,
-            f"The source has {quoted} here and does not mention {english(place.codes)}"
-            + (" anywhere." if nowhere else " in this sentence."),
+            say(
+                "The source has {quoted} here and does not mention {states} anywhere.",
+                quoted=quoted,
+                states=english(place.codes),
+            )
+            if nowhere
+            else say(
+                "The source has {quoted} here and does not mention {states} in this sentence.",
+                quoted=quoted,
+                states=english(place.codes),
+            ),
             (("source-states", meant), ("source-text", lost[0].segment.text)),
         ),
         Evidence(
             SignalKind.CHECK,
-            f"`{place.text}` is {english(place.codes)}; {english(meant)} is missing.",
+            say(
+                "`{text}` is {states}; {others} is missing.",
+                text=place.text,
+                states=english(place.codes),
+                others=english(meant),
+            ),
             (("states", place.codes),),
         ),
     )
-    names = " or ".join(f"`{display(code, target.language)}`" for code in meant)
+    names = listing((f"`{display(code, target.language)}`" for code in meant), "or")
     return candidate(
         place.segment,
         place.mention.start,
         place.mention.end,
         Verdict(
-            message=f"`{place.text}` stands where the source speaks of {english(meant)}.",
+            message=say(
+                "`{text}` stands where the source speaks of {states}.",
+                text=place.text,
+                states=english(meant),
+            ),
             severity=Severity.MAJOR,
             confidence=0.9 if nowhere else 0.75,
             evidence=evidence,
             key=f"state:{'+'.join(meant)}>{'+'.join(place.codes)}",
-            suggestion=f"Check whether {names} is meant.",
+            suggestion=say("Check whether {names} is meant.", names=names),
         ),
     )
 
 
 def _added(place: Place, target: Side) -> Candidate:
     name, count = english(place.codes), target.count(place.codes)
-    detail = f"The whole source never mentions {name}; the translation does {count}×."
+    detail = say(
+        "The whole source never mentions {states}; the translation does {number}×.",
+        states=name, number=count,
+    )  # fmt: skip
     evidence = Evidence(SignalKind.SOURCE, detail, (("states", place.codes), ("count", count)))
     verdict = Verdict(
-        message=f"`{place.text}`: the source does not mention {name}.",
+        message=say(
+            "`{text}`: the source does not mention {states}.", text=place.text, states=name
+        ),
         severity=Severity.MINOR,
         confidence=0.45,
         evidence=(evidence,),
@@ -177,12 +201,13 @@ def _added(place: Place, target: Side) -> Candidate:
 
 def _lost(segment: Segment, place: Place, source: Side) -> Candidate:
     name, count = english(place.codes), source.count(place.codes)
-    detail = (
-        f"The source mentions it {count}×, first as `{place.text}`; the translation never does."
-    )
+    detail = say(
+        "The source mentions it {number}×, first as `{text}`; the translation never does.",
+        number=count, text=place.text,
+    )  # fmt: skip
     data = (("states", place.codes), ("source-text", place.segment.text))
     verdict = Verdict(
-        message=f"{name}, in the source, is not mentioned in the translation.",
+        message=say("{states}, in the source, is not mentioned in the translation.", states=name),
         severity=Severity.MINOR,
         confidence=0.4,
         evidence=(Evidence(SignalKind.SOURCE, detail, data),),

@@ -11,6 +11,7 @@ from audit.language.grammar import Grammar, grammar, plain
 from audit.language.tokens import Token, tokens
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import say
 
 RULE = Rule(
     id="ART005",
@@ -180,8 +181,8 @@ def _is_long(paragraph: Paragraph) -> bool:
 def _by_word(segment: Segment, word: Token) -> Candidate:
     return _candidate(
         segment,
-        f"This sentence breaks off after `{word.text}`.",
-        f"No sentence ends with `{word.text}`.",
+        say("This sentence breaks off after `{word}`.", word=word.text),
+        say("No sentence ends with `{word}`.", word=word.text),
         SignalKind.MORPHOLOGY,
         0.85,
     )
@@ -189,11 +190,12 @@ def _by_word(segment: Segment, word: Token) -> Candidate:
 
 def _by_mark(paragraph: Paragraph) -> Candidate:
     if paragraph.end in _PAUSE:
-        message, confidence = "This paragraph ends with a comma: its end seems to be lost.", 0.75
+        message = say("This paragraph ends with a comma: its end seems to be lost.")
+        confidence = 0.75
     else:
-        message = "This paragraph ends without a full stop: its end may be lost."
+        message = say("This paragraph ends without a full stop: its end may be lost.")
         confidence = 0.6
-    detail = "Nearly all other paragraphs of the article end with a final mark."
+    detail = say("Nearly all other paragraphs of the article end with a final mark.")
     return _candidate(paragraph.last, message, detail, SignalKind.CHECK, confidence)
 
 
@@ -210,7 +212,7 @@ def _candidate(
         severity=Severity.MINOR,
         confidence=confidence,
         evidence=(Evidence(signal, detail),),
-        suggestion="Look up the end of the sentence in the original.",
+        suggestion=say("Look up the end of the sentence in the original."),
     )
 
 

@@ -9,6 +9,7 @@ from audit.checks.interface import Check, CheckContext
 from audit.language.elision import elision, supported
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import say
 
 RULE = Rule(
     id="ART007",
@@ -75,9 +76,11 @@ def _candidate(segment: Segment, fault: Fault) -> Candidate:
         segment=segment.index,
         span=segment.map.span(fault.start, fault.end),
         text=text,
-        message=f"`{text}` should be `{fault.should}`: {fault.why}.",
+        message=say(
+            "`{text}` should be `{should}`: {why}.", text=text, should=fault.should, why=fault.why
+        ),
         severity=Severity.MINOR,
         confidence=0.85,
-        evidence=(Evidence(SignalKind.MORPHOLOGY, f"{fault.why[0].upper()}{fault.why[1:]}."),),
-        suggestion=f"Write `{fault.should}`.",
+        evidence=(Evidence(SignalKind.MORPHOLOGY, say("{why:C}.", why=fault.why)),),
+        suggestion=say("Write `{should}`.", should=fault.should),
     )

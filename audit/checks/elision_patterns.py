@@ -10,6 +10,7 @@ from audit.language.elision import Elision
 from audit.language.grammar import grammar, plain
 from audit.language.lexicon import is_known, lemma, zipf
 from audit.language.tokens import Token, tokens
+from audit.model.wording import Wording, say
 
 USUAL = 3.0
 """Zipf frequency from which a word that the lists lack is one of the language."""
@@ -22,7 +23,7 @@ class Fault:
     start: int
     end: int
     should: str
-    why: str
+    why: Wording
     """Half a sentence for the editor."""
 
 
@@ -52,7 +53,7 @@ class Pairs:
                 yield found
                 return
 
-    def fault(self, left: Token, right: Token, should: str, why: str) -> Fault:
+    def fault(self, left: Token, right: Token, should: str, why: Wording) -> Fault:
         """The two words as they should be, with the capital that they have."""
         if left.is_capitalised:
             should = should[:1].upper() + should[1:]
@@ -91,7 +92,7 @@ def _pair(pairs: Pairs, index: int, left: Token, right: Token) -> Fault | None:
     for pair in pairs.facts.pair:
         if one in pair.left and two in pair.right and right.text.islower():
             should = pair.becomes.format(right=right.text)
-            return pairs.fault(left, right, should, "the two words are elided")
+            return pairs.fault(left, right, should, say("the two words are elided"))
     return None
 
 
@@ -100,7 +101,7 @@ def _contraction(pairs: Pairs, index: int, left: Token, right: Token) -> Fault |
     for contraction in pairs.facts.contraction:
         if (one, two) == (contraction.left, contraction.right) and right.text.islower():
             return (
-                pairs.fault(left, right, contraction.becomes, "the two words contract")
+                pairs.fault(left, right, contraction.becomes, say("the two words contract"))
                 if _is_noun(pairs, index + 1)
                 else None
             )
@@ -136,7 +137,7 @@ def _elided(pairs: Pairs, index: int, left: Token, right: Token) -> Fault | None
     if not (_is_word(following, pairs.facts.language) or right.is_capitalised):
         return None
     should = f"{left.text[:-1]}’{right.text}"
-    return pairs.fault(left, right, should, f"`{word}` is elided before a vowel")
+    return pairs.fault(left, right, should, say("`{word}` is elided before a vowel", word=word))
 
 
 def _is_word(word: str, language: str) -> bool:
@@ -153,7 +154,8 @@ def _liaison(pairs: Pairs, index: int, left: Token, right: Token) -> Fault | Non
         gender = pairs.gender(following)
         if gender and liaison.gender in ("", gender):
             should = f"{liaison.becomes} {right.text}"
-            return pairs.fault(left, right, should, f"`{word}` changes before a vowel")
+            why = say("`{word}` changes before a vowel", word=word)
+            return pairs.fault(left, right, should, why)
     return None
 
 
@@ -167,7 +169,9 @@ def _accent(pairs: Pairs, index: int, left: Token, right: Token) -> Fault | None
             continue
         is_met = pairs.is_infinitive if accent.before == "infinitive" else pairs.is_participle
         if is_met(following):
-            why = f"it stands before the {accent.before} `{following}`"
+            why = say("it stands before the participle `{word}`", word=following)
+            if accent.before == "infinitive":
+                why = say("it stands before the infinitive `{word}`", word=following)
             return pairs.fault(left, right, f"{accent.becomes} {right.text}", why)
     return None
 
@@ -179,7 +183,7 @@ def _number(pairs: Pairs, index: int, left: Token, right: Token) -> Fault | None
         digits = "".join(filter(str.isdecimal, right.text)) if right.kind == "number" else ""
         is_number = digits != "" and int(digits[:9]) >= rule.least
         if word == rule.wrong and is_number and before not in rule.not_after:
-            why = "before a number it means “about” and takes no `s`"
+            why = say("before a number it means “about” and takes no `s`")
             return pairs.fault(left, right, f"{rule.becomes} {right.text}", why)
     return None
 
@@ -198,7 +202,8 @@ def _article(pairs: Pairs, index: int, left: Token, right: Token) -> Fault | Non
         should = article.vowel if vowel else article.consonant
         # "an historic" is old, and right.
         if should != word and not (following.startswith("h") and word == article.vowel):
-            sound = "a vowel" if vowel else "a consonant"
-            why = f"`{following}` is spoken with {sound} at its start"
+            why = say("`{word}` is spoken with a consonant at its start", word=following)
+            if vowel:
+                why = say("`{word}` is spoken with a vowel at its start", word=following)
             return pairs.fault(left, right, f"{should} {right.text}", why)
     return None

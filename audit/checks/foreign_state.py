@@ -12,6 +12,7 @@ from audit.language.display import language_name
 from audit.language.foreign_states import data, foreign_names, pattern
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import say
 
 RULE = Rule(
     id="ENT007",
@@ -94,16 +95,26 @@ def _candidate(segment: Segment, start: int, end: int, language: str) -> Candida
     name = segment.text[start:end]
     of, code = foreign_names(language)[name]
     should = display(code, language)
-    said = f"`{name}` is the {language_name(of)} name of the state"
+    named = {"name": name, "language": language_name(of)}
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(start, end),
         text=name,
-        message=f"{said}; {language_name(language)} writes `{should}`.",
+        message=say(
+            "`{name}` is the {language} name of the state; {own} writes `{should}`.",
+            **named,
+            own=language_name(language),
+            should=should,
+        ),
         severity=Severity.MINOR,
         confidence=0.8,
-        evidence=(Evidence(SignalKind.TERMBASE, f"{said} in the Unicode CLDR."),),
-        suggestion=f"Write `{should}`.",
+        evidence=(
+            Evidence(
+                SignalKind.TERMBASE,
+                say("`{name}` is the {language} name of the state in the Unicode CLDR.", **named),
+            ),
+        ),
+        suggestion=say("Write `{should}`.", should=should),
         key=f"state:{code}:{name}",
     )

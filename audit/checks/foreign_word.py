@@ -11,6 +11,7 @@ from audit.language.display import language_name
 from audit.language.lexicon import has_frequencies, zipf
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import fact, listing, say
 
 RULE = Rule(
     id="UNT002",
@@ -121,25 +122,32 @@ def _words(found: Mixed, language: str) -> Candidate:
     segment, run = found.segment, found.run
     name, own = language_name(run.language), language_name(language)
     text = found.text
-    listed = ", ".join(run.foreign[:8])
     evidence = [
         Evidence(
             SignalKind.FREQUENCY,
-            f"{listed}: common in {name}, not in {own}.",
+            say(
+                "{words}: common in {language}, not in {own}.",
+                words=listing(run.foreign[:8]),
+                language=name,
+                own=own,
+            ),
             (("words", run.foreign), ("score", run.score)),
         )
     ]
     if len(run.foreign) >= 3:
-        detail = f"{len(run.words)} neighbouring words read as {name}."
+        detail = say(
+            "{number} neighbouring words read as {language}.",
+            number=len(run.words), language=name,
+        )  # fmt: skip
         evidence.append(Evidence(SignalKind.CHECK, detail, (("language", run.language),)))
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(run.start, run.end),
         text=text,
-        message=f"`{_short(text)}` was left in {name}."
+        message=say("`{text}` was left in {language}.", text=_short(text), language=name)
         if len(run.words) > 1
-        else f"`{text}` looks like untranslated {name}.",
+        else say("`{text}` looks like untranslated {language}.", text=text, language=name),
         severity=Severity.MAJOR if _is_clause(found, language) else Severity.MINOR,
         confidence=round(min(0.97, 0.4 + run.score / 15), 2),
         evidence=tuple(evidence),
@@ -167,13 +175,16 @@ def _short(text: str) -> str:
 
 def _script(stray: Stray) -> Candidate:
     segment, text = stray.segment, stray.text
-    detail = f"`{text}` is written in {stray.script} letters; the article is in {stray.home}."
+    detail = say(
+        "`{text}` is written in {script} letters; the article is in {home}.",
+        text=text, script=fact(stray.script), home=fact(stray.home),
+    )  # fmt: skip
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(stray.start, stray.end),
         text=text,
-        message=f"`{text}` was left in {stray.script} letters.",
+        message=say("`{text}` was left in {script} letters.", text=text, script=fact(stray.script)),
         severity=Severity.MINOR,
         confidence=0.85,
         evidence=(Evidence(SignalKind.CHECK, detail, (("script", stray.script),)),),
@@ -183,15 +194,15 @@ def _script(stray: Stray) -> Candidate:
 def _disguise(segment: Segment, start: int, end: int, mended: str) -> Candidate:
     text = segment.text[start:end]
     odd = [letter for letter, right in zip(text, mended, strict=True) if letter != right]
-    letters = ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in dict.fromkeys(odd))
+    letters = listing(f"{letter} (U+{ord(letter):04X})" for letter in dict.fromkeys(odd))
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(start, end),
         text=text,
-        message=f"`{text}` holds letters of another script that only look right.",
+        message=say("`{text}` holds letters of another script that only look right.", text=text),
         severity=Severity.MINOR,
         confidence=0.9,
-        evidence=(Evidence(SignalKind.CHECK, f"Foreign letters: {letters}."),),
-        suggestion=f"Write `{mended}` in letters of one script.",
+        evidence=(Evidence(SignalKind.CHECK, say("Foreign letters: {letters}.", letters=letters)),),
+        suggestion=say("Write `{should}` in letters of one script.", should=mended),
     )

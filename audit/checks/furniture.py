@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from audit.checks.interface import Check, CheckContext
 from audit.model.document import Block, BlockKind
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import say, say_many
 
 RULE = Rule(
     id="FUR001",
@@ -77,19 +78,21 @@ def _candidate(context: CheckContext, group: list[Block]) -> Candidate:
     end = last.map.span(0, len(last.text)).end
     quoted = " ".join(block.text for block in group)
     count = len(group)
-    what = "1 line of page furniture stands in the article; it was not translated or scored."
-    if count > 1:
-        what = f"{count} lines of page furniture stand in the article; they were not translated "
-        what += "or scored."
     indexes = [one.index for one in context.document.segments if one.block == first.index]
     return Candidate(
         rule=RULE,
         segment=indexes[0] if indexes else None,
         span=type(mapped)(mapped.start, end),
         text=quoted,
-        message=what,
+        message=say_many(
+            "{number} line of page furniture stands in the article; it was not translated or "
+            "scored.",
+            "{number} lines of page furniture stand in the article; they were not translated or "
+            "scored.",
+            count,
+        ),
         severity=Severity.NEUTRAL,
         confidence=0.9,
-        evidence=(Evidence(SignalKind.CHECK, f"Page furniture: {quoted}"),),
-        suggestion="Delete it." if count == 1 else "Delete them.",
+        evidence=(Evidence(SignalKind.CHECK, say("Page furniture: {text}", text=quoted)),),
+        suggestion=say("Delete it.") if count == 1 else say("Delete them."),
     )

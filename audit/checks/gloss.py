@@ -11,6 +11,7 @@ from audit.language.grammar import Grammar, grammar, plain, supported
 from audit.language.tokens import Token, tokens
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import Wording, listing, say
 
 RULE = Rule(
     id="ART002",
@@ -84,25 +85,26 @@ def _candidate(segment: Segment, match: re.Match[str], facts: Grammar) -> Candid
     marks = _marks(segment.text, match, inside, facts) if _is_plain(inside, match.group(1)) else []
     if not marks:
         return None
-    evidence = [Evidence(SignalKind.CHECK, f"{_sentence(marks[0])}.")]
+    evidence = [Evidence(SignalKind.CHECK, say("{why:C}.", why=marks[0]))]
     if len(marks) > 1:
-        evidence.append(Evidence(SignalKind.MORPHOLOGY, f"{_sentence('; '.join(marks[1:]))}."))
+        detail = say("{why:C}.", why=listing(marks[1:], ";"))
+        evidence.append(Evidence(SignalKind.MORPHOLOGY, detail))
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(match.start(), match.end()),
         text=match.group(),
-        message=f"The brackets of `{match.group()}` break the sentence: a gloss left by the "
-        "translation.",
+        message=say(
+            "The brackets of `{text}` break the sentence: a gloss left by the translation.",
+            text=match.group(),
+        ),
         severity=Severity.MAJOR if len(marks) > 1 else Severity.MINOR,
         confidence=0.9 if len(marks) > 1 else 0.65,
         evidence=tuple(evidence),
-        suggestion=f"Rewrite the sentence with or without “{match.group(1)}”, no brackets.",
+        suggestion=say(
+            "Rewrite the sentence with or without “{text}”, no brackets.", text=match.group(1)
+        ),
     )
-
-
-def _sentence(text: str) -> str:
-    return text if text.startswith("`") else text[0].upper() + text[1:]
 
 
 def _is_plain(inside: tuple[Token, ...], content: str) -> bool:
@@ -115,7 +117,9 @@ def _is_plain(inside: tuple[Token, ...], content: str) -> bool:
     )
 
 
-def _marks(text: str, match: re.Match[str], inside: tuple[Token, ...], facts: Grammar) -> list[str]:
+def _marks(
+    text: str, match: re.Match[str], inside: tuple[Token, ...], facts: Grammar
+) -> list[Wording]:
     """What is odd about the brackets, each as a clause for the editor."""
     every = tokens(text)
     index = bisect_right(every, match.start(), key=_end) - 1
@@ -129,20 +133,22 @@ def _marks(text: str, match: re.Match[str], inside: tuple[Token, ...], facts: Gr
     goes_on = bool(after) and after[0] not in _END
     marks = []
     if touching and plain(before) in facts.dependent:
-        marks.append(f"`{before.text}` stands before the brackets and needs the word in them")
+        marks.append(
+            say("`{word}` stands before the brackets and needs the word in them", word=before.text)
+        )
         if goes_on and after[0].islower() and facts.adjectives_follow:
-            marks.append("the sentence goes on after them")
+            marks.append(say("the sentence goes on after them"))
     elif goes_on:
         if touching and plain(before) in facts.subjects:
-            marks.append(f"the brackets part `{before.text}` from its verb")
+            marks.append(say("the brackets part `{word}` from its verb", word=before.text))
         if len(inside) <= _VERB and plain(inside[-1]) in facts.finite:
-            marks.append("the verb of the sentence is inside the brackets")
+            marks.append(say("the verb of the sentence is inside the brackets"))
         if marks and after[0].islower():
-            marks.append("the sentence goes on after them")
+            marks.append(say("the sentence goes on after them"))
     if goes_on and _starts_gloss(inside, facts):
-        marks.append("they explain a pronoun or noun in the middle of the sentence")
+        marks.append(say("they explain a pronoun or noun in the middle of the sentence"))
         if touching and facts.is_verb_form(before, every[index - 1] if index else None):
-            marks.append(f"the verb `{before.text}` waits for its object")
+            marks.append(say("the verb `{word}` waits for its object", word=before.text))
     return marks
 
 

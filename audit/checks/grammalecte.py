@@ -10,6 +10,7 @@ from audit.checks.interface import Check, CheckContext
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.text import LineIndex
+from audit.model.wording import fact, listing, say
 
 RULE = Rule(
     id="GRM001",
@@ -97,7 +98,11 @@ class Grammalecte(Check):
     def left_out(self, context: CheckContext) -> str | None:
         """Sentences too long for the program."""
         count = sum(len(one.text) >= LONGEST for one in _prose(context))
-        return f"{count} sentences of {LONGEST} or more characters" if count else None
+        return (
+            say("{number} sentences of {least} or more characters", number=count, least=LONGEST)
+            if count
+            else None
+        )
 
 
 def _prose(context: CheckContext) -> list[Segment]:
@@ -129,7 +134,9 @@ def _candidate(
     span = segment.map.span(fault.start, fault.end)
     text = segment.text[fault.start : fault.end]
     message = " ".join(fault.message.split())
-    detail = f"Grammalecte {version} says so (its rule {fault.rule})."
+    detail = say(
+        "Grammalecte {version} says so (its rule {rule}).", version=version, rule=fault.rule
+    )
     evidence = [Evidence(SignalKind.CHECK, detail, (("version", version), ("rule", fault.rule)))]
     if rest:
         evidence.append(_more(rest, lines))
@@ -138,7 +145,12 @@ def _candidate(
         segment=segment.index,
         span=span,
         text=text,
-        message=f"Grammalecte objects to `{text}` ({kind.label}): {message}",
+        message=say(
+            "Grammalecte objects to `{text}` ({kind}): {message}",
+            text=text,
+            kind=fact(kind.label),
+            message=message,
+        ),
         severity=Severity.parse(kind.severity),
         confidence=kind.confidence,
         evidence=tuple(evidence),
@@ -155,6 +167,13 @@ def _more(rest: list[_Place], lines: LineIndex) -> Evidence:
         )
         for segment, fault in rest
     )
-    shown = ", ".join(where[:_LISTED]) + (" and others" if len(where) > _LISTED else "")
-    detail = f"{len(where)} more of this kind (line:column): {shown}."
+    shown = listing(where[:_LISTED])
+    detail = say(
+        "{number} more of this kind (line:column): {places}.", number=len(where), places=shown
+    )
+    if len(where) > _LISTED:
+        detail = say(
+            "{number} more of this kind (line:column): {places} and others.",
+            number=len(where), places=shown,
+        )  # fmt: skip
     return Evidence(SignalKind.CHECK, detail, (("places", where[:_LISTED]), ("count", len(where))))

@@ -14,6 +14,7 @@ from audit.language.mixing import CLEAR
 from audit.language.tokens import Token
 from audit.model.document import ARTICLE_KINDS, UNDETERMINED, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import Name, Wording, say, say_many
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,45 +59,70 @@ def house_candidates(rule: Rule, context: CheckContext) -> Iterator[Candidate]:
             yield _mixed(rule, own)
 
 
-def _variant(rule: Rule, use: Use, own: list[Use], language: str) -> Candidate:
+def _variant(rule: Rule, use: Use, own: list[Use], language: Name) -> Candidate:
     spelling = use.spelling
-    kind = "foreign" if spelling.of == OTHER else language_name(spelling.of)
-    article = "an" if kind[0] in "AEIOU" else "a"
-    detail = f"The table of names has `{spelling.preferred}` for {language}."
+    detail = say(
+        "The table of names has `{should}` for {language}.",
+        should=spelling.preferred, language=language,
+    )  # fmt: skip
     evidence = [
         Evidence(SignalKind.TERMBASE, detail, (("name", spelling.id), ("page", spelling.page)))
     ]
     if own:
         count = sum(len(one.places) for one in own)
-        detail = f"The article also writes `{own[0].spelling.form}` ({times(count)})."
+        detail = say(
+            "The article also writes `{form}` ({times}).",
+            form=own[0].spelling.form, times=times(count),
+        )  # fmt: skip
         evidence.append(Evidence(SignalKind.CHECK, detail, (("other_uses", count),)))
     grave = bool(own) and spelling.kind == "person"
     return _candidate(
         rule,
         use,
-        f"`{spelling.form}` is {article} {kind} spelling; {language} press writes "
-        f"`{spelling.preferred}`.",
+        _message(spelling, language),
         Severity.MAJOR if grave else Severity.MINOR,
         0.9 if own else 0.8,
         tuple(evidence),
-        f"Write `{spelling.preferred}`.",
+        say("Write `{should}`.", should=spelling.preferred),
     )
+
+
+def _message(spelling: Spelling, language: Name) -> Wording:
+    values = {"form": spelling.form, "own": language, "should": spelling.preferred}
+    if spelling.of == OTHER:
+        return say("`{form}` is a foreign spelling; {own} press writes `{should}`.", **values)
+    kind = language_name(spelling.of)
+    if kind[0] in "AEIOU":
+        return say(
+            "`{form}` is an {language} spelling; {own} press writes `{should}`.",
+            language=kind, **values,
+        )  # fmt: skip
+    return say(
+        "`{form}` is a {language} spelling; {own} press writes `{should}`.",
+        language=kind, **values,
+    )  # fmt: skip
 
 
 def _mixed(rule: Rule, own: list[Use]) -> Candidate:
     ordered = sorted(own, key=lambda use: -len(use.places))
     main, rare = ordered[0], ordered[-1]
-    detail = f"`{main.spelling.form}`: {times(len(main.places))}; "
-    detail += f"`{rare.spelling.form}`: {times(len(rare.places))}."
+    detail = say(
+        "`{form}`: {times}; `{other}`: {other_times}.",
+        form=main.spelling.form, times=times(len(main.places)),
+        other=rare.spelling.form, other_times=times(len(rare.places)),
+    )  # fmt: skip
     return _candidate(
         rule,
         rare,
-        f"The article writes `{main.spelling.form}` and `{rare.spelling.form}`: either is right, "
-        "but not both.",
+        say(
+            "The article writes `{form}` and `{other}`: either is right, but not both.",
+            form=main.spelling.form,
+            other=rare.spelling.form,
+        ),
         Severity.MINOR,
         0.8,
         (Evidence(SignalKind.CHECK, detail, (("name", main.spelling.id),)),),
-        f"Write `{main.spelling.form}` throughout.",
+        say("Write `{should}` throughout.", should=main.spelling.form),
     )
 
 
@@ -148,6 +174,8 @@ def _is_name_part(token: Token | None, language: str) -> bool:
     return facts is None or not facts.is_closed(token) or plain(token) in facts.name_starters
 
 
-def times(number: int) -> str:
+def times(number: int) -> Wording:
     """``once``, ``twice``, ``5 times``."""
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+    if number == 2:
+        return say("twice")
+    return say_many("once", "{number} times", number)

@@ -9,10 +9,12 @@ from typing import ClassVar
 from audit.checks.interface import Check, CheckContext
 from audit.checks.name_pairs import Beads, Mismatch
 from audit.checks.unaligned import NO_SOURCE
+from audit.language.display import language_code
 from audit.language.proper_names import supported
 from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.text import Span
+from audit.model.wording import say
 
 RULE = Rule(
     id="ENT004",
@@ -78,9 +80,12 @@ class NameMismatch(Check):
             return NO_SOURCE
         language = context.source.language.code
         if not supported(language):
-            return f"names of a source in {language!r} cannot be told from other words"
+            return say(
+                "names of a source in {language} cannot be told from other words",
+                language=language_code(language, quoted=True),
+            )
         if _script(context.source) != _script(context.document):
-            return "the two articles are in different scripts"
+            return say("the two articles are in different scripts")
         return None
 
 
@@ -101,14 +106,18 @@ def _candidate(found: Mismatch) -> Candidate:
     home, start, end = found.place
     lost, gained = found.lost, found.gained
     if lost and gained:
-        message = f"“{gained}”: the source names “{lost}” here."
-        heard = f"Nothing here is “{lost}”, and nothing in the source sentence is “{gained}”."
+        message = say("“{name}”: the source names “{lost}” here.", name=gained, lost=lost)
+        heard = say(
+            "Nothing here is “{lost}”, and nothing in the source sentence is “{name}”.",
+            lost=lost, name=gained,
+        )  # fmt: skip
     elif lost:
-        message = f"The source names “{lost}” here; the article nowhere does."
-        heard = f"Nothing in the article is written or sounds like “{lost}”."
+        message = say("The source names “{lost}” here; the article nowhere does.", lost=lost)
+        heard = say("Nothing in the article is written or sounds like “{lost}”.", lost=lost)
     else:
-        message = f"“{gained}”: the source nowhere has this name."
-        heard = f"Nothing in the source is written or sounds like “{gained}”."
+        name = gained or ""
+        message = say("“{name}”: the source nowhere has this name.", name=name)
+        heard = say("Nothing in the source is written or sounds like “{name}”.", name=name)
     return Candidate(
         rule=RULE,
         segment=home.index,
@@ -120,12 +129,12 @@ def _candidate(found: Mismatch) -> Candidate:
         evidence=(
             Evidence(
                 SignalKind.SOURCE,
-                f"The source says: {_text(found.source)}",
+                say("The source says: {text}", text=_text(found.source)),
                 (("lost", lost), ("gained", gained)),
             ),
             Evidence(SignalKind.CHECK, heard),
         ),
-        suggestion=f"Check the name; the source has “{lost}”." if lost else None,
+        suggestion=say("Check the name; the source has “{lost}”.", lost=lost) if lost else None,
         key=f"name:{(lost or '').casefold()}>{(gained or '').casefold()}",
         source_span=_lost_span(found),
     )

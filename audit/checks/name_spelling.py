@@ -18,6 +18,7 @@ from audit.language.names_key import name_key
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Occurrence, Rule, Severity, SignalKind
 from audit.model.text import LineIndex
+from audit.model.wording import say
 
 RULE = Rule(
     id="ENT002",
@@ -144,17 +145,24 @@ def _either(ordered: Sequence[Sequence[tuple[CheckContext, Use]]]) -> Candidate:
     rare, common = ordered[0][0][1], ordered[-1][0][1]
     segment, start, end = rare.places[0]
     one, other = rare.spelling.form, common.spelling.form
-    detail = f"{len(ordered[0])} and {len(ordered[-1])} articles of the run."
+    detail = say(
+        "{number} and {other_number} articles of the run.",
+        number=len(ordered[0]), other_number=len(ordered[-1]),
+    )  # fmt: skip
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(start, end),
         text=segment.text[start:end],
-        message=f"The articles write `{other}` and `{one}`: either is right, but not both.",
+        message=say(
+            "The articles write `{form}` and `{other}`: either is right, but not both.",
+            form=other,
+            other=one,
+        ),
         severity=Severity.MINOR,
         confidence=0.8,
         evidence=(Evidence(SignalKind.OTHER_ARTICLES, detail),),
-        suggestion=f"Write `{other}` in all of them.",
+        suggestion=say("Write `{should}` in all of them.", should=other),
         key=f"house:{rare.spelling.id}",
     )
 
@@ -163,16 +171,20 @@ def _candidate(form: Form, other: Form) -> Candidate:
     segment, start, end = form.places[0]
     shared = shared_context(form, other)
     here, there = times(len(form.places)), times(len(other.places))
-    detail = f"`{form.text}` stands {here}, `{other.text}` {there}; they sound alike."
+    detail = say(
+        "`{form}` stands {times}, `{other}` {other_times}; they sound alike.",
+        form=form.text, times=here, other=other.text, other_times=there,
+    )  # fmt: skip
     data = (("key", name_key(form.text)), ("forms", (form.text, other.text)))
     evidence = [Evidence(SignalKind.CHECK, detail, data)]
     if shared:
-        detail = "The same name stands beside both of them."
+        detail = say("The same name stands beside both of them.")
         evidence.append(Evidence(SignalKind.CONTEXT, detail, (("beside", shared),)))
     accents = differ_by_accents(form.text, other.text)
-    message = f"`{form.text}` and `{other.text}` look like one name in two spellings."
+    both = {"form": form.text, "other": other.text}
+    message = say("`{form}` and `{other}` look like one name in two spellings.", **both)
     if accents:
-        message = f"`{form.text}` and `{other.text}` are one name with different accents."
+        message = say("`{form}` and `{other}` are one name with different accents.", **both)
     return Candidate(
         rule=RULE,
         segment=segment.index,
@@ -182,7 +194,7 @@ def _candidate(form: Form, other: Form) -> Candidate:
         severity=Severity.MAJOR if shared and not accents else Severity.MINOR,
         confidence=0.9 if shared else 0.7,
         evidence=tuple(evidence),
-        suggestion=f"Write it one way, for example `{other.text}`.",
+        suggestion=say("Write it one way, for example `{example}`.", example=other.text),
         key=f"name:{min(form.text, other.text)}|{max(form.text, other.text)}",
     )
 

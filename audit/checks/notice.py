@@ -8,6 +8,7 @@ from audit.checks.interface import Check, CheckContext
 from audit.language.names import english_name
 from audit.model.document import Document, Notice
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import Name, Wording, say
 
 
 class MachineTranslationNotice(Check):
@@ -55,16 +56,13 @@ class MachineTranslationNotice(Check):
     def _candidate(self, document: Document, notice: Notice) -> Candidate:
         source, given = notice.source_language, _given(document)
         contradicted = source is not None and given is not None and _base(source) != _base(given)
-        told = "translated by machine" if notice.machine else "translated"
-        whence = f" from {_shown(source)}" if source else ", without saying from which language"
-        but = f", but the source language given is {_shown(given or '')}" if contradicted else ""
         segment = next((s for s in document.segments if s.span.overlaps(notice.span)), None)
         return Candidate(
             rule=self.rule,
             segment=None if segment is None else segment.index,
             span=notice.span,
             text=notice.text,
-            message=f"The article says that it was {told}{whence}{but}.",
+            message=_message(notice, source, given if contradicted else None),
             severity=Severity.MINOR if contradicted else Severity.NEUTRAL,
             confidence=_CONFIDENCE,
             evidence=(_evidence(notice),),
@@ -85,7 +83,7 @@ def _given(document: Document) -> str | None:
 def _evidence(notice: Notice) -> Evidence:
     return Evidence(
         SignalKind.CHECK,
-        f"The text matches the notice pattern {notice.id}.",
+        say("The text matches the notice pattern {pattern}.", pattern=notice.id),
         (
             ("pattern", notice.id),
             ("source_language", notice.source_language),
@@ -94,9 +92,39 @@ def _evidence(notice: Notice) -> Evidence:
     )
 
 
-def _shown(code: str) -> str:
+def _message(notice: Notice, source: str | None, given: str | None) -> Wording:
+    """What the notice says, and the language that was given where it is another one."""
+    if source is None:
+        if notice.machine:
+            return say(
+                "The article says that it was translated by machine, without saying from which "
+                "language."
+            )
+        return say("The article says that it was translated, without saying from which language.")
+    if given is not None:
+        both = {"language": _shown(source), "given": _shown(given)}
+        if notice.machine:
+            return say(
+                "The article says that it was translated by machine from {language}, but the "
+                "source language given is {given}.",
+                **both,
+            )
+        return say(
+            "The article says that it was translated from {language}, but the source language "
+            "given is {given}.",
+            **both,
+        )
+    if notice.machine:
+        return say(
+            "The article says that it was translated by machine from {language}.",
+            language=_shown(source),
+        )
+    return say("The article says that it was translated from {language}.", language=_shown(source))
+
+
+def _shown(code: str) -> Name:
     name = english_name(code)
-    return f"{name} ({code})" if name else code
+    return Name(f"{name} ({code})" if name else code, "language", code)
 
 
 def _base(code: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from audit.checks.interface import CheckContext
 from audit.checks.number_candidates import Quantities, Verdict, candidate
+from audit.language.display import language_code
 from audit.language.number_conversions import contradictions
 from audit.language.number_repeats import mixed_scales
 from audit.language.number_traps import Fault, Suspect, suspects
@@ -16,18 +17,19 @@ from audit.language.quantity_compare import Change, differences
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
 from audit.model.translation import BackTranslation
+from audit.model.wording import marked, say
 
 _MESSAGES = {
-    Fault.SCALE: "“{text}”: scale word of another language, {meant:,} is likely meant",
-    Fault.DATE: "“{text}”: no calendar has this date or time",
-    Fault.ORDER: "“{text}”: the month stands before the day",
-    Fault.ABBREVIATION: "“{text}”: abbreviation of another language for {meant:,}",
+    Fault.SCALE: marked("“{text}”: scale word of another language, {meant:,} is likely meant"),
+    Fault.DATE: marked("“{text}”: no calendar has this date or time"),
+    Fault.ORDER: marked("“{text}”: the month stands before the day"),
+    Fault.ABBREVIATION: marked("“{text}”: abbreviation of another language for {meant:,}"),
 }
 _REASONS = {
-    Fault.SCALE: "The word means a thousand times more here than where it comes from.",
-    Fault.DATE: "The month has fewer days, the year fewer months, or the day fewer hours.",
-    Fault.ORDER: "Dates in figures have the day first in this language.",
-    Fault.ABBREVIATION: "It stands between figures and a currency.",
+    Fault.SCALE: marked("The word means a thousand times more here than where it comes from."),
+    Fault.DATE: marked("The month has fewer days, the year fewer months, or the day fewer hours."),
+    Fault.ORDER: marked("Dates in figures have the day first in this language."),
+    Fault.ABBREVIATION: marked("It stands between figures and a currency."),
 }
 
 
@@ -56,12 +58,12 @@ def against_back_translation(
 def _returned(
     segment: Segment, kept: Quantity, other: Quantity, found: BackTranslation
 ) -> Candidate:
-    detail = (
-        f"Translated to {found.pivot_language} it becomes “{other.text}”, and the value does not"
-        " come back either."
-    )
+    detail = say(
+        "Translated to {language} it becomes “{other}”, and the value does not come back either.",
+        language=language_code(found.pivot_language), other=other.text,
+    )  # fmt: skip
     evidence = Evidence(SignalKind.BACK_TRANSLATION, detail, (("pivot", found.pivot_text),))
-    message = f"“{kept.text}” comes back from the back-translation as another number"
+    message = say("“{text}” comes back from the back-translation as another number", text=kept.text)
     verdict = Verdict(message, Severity.MINOR, 0.3, (evidence,), "back-translation")
     return candidate(segment, kept.start, kept.end, verdict)
 
@@ -83,12 +85,12 @@ def alone(
 
 def _suspected(segment: Segment, suspect: Suspect) -> Candidate:
     text = segment.text[suspect.start : suspect.end]
-    evidence = [Evidence(SignalKind.CHECK, _REASONS[suspect.fault])]
+    evidence = [Evidence(SignalKind.CHECK, say(_REASONS[suspect.fault]))]
     severity, confidence = Severity.MINOR, 0.6
     if suspect.cue is not None:
         evidence.append(Evidence(SignalKind.CONTEXT, suspect.cue))
         severity, confidence = Severity.MAJOR, 0.8
-    message = _MESSAGES[suspect.fault].format(text=text, meant=suspect.meant or 0)
+    message = say(_MESSAGES[suspect.fault], text=text, meant=suspect.meant or 0)
     verdict = Verdict(
         message, severity, confidence, tuple(evidence), suspect.fault.value, suspect.suggestion
     )
@@ -100,10 +102,10 @@ def conversions(segment: Segment, quantities: Quantities) -> Iterator[Candidate]
     language = quantities.language(segment)
     for first, second in contradictions(segment.text, quantities.of(segment), language):
         evidence = (
-            Evidence(SignalKind.CHECK, "No rate or rounding makes the two amounts equal."),
-            Evidence(SignalKind.CONTEXT, f"Beside it stands “{first.text}”."),
+            Evidence(SignalKind.CHECK, say("No rate or rounding makes the two amounts equal.")),
+            Evidence(SignalKind.CONTEXT, say("Beside it stands “{text}”.", text=first.text)),
         )
-        message = f"“{second.text}” cannot be “{first.text}” converted"
+        message = say("“{text}” cannot be “{other}” converted", text=second.text, other=first.text)
         verdict = Verdict(message, Severity.MAJOR, 0.7, evidence, "conversion")
         yield candidate(segment, second.start, second.end, verdict)
 
@@ -114,9 +116,13 @@ def scales(segments: Sequence[Segment], quantities: Quantities) -> Iterator[Cand
     for doubtful, usual in mixed_scales(sentences):
         atom, other = doubtful.quantity, usual.quantity
         evidence = (
-            Evidence(SignalKind.CHECK, "The figure is the same, the scale word is another."),
-            Evidence(SignalKind.CONTEXT, f"Elsewhere the article says “{other.text}”."),
+            Evidence(SignalKind.CHECK, say("The figure is the same, the scale word is another.")),
+            Evidence(
+                SignalKind.CONTEXT, say("Elsewhere the article says “{text}”.", text=other.text)
+            ),
         )
-        message = f"“{atom.text}” here, “{other.text}” elsewhere in the article"
+        message = say(
+            "“{text}” here, “{other}” elsewhere in the article", text=atom.text, other=other.text
+        )
         verdict = Verdict(message, Severity.MAJOR, 0.6, evidence, "mixed-scale")
         yield candidate(segments[doubtful.sentence], atom.start, atom.end, verdict)

@@ -12,6 +12,7 @@ from audit.language.number_imperial import unconverted
 from audit.language.quantity import Quantity
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import say
 
 
 class UnconvertedMeasure(Check):
@@ -67,13 +68,13 @@ class UnconvertedMeasure(Check):
                 yield self._candidate(segment, measure, metric)
 
     def _candidate(self, segment: Segment, measure: Quantity, metric: str | None) -> Candidate:
-        detail = "Readers use metric units, and the sentence gives no conversion."
+        detail = say("Readers use metric units, and the sentence gives no conversion.")
         return Candidate(
             rule=self.rule,
             segment=segment.index,
             span=segment.map.span(measure.start, measure.end),
             text=measure.text,
-            message=f"“{measure.text}” is not converted to metric units",
+            message=say("“{text}” is not converted to metric units", text=measure.text),
             severity=Severity.MINOR,
             confidence=0.4,
             evidence=(Evidence(SignalKind.CHECK, detail),),

@@ -15,6 +15,7 @@ from audit.language.quantity_compare import Change, Difference, differences
 from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
 from audit.model.translation import Alignment
+from audit.model.wording import marked, say
 
 _GRAVE = CALENDAR | {Kind.PERCENTAGE, Kind.MONEY}
 """Kinds whose change makes a report false in a way that readers act upon."""
@@ -26,18 +27,20 @@ _SPELLED = 100
 """Numbers up to here may be words, which not every language has data for."""
 
 _MESSAGES = {
-    Change.MISSING: "The number “{source}” of the source is missing",
-    Change.ADDED: "“{target}”: the source has no such number",
-    Change.UNIT: "“{target}” for “{source}”: the unit changed",
-    Change.SCALE: "“{target}” for “{source}”: wrong by thousands",
-    Change.CHANGED: "“{target}” for “{source}”: the number changed",
+    Change.MISSING: marked("The number “{source}” of the source is missing"),
+    Change.ADDED: marked("“{target}”: the source has no such number"),
+    Change.UNIT: marked("“{target}” for “{source}”: the unit changed"),
+    Change.SCALE: marked("“{target}” for “{source}”: wrong by thousands"),
+    Change.CHANGED: marked("“{target}” for “{source}”: the number changed"),
 }
 _REASONS = {
-    Change.MISSING: "No number of the translation has that value, in figures or in words.",
-    Change.ADDED: "No number of the source has that value, in figures or in words.",
-    Change.UNIT: "The number is the same; its unit or currency is not, and was not converted.",
-    Change.SCALE: "One value is a power of a thousand times the other.",
-    Change.CHANGED: "The values differ in every reading of either notation.",
+    Change.MISSING: marked("No number of the translation has that value, in figures or in words."),
+    Change.ADDED: marked("No number of the source has that value, in figures or in words."),
+    Change.UNIT: marked(
+        "The number is the same; its unit or currency is not, and was not converted."
+    ),
+    Change.SCALE: marked("One value is a power of a thousand times the other."),
+    Change.CHANGED: marked("The values differ in every reading of either notation."),
 }
 
 
@@ -172,14 +175,16 @@ def _candidate(
     if source is not None and target is not None and change in _REWRITTEN:
         suggestion = _REWRITTEN[change](target, source, quantities.language(home))
     names = {"source": source.text if source else "", "target": target.text if target else ""}
-    said = f"The source says “{source.text}”." if source else "The source has no such number."
+    said = say("The source has no such number.")
+    if source:
+        said = say("The source says “{text}”.", text=source.text)
     whole = " ".join(segment.text for segment in bead.source)
     evidence = (
         Evidence(SignalKind.SOURCE, said, (("source", whole),)),
-        Evidence(SignalKind.CHECK, _REASONS[change]),
+        Evidence(SignalKind.CHECK, say(_REASONS[change])),
     )
     start, end = (target.start, target.end) if target is not None else (0, len(home.text))
-    message = _MESSAGES[change].format(**names)
+    message = say(_MESSAGES[change], **names)
     lost = None
     if source is not None and target is None:
         lost = _home(source, bead, quantities, source=True).map.span(source.start, source.end)

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Iterator
 from audit.checks.interface import Check, CheckContext
 from audit.language.countries import Mention, mentions
 from audit.language.country_data import display
+from audit.language.display import state_name
 from audit.language.offices import Offices, offices, supported
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import say
 
 RULE = Rule(
     id="ENT006",
@@ -110,19 +112,34 @@ def _candidate(
 ) -> Candidate:
     name, code = holder
     said = segment.text[titled.start : titled.end]
-    state, wrong = display(code, "en"), display(titled.sense.codes[0], "en")
+    state, wrong = state_name(code), state_name(titled.sense.codes[0])
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(titled.start, end),
         text=segment.text[titled.start : end],
-        message=f"`{said}` says {wrong}, but {name} holds or held office in {state}.",
+        message=say(
+            "`{text}` says {other}, but {name} holds or held office in {state}.",
+            text=said,
+            other=wrong,
+            name=name,
+            state=state,
+        ),
         severity=Severity.MAJOR,
         confidence=0.85,
         evidence=(
-            Evidence(SignalKind.CHECK, f"`{said}` stands in the title right before the name."),
-            Evidence(SignalKind.TERMBASE, f"Table of office-holders: {name}, {state}."),
+            Evidence(
+                SignalKind.CHECK,
+                say("`{text}` stands in the title right before the name.", text=said),
+            ),
+            Evidence(
+                SignalKind.TERMBASE,
+                say("Table of office-holders: {name}, {state}.", name=name, state=state),
+            ),
         ),
-        suggestion=f"Write the adjective or name of {display(code, language)}, or check the name.",
+        suggestion=say(
+            "Write the adjective or name of {state}, or check the name.",
+            state=display(code, language),
+        ),
         key=f"office:{name}:{wrong}",
     )

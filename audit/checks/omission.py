@@ -22,6 +22,7 @@ from audit.model.document import BlockKind, Document, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.text import Span
 from audit.model.translation import Contrast
+from audit.model.wording import Wording, listing, say, say_many
 
 RULE = Rule(
     id="OMI001",
@@ -94,24 +95,35 @@ def _candidate(run: Unaligned, context: CheckContext, here: Known) -> Candidate:
     sure = run.probability >= (CERTAIN if known and not lost else SURE)
     if all(one.kind is BlockKind.HEADLINE for one in run.segments):
         sure = False
-    quoted = "; ".join(f"“{shortened(one.text)}”" for one in run.segments[:3])
-    quoted += "; …" if len(run.segments) > 3 else ""
-    count = len(run.segments)
-    what = "A sentence of the source is" if count == 1 else f"{count} sentences of the source are"
-    where = "before this" if run.before is None else "after this"
     return Candidate(
         rule=RULE,
         segment=home.index,
         span=Span(home.map.span(start, end).start, home.map.span(start, end).end),
         text=home.text[start:end],
-        message=f"{what} missing {where}: {quoted}",
+        message=_message(run),
         severity=Severity.MAJOR if sure else Severity.MINOR,
         confidence=round(run.probability * (0.95 if sure else 0.75), 4),
         evidence=_evidence(run, lost),
-        suggestion="Translate what is missing, or leave it out on purpose.",
+        suggestion=say("Translate what is missing, or leave it out on purpose."),
         key="omission:" + " ".join(one.text.casefold() for one in run.segments),
         source_span=Span(run.segments[0].span.start, run.segments[-1].span.end),
     )
+
+
+def _message(run: Unaligned) -> Wording:
+    shown = [say("“{text}”", text=shortened(one.text)) for one in run.segments[:3]]
+    quoted = listing([*shown, *("…" for _ in run.segments[3:4])], ";")
+    if run.before is None:
+        return say_many(
+            "A sentence of the source is missing before this: {quoted}",
+            "{number} sentences of the source are missing before this: {quoted}",
+            len(run.segments), quoted=quoted,
+        )  # fmt: skip
+    return say_many(
+        "A sentence of the source is missing after this: {quoted}",
+        "{number} sentences of the source are missing after this: {quoted}",
+        len(run.segments), quoted=quoted,
+    )  # fmt: skip
 
 
 def _phrase(found: Contrast, context: CheckContext) -> Candidate:
@@ -123,16 +135,20 @@ def _phrase(found: Contrast, context: CheckContext) -> Candidate:
         segment=home.index,
         span=home.span,
         text=home.text,
-        message=f"“{lost}” of the source seems to be missing in this sentence.",
+        message=say("“{text}” of the source seems to be missing in this sentence.", text=lost),
         severity=Severity.MINOR,
         confidence=confidence(found.gain),
         evidence=(
             Evidence(
                 SignalKind.FORCED_DECODING,
-                "The engine finds the translation more probable without it in the source.",
+                say("The engine finds the translation more probable without it in the source."),
                 (("gain", found.gain),),
             ),
-            Evidence(SignalKind.SOURCE, f"The source says: {source.text}", (("phrase", lost),)),
+            Evidence(
+                SignalKind.SOURCE,
+                say("The source says: {text}", text=source.text),
+                (("phrase", lost),),
+            ),
         ),
         suggestion=None,
         key=f"omission:{lost.casefold()}",
@@ -152,13 +168,17 @@ def _gap(run: Unaligned, document: Document) -> tuple[Segment, int, int]:
 
 def _evidence(run: Unaligned, lost: list[str]) -> tuple[Evidence, ...]:
     source = tuple(one.text for one in run.segments)
-    aligned = "No sentence of the article fits it by content, length and order."
+    aligned = say("No sentence of the article fits it by content, length and order.")
     if lost:
-        aligned += f" These stand nowhere in the article: {', '.join(lost[:6])}."
+        aligned = say(
+            "No sentence of the article fits it by content, length and order. These stand nowhere "
+            "in the article: {names}.",
+            names=listing(lost[:6]),
+        )
     return (
         Evidence(
             SignalKind.SOURCE,
-            f"The source says: {shortened(' '.join(source), 600)}",
+            say("The source says: {text}", text=shortened(" ".join(source), 600)),
             (("source", source), ("segments", tuple(str(one.index) for one in run.segments))),
         ),
         Evidence(SignalKind.CHECK, aligned, (("probability", round(run.probability, 4)),)),

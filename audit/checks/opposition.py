@@ -6,11 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from audit.checks.consistency_places import Article, Clash, across, within
+from audit.checks.consistency_places import Article, Clash, across, both_quoted, elsewhere, within
 from audit.checks.interface import Check, CheckContext, CrossCandidate
 from audit.checks.opposition_data import Role, languages
 from audit.checks.opposition_statements import Statement, statements
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import fact, listing, say
 
 CONFIDENCE = 0.4
 
@@ -106,17 +107,21 @@ def _clash(up: Statement, down: Statement) -> Clash:
     evidence = [
         Evidence(
             SignalKind.CHECK,
-            f"`{first.segment.text}` and `{second.segment.text}`",
+            both_quoted(first.segment.text, second.segment.text),
             (("actors", actors), ("topic", up.opposition.id)),
         )
     ]
     if first.article is not second.article:
-        detail = f"{second.article.path} has `{second.text}`."
-        evidence.append(Evidence(SignalKind.OTHER_ARTICLES, detail))
+        evidence.append(elsewhere(second))
     return Clash(
         (first, second),
-        f"`{first.text}` and `{second.text}` contradict each other on {up.opposition.label}"
-        f" ({', '.join(actors)}).",
+        say(
+            "`{text}` and `{other}` contradict each other on {topic} ({actors}).",
+            text=first.text,
+            other=second.text,
+            topic=fact(up.opposition.label),
+            actors=listing(actors),
+        ),
         Severity.MINOR,
         CONFIDENCE,
         tuple(evidence),

@@ -9,6 +9,7 @@ from audit.checks.interface import Check, CheckContext
 from audit.language.phrasings import Pattern, Phrasing, patterns, supported
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import Wording, fact, say
 
 RULE = Rule(
     id="ART009",
@@ -92,18 +93,25 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:32].rstrip()} … {text[-24:].lstrip()}"
 
 
+def _suggestion(one: Phrasing, text: str) -> Wording | None:
+    instead = one.instead.get(text)
+    if instead:
+        return say("Write `{should}`.", should=instead)
+    return None if one.suggestion is None else fact(one.suggestion)
+
+
 def _candidate(segment: Segment, one: Phrasing, start: int, end: int) -> Candidate:
     text = segment.text[start:end]
-    instead = one.instead.get(text)
+    why = fact(one.message)
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(start, end),
         text=text,
-        message=f"`{_short(text)}`: {one.message}.",
+        message=say("`{text}`: {why}.", text=_short(text), why=why),
         severity=Severity.MINOR,
         confidence=0.75,
-        evidence=(Evidence(SignalKind.CHECK, f"{one.message[0].upper()}{one.message[1:]}."),),
-        suggestion=f"Write `{instead}`." if instead else one.suggestion,
+        evidence=(Evidence(SignalKind.CHECK, say("{why:C}.", why=why)),),
+        suggestion=_suggestion(one, text),
         key=f"phrasing:{one.id}",
     )

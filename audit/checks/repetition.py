@@ -13,6 +13,7 @@ from audit.language.tokens import Token, tokens
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.text import LineIndex
+from audit.model.wording import say
 
 RULE = Rule(
     id="ART003",
@@ -90,20 +91,24 @@ def _doubled(segments: Iterable[Segment], lines: LineIndex) -> Iterator[Candidat
         earlier = first.setdefault(key, segment)
         if earlier is segment:
             continue
-        what = "headline" if earlier.kind == BlockKind.HEADLINE else "sentence"
+        message = say("This sentence stands twice in the article, word for word.")
+        if earlier.kind == BlockKind.HEADLINE:
+            message = say("This headline stands twice in the article, word for word.")
         line, column = lines.position(earlier.span.start)
         data = (("first_start", earlier.span.start), ("first_end", earlier.span.end))
-        detail = f"The same words stand on line {line}, column {column}."
+        detail = say(
+            "The same words stand on line {line}, column {column}.", line=line, column=column
+        )
         yield Candidate(
             rule=RULE,
             segment=segment.index,
             span=segment.span,
             text=segment.text,
-            message=f"This {what} stands twice in the article, word for word.",
+            message=message,
             severity=Severity.MINOR,
             confidence=0.95,
             evidence=(Evidence(SignalKind.CHECK, detail, data),),
-            suggestion="Delete one of the two.",
+            suggestion=say("Delete one of the two."),
         )
 
 
@@ -140,24 +145,28 @@ def _is_dense_fault(loop: Loop) -> bool:
 def _loop(segment: Segment, run: Sequence[Token], loop: Loop) -> Candidate:
     start, end = run[0].start, run[-1].end
     phrase = segment.text[start : run[loop.size - 1].end]
-    often = "twice" if loop.rounds == 2 else f"{loop.rounds} times"
+    message = say("`{text}` stands twice in a row.", text=phrase)
+    if loop.rounds != 2:
+        message = say("`{text}` stands {number} times in a row.", text=phrase, number=loop.rounds)
     data = (("rounds", loop.rounds), ("units", loop.size))
-    detail = f"`{phrase}` stands {often} in a row."
-    evidence = [Evidence(SignalKind.CHECK, detail, data)]
+    evidence = [Evidence(SignalKind.CHECK, message, data)]
     grave = loop.rounds >= LOOP
     if grave:
-        detail = f"{loop.size * loop.rounds} words say what {loop.size} would: a decoding loop."
+        detail = say(
+            "{number} words say what {enough} would: a decoding loop.",
+            number=loop.size * loop.rounds, enough=loop.size,
+        )  # fmt: skip
         evidence.append(Evidence(SignalKind.FREQUENCY, detail))
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(start, end),
         text=segment.text[start:end],
-        message=f"`{phrase}` stands {often} in a row.",
+        message=message,
         severity=Severity.MAJOR if grave else Severity.MINOR,
         confidence=0.97 if grave else 0.8,
         evidence=tuple(evidence),
-        suggestion=f"Write `{phrase}` once.",
+        suggestion=say("Write `{should}` once.", should=phrase),
     )
 
 

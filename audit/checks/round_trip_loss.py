@@ -16,6 +16,7 @@ from audit.lexical.synonyms import are_synonyms
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.translation import BackTranslation
+from audit.model.wording import say
 
 RULE = Rule(
     id="RTL001",
@@ -101,13 +102,13 @@ class RoundTripLoss(Check):
 
     def left_out(self, context: CheckContext) -> str | None:
         if context.source is not None:
-            return "the source is known, and says more than a round trip"
+            return say("the source is known, and says more than a round trip")
         trips = _trips(context)
         if not trips:
-            return "no sentence came back reliably"
+            return say("no sentence came back reliably")
         whole = _mean(trips)
         if len(trips) >= _MEASURED and whole < ARTICLE:
-            return f"only {whole:.0%} of the content words survive the round trip"
+            return say("only {share:.0%} of the content words survive the round trip", share=whole)
         return None
 
 
@@ -175,19 +176,28 @@ def _candidate(
     trip: _Trip, place: tuple[int, int], became: str | None, confidence: float
 ) -> Candidate:
     back, text = trip.back, trip.segment.text[slice(*place)]
-    fate = f"comes back from the round trip as “{became}”" if became else "does not come back"
+    message = say("“{text}” does not come back.", text=text)
+    if became:
+        message = say(
+            "“{text}” comes back from the round trip as “{other}”.", text=text, other=became
+        )
     return Candidate(
         rule=RULE,
         segment=trip.segment.index,
         span=trip.segment.map.span(*place),
         text=text,
-        message=f"“{text}” {fate}.",
+        message=message,
         severity=Severity.MINOR,
         confidence=confidence,
         evidence=(
             Evidence(
                 SignalKind.BACK_TRANSLATION,
-                f"In {language_name(back.pivot_language)}: {back.pivot_text} Back: {back.text}",
+                say(
+                    "In {language}: {pivot} Back: {text}",
+                    language=language_name(back.pivot_language),
+                    pivot=back.pivot_text,
+                    text=back.text,
+                ),
                 (("survives", round(share(trip.words), 2)),),
             ),
         ),

@@ -13,6 +13,7 @@ from audit.language.lexicon import has_lemmas, is_known
 from audit.language.tokens import words
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import Wording, marked, say
 
 RULE = Rule(
     id="ART004",
@@ -46,16 +47,28 @@ LEAKS: tuple[tuple[str, str], ...] = (
 """Kinds and patterns. They are wire formats, the same in every language."""
 _PATTERN = re.compile("|".join(f"(?P<k{n}>{body})" for n, (_, body) in enumerate(LEAKS)))
 _MESSAGES = {
-    "placeholder": "`{}` is a placeholder that was never filled.",
-    "model token": "`{}` is a token of the translation model, not text.",
-    "entity": "`{}` is an HTML entity that is shown as text.",
-    "tag": "`{}` is an HTML tag that is shown as text.",
-    "broken letters": "`{}` is a letter broken by a wrong encoding.",
-    "page code": "`{}` is code of the web page, not text.",
-    "Markdown mark": "`{}` is Markdown that is shown as text.",
-    "file name": "`{}` is the name of an image file, not a caption.",
-    "key words": "`{}` is a row of key words for a picture, not a caption.",
-    "machine talk": "`{}` is what a language model says around its translation.",
+    "placeholder": marked("`{text}` is a placeholder that was never filled."),
+    "model token": marked("`{text}` is a token of the translation model, not text."),
+    "entity": marked("`{text}` is an HTML entity that is shown as text."),
+    "tag": marked("`{text}` is an HTML tag that is shown as text."),
+    "broken letters": marked("`{text}` is a letter broken by a wrong encoding."),
+    "page code": marked("`{text}` is code of the web page, not text."),
+    "Markdown mark": marked("`{text}` is Markdown that is shown as text."),
+    "file name": marked("`{text}` is the name of an image file, not a caption."),
+    "key words": marked("`{text}` is a row of key words for a picture, not a caption."),
+    "machine talk": marked("`{text}` is what a language model says around its translation."),
+}
+_FORMS = {
+    "placeholder": marked("It has the form of a placeholder."),
+    "model token": marked("It has the form of a model token."),
+    "entity": marked("It has the form of a entity."),
+    "tag": marked("It has the form of a tag."),
+    "broken letters": marked("It has the form of a broken letters."),
+    "page code": marked("It has the form of a page code."),
+    "Markdown mark": marked("It has the form of a Markdown mark."),
+    "file name": marked("It has the form of a file name."),
+    "key words": marked("No capital, no verb."),
+    "machine talk": marked("It has the form of a machine talk."),
 }
 _FILE = re.compile(r"[\w .-]{1,120}\.(?:jpe?g|png|gif|webp|svg|avif|tiff?|bmp)", re.IGNORECASE)
 _LEAST_KEYS = 3
@@ -138,31 +151,32 @@ def _caption_kind(text: str, language: str) -> str | None:
 
 def _candidate(segment: Segment, start: int, end: int, kind: str) -> Candidate:
     text = segment.text[start:end]
-    detail = f"It has the form of a {kind}." if kind != "key words" else "No capital, no verb."
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.map.span(start, end),
         text=text,
-        message=_MESSAGES[kind].format(text),
+        message=say(_MESSAGES[kind], text=text),
         severity=Severity.MINOR,
         confidence=0.85 if kind in ("key words", "machine talk") else 0.95,
-        evidence=(Evidence(SignalKind.CHECK, detail, (("kind", kind),)),),
+        evidence=(Evidence(SignalKind.CHECK, say(_FORMS[kind]), (("kind", kind),)),),
         suggestion=_suggestion(text, kind),
     )
 
 
-def _suggestion(text: str, kind: str) -> str:
+def _suggestion(text: str, kind: str) -> Wording:
     if kind == "entity":
         plain = unescape(unescape(text if text.endswith(";") else f"{text};"))
-        return f"Write `{plain}`." if not plain.isspace() else "Write a no-break space."
+        if plain.isspace():
+            return say("Write a no-break space.")
+        return say("Write `{should}`.", should=plain)
     if kind == "broken letters":
         try:
-            return f"Write `{text.encode('cp1252').decode('utf-8')}`."
+            return say("Write `{should}`.", should=text.encode("cp1252").decode("utf-8"))
         except UnicodeError:
-            return "Read the original with the right encoding."
+            return say("Read the original with the right encoding.")
     if kind in ("file name", "key words"):
-        return "Write a caption, or delete the line."
+        return say("Write a caption, or delete the line.")
     if kind in ("placeholder", "model token"):
-        return "Put back what stood here in the original, or delete it."
-    return "Delete it."
+        return say("Put back what stood here in the original, or delete it.")
+    return say("Delete it.")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from audit.checks.interface import Check, CheckContext
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suppression import SuppressionUse
+from audit.model.wording import listing, say
 
 
 class StaleSuppression(Check):
@@ -54,12 +55,15 @@ class StaleSuppression(Check):
     def _candidate(self, context: CheckContext, use: SuppressionUse) -> Candidate:
         one = use.suppression
         if use.expired:
-            message = f"The suppression of {', '.join(one.rules)} expired on {one.until}."
+            message = say(
+                "The suppression of {rules} expired on {day}.",
+                rules=listing(one.rules), day=str(one.until),
+            )  # fmt: skip
             severity = Severity.MINOR
         else:
-            message = f"Suppresses nothing here: {', '.join(use.idle)}."
+            message = say("Suppresses nothing here: {rules}.", rules=listing(use.idle))
             severity = Severity.NEUTRAL
-        detail = f"It was written because: {one.reason}"
+        detail = say("It was written because: {reason}", reason=one.reason)
         return Candidate(
             rule=self.rule,
             segment=None,

@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from audit.checks.interface import Check, CheckContext
 from audit.checks.terminology_rule import RULE, termbase_evidence
 from audit.checks.terminology_source import against_source
+from audit.language.display import language_code
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
+from audit.model.wording import Wording, fact, listing, say
 from audit.terms.entries import shipped
 from audit.terms.matcher import Form, Keys, TermHit, keys_of, present, term_index
 from audit.terms.model import base
@@ -81,7 +83,9 @@ class Terminology(Check):
         language = base(context.language)
         if term_index((*context.termbases, *shipped()), language).forms:
             return None
-        return f"no termbase has terms in {language!r}"
+        return say(
+            "no termbase has terms in {language}", language=language_code(language, quoted=True)
+        )
 
 
 def _deprecated(segment: Segment, hit: TermHit, article: Keys, language: str) -> Candidate:
@@ -90,7 +94,10 @@ def _deprecated(segment: Segment, hit: TermHit, article: Keys, language: str) ->
     preferred = form.term.instead or form.concept.suggested(language)
     evidence = [termbase_evidence(form)]
     if cues:
-        detail = f"The article is about {form.concept.domain}: {', '.join(cues[:6])}."
+        detail = say(
+            "The article is about {domain}: {cues}.",
+            domain=fact(form.concept.domain), cues=listing(cues[:6]),
+        )  # fmt: skip
         evidence.append(Evidence(SignalKind.CONTEXT, detail, (("cues", tuple(cues)),)))
     grave = len(cues) >= FIELD
     return Candidate(
@@ -102,7 +109,7 @@ def _deprecated(segment: Segment, hit: TermHit, article: Keys, language: str) ->
         severity=Severity.MAJOR if grave else Severity.MINOR,
         confidence=0.85 if grave else 0.7 if form.term.wrong else 0.6,
         evidence=tuple(evidence),
-        suggestion=f"Write `{preferred}`." if preferred else None,
+        suggestion=say("Write `{should}`.", should=preferred) if preferred else None,
         key=f"term:{form.concept.id}:{form.term.text}",
     )
 
@@ -113,10 +120,14 @@ def _cues(form: Form, text: str, article: Keys, language: str) -> list[str]:
     return present(wanted, article, language, less=keys_of([text], language))
 
 
-def _message(form: Form, text: str, preferred: str | None) -> str:
-    what = "is the wrong term" if form.term.wrong else "is not the term to use"
-    instead = f"; write `{preferred}`" if preferred else ""
+def _message(form: Form, text: str, preferred: str | None) -> Wording:
+    said = say("`{text}` is not the term to use", text=text)
+    if form.term.wrong:
+        said = say("`{text}` is the wrong term", text=text)
     # Our own notes are half a sentence; a newsroom's may be anything.
     note = (form.term.note or "").strip().rstrip(".")
-    reason = "" if not note or form.termbase.is_house else f" ({note[0].lower()}{note[1:]})"
-    return f"`{text}` {what}{reason}{instead}."
+    if note and not form.termbase.is_house:
+        said = say("{said} ({note:c})", said=said, note=fact(note))
+    if preferred:
+        return say("{said}; write `{should}`.", said=said, should=preferred)
+    return say("{said}.", said=said)

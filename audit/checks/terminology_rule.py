@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from audit.model.finding import Evidence, Rule, Severity, SignalKind
+from audit.model.wording import fact, listing, say
 from audit.terms.matcher import Form
 
 RULE = Rule(
@@ -20,7 +21,11 @@ def termbase_evidence(form: Form) -> Evidence:
     """What the termbase says of a form."""
     concept = form.concept
     parts = (form.term.note, concept.definition)
-    said = " ".join(part.rstrip(".") + "." for part in parts if part)
-    detail = f"Termbase {form.termbase.name}, {concept.id}: {said or 'deprecated.'}"
+    said = [say("{text}.", text=fact(part.rstrip("."))) for part in parts if part]
+    detail = say(
+        "Termbase {termbase}, {concept}: {said}",
+        termbase=form.termbase.name, concept=concept.id,
+        said=listing(said, " ") if said else say("deprecated."),
+    )  # fmt: skip
     data = (("concept", concept.id), ("domain", concept.domain), ("source", concept.source))
     return Evidence(SignalKind.TERMBASE, detail, data)

@@ -11,6 +11,7 @@ from audit.checks.terminology_rule import RULE, termbase_evidence
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
 from audit.model.translation import Alignment
+from audit.model.wording import say
 from audit.terms.matcher import Form, TermHit, TermIndex, keys_of, term_index
 from audit.terms.model import Termbase, base
 
@@ -122,25 +123,38 @@ def _candidate(one: _Named, segment: Segment, place: Place, form: Form, wanted: 
         segment=segment.index,
         span=segment.map.span(start, end),
         text=text,
-        message=f"`{text}` is not the term for `{one.text}`: `{wanted}`.",
+        message=say(
+            "`{text}` is not the term for `{source}`: `{should}`.",
+            text=text,
+            source=one.text,
+            should=wanted,
+        ),
         severity=Severity.MAJOR if grave else Severity.MINOR,
         confidence=0.85 if grave else 0.75,
-        evidence=(_source(one, f"The source has `{one.text}` here."), termbase_evidence(form)),
-        suggestion=f"Write `{wanted}`.",
+        evidence=(
+            _source(one, say("The source has `{text}` here.", text=one.text)),
+            termbase_evidence(form),
+        ),
+        suggestion=say("Write `{should}`.", should=wanted),
         key=f"term:{form.concept.id}:{form.term.text}",
     )
 
 
 def _missing(one: _Named, segment: Segment, wanted: str, met: int) -> Candidate:
-    some = (
-        f"The source has `{one.text}` {one.count}× here, the translation an accepted form {met}×."
+    both = {"text": one.text, "should": wanted}
+    message = say("`{text}` is not translated by its term, `{should}`.", **both)
+    detail = say(
+        "The source has `{text}` here; the translation has none of its accepted forms.",
+        text=one.text,
     )
-    none = f"The source has `{one.text}` here; the translation has none of its accepted forms."
-    message = (
-        f"`{one.text}` is named fewer times than in the source; its term is `{wanted}`."
-        if met
-        else f"`{one.text}` is not translated by its term, `{wanted}`."
-    )
+    if met:
+        message = say(
+            "`{text}` is named fewer times than in the source; its term is `{should}`.", **both
+        )
+        detail = say(
+            "The source has `{text}` {number}× here, the translation an accepted form {met}×.",
+            text=one.text, number=one.count, met=met,
+        )  # fmt: skip
     return Candidate(
         rule=RULE,
         segment=segment.index,
@@ -149,8 +163,8 @@ def _missing(one: _Named, segment: Segment, wanted: str, met: int) -> Candidate:
         message=message,
         severity=Severity.MINOR if met else Severity.MAJOR,
         confidence=0.4 if met else 0.7,
-        evidence=(_source(one, some if met else none), termbase_evidence(one.form)),
-        suggestion=f"Write `{wanted}`.",
+        evidence=(_source(one, detail), termbase_evidence(one.form)),
+        suggestion=say("Write `{should}`.", should=wanted),
         key=f"term:{one.form.concept.id}:missing",
     )
 

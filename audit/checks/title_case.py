@@ -13,6 +13,7 @@ from audit.language.places import is_place
 from audit.language.tokens import Token, tokens
 from audit.model.document import ARTICLE_KINDS, BlockKind, Document, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import listing, say
 
 RULE = Rule(
     id="ART001",
@@ -151,15 +152,21 @@ def _candidate(segment: Segment, facts: Grammar, use: Use) -> Candidate | None:
     )
     if not is_fault:
         return None
-    shown = ", ".join(f"`{token.text}`" for token in (*small, *common)[:6])
-    detail = f"{raised} of {len(words)} words are capitalised, among them {shown}."
+    detail = say(
+        "{number} of {all} words are capitalised, among them {words}.",
+        number=raised, all=len(words),
+        words=listing(f"`{token.text}`" for token in (*small, *common)[:6]),
+    )  # fmt: skip
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.span,
         text=text,
-        message=f"This headline is set in English title case; {language_name(facts.language)} "
-        "capitalises only the first word and names.",
+        message=say(
+            "This headline is set in English title case; {language} capitalises only the first "
+            "word and names.",
+            language=language_name(facts.language),
+        ),
         severity=Severity.MINOR,
         confidence=0.97 if len(small) >= 3 else 0.85,
         evidence=(Evidence(SignalKind.CHECK, detail, (("small_words", len(small)),)),),

@@ -10,6 +10,7 @@ from audit.language.typography import supported, typography
 from audit.model.document import ARTICLE_KINDS
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.text import LineIndex
+from audit.model.wording import listing, say, say_many
 
 RULE = Rule(
     id="TYP001",
@@ -86,8 +87,15 @@ def _candidate(fault: Fault, lines: LineIndex) -> Candidate:
     for place in fault.places[:_LISTED]:
         span = place.segment.map.span(place.start, place.end)
         where.append("{}:{}".format(*lines.position(span.start)))
-    shown = ", ".join(where) + (" and others" if count > _LISTED else "")
-    detail = f"{count} place{'' if count == 1 else 's'} (line:column): {shown}."
+    shown = listing(where)
+    detail = say_many(
+        "{number} place (line:column): {places}.", "{number} places (line:column): {places}.",
+        count, places=shown,
+    )  # fmt: skip
+    if count > _LISTED:
+        detail = say(
+            "{number} places (line:column): {places} and others.", number=count, places=shown
+        )
     return Candidate(
         rule=RULE,
         segment=first.segment.index,

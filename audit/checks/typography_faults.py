@@ -11,6 +11,7 @@ from audit.language.display import language_name
 from audit.language.typography import Typography
 from audit.model.document import Segment
 from audit.model.finding import Severity
+from audit.model.wording import Listing, Wording, listing, say, say_many
 
 _SPACES = r" \u00a0\u202f\u2009"
 _LONGEST = 400
@@ -69,17 +70,20 @@ def quotes(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     straight = all(place.text[0] == _STRAIGHT for place in places)
     if not used and straight and facts.straight_quotes == "accepted":
         return None
-    stand = "stands" if len(places) == 1 else "stand"
-    what = f"{_number(len(places), 'quotation')} {stand}"
-    marks = "straight marks" if straight else f"{places[0].text[0]} {places[0].text[-1]}"
+    what = say_many("one quotation stands", "{number} quotations stand", len(places))
+    marks = say("straight marks") if straight else f"{places[0].text[0]} {places[0].text[-1]}"
+    message = say(
+        "{what:C} between {marks}; {language} uses {own}.",
+        what=what, marks=marks, language=language_name(facts.language), own=own,
+    )  # fmt: skip
     if used:
-        others = "the other one" if used == 1 else f"the {used} others"
-        message = f"Quotation marks are mixed: {what} between {marks}, {others} between {own}."
-    else:
-        name = language_name(facts.language)
-        message = f"{what[0].upper()}{what[1:]} between {marks}; {name} uses {own}."
+        message = say(
+            "Quotation marks are mixed: {what} between {marks}, {others} between {own}.",
+            what=what, marks=marks, own=own,
+            others=say_many("the other one", "the {number} others", used),
+        )  # fmt: skip
     severity = Severity.NEUTRAL if straight and not used else Severity.MINOR
-    return Fault("quotes", message, severity, tuple(places), f"Use {own}.")
+    return Fault("quotes", message, severity, tuple(places), say("Use {marks}.", marks=own))
 
 
 def space_before(segments: Sequence[Segment], facts: Typography) -> Fault | None:
@@ -92,11 +96,15 @@ def space_before(segments: Sequence[Segment], facts: Typography) -> Fault | None
     spaced = len(_all(segments, rf"[{_SPACES}][{marks}]"))
     if not places:
         return None
-    shown, it = _marks(places)
-    total = len(places) + spaced
-    message = f"{shown} without the space before {it} in {_of(len(places), total)}."
+    shown = _marks(places)
+    message = say_many(
+        "{marks} stands without the space before it in {places}.",
+        "{marks} stand without the space before them in {places}.",
+        len(shown.items), marks=shown, places=_of(len(places), len(places) + spaced),
+    )  # fmt: skip
     severity = Severity.MINOR if spaced and len(places) <= spaced else Severity.NEUTRAL
-    return Fault("space-before", message, severity, places, "Put a no-break space before it.")
+    advice = say("Put a no-break space before it.")
+    return Fault("space-before", message, severity, places, advice)
 
 
 def space_after(segments: Sequence[Segment], facts: Typography) -> Fault | None:
@@ -108,10 +116,14 @@ def space_after(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     spaced = len(_all(segments, rf"[{marks}][{_SPACES}]"))
     if not places:
         return None
-    shown, it = _marks(places)
-    total = len(places) + spaced
-    message = f"{shown} without the space after {it} in {_of(len(places), total)}."
-    return Fault("space-after", message, Severity.NEUTRAL, places, "Put a no-break space after it.")
+    shown = _marks(places)
+    message = say_many(
+        "{marks} stands without the space after it in {places}.",
+        "{marks} stand without the space after them in {places}.",
+        len(shown.items), marks=shown, places=_of(len(places), len(places) + spaced),
+    )  # fmt: skip
+    advice = say("Put a no-break space after it.")
+    return Fault("space-after", message, Severity.NEUTRAL, places, advice)
 
 
 def stray_space(segments: Sequence[Segment], facts: Typography) -> Fault | None:
@@ -120,11 +132,13 @@ def stray_space(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     places = _all(segments, rf"(?<=\w)[{_SPACES}][{marks}](?=\s|$)")
     if not places:
         return None
-    shown = " and ".join(f"`{mark}`" for mark in sorted({place.text[-1] for place in places}))
-    where = "" if len(places) == 1 else f" ({len(places)} places)"
-    name = language_name(facts.language)
-    message = f"A space stands before {shown}{where}, where {name} has none."
-    return Fault("no-space-before", message, Severity.MINOR, places, "Delete the space.")
+    shown = listing((f"`{mark}`" for mark in sorted({place.text[-1] for place in places})), "and")
+    message = say_many(
+        "A space stands before {marks}, where {language} has none.",
+        "A space stands before {marks} ({number} places), where {language} has none.",
+        len(places), marks=shown, language=language_name(facts.language),
+    )  # fmt: skip
+    return Fault("no-space-before", message, Severity.MINOR, places, say("Delete the space."))
 
 
 def decimals(segments: Sequence[Segment], facts: Typography) -> Fault | None:
@@ -139,8 +153,11 @@ def decimals(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     if not places:
         return None
     wanted = places[0].text.replace(other, facts.decimal)
-    message = f"`{places[0].text}` has the decimal sign of another language{_more(places)}."
-    return Fault("decimal", message, Severity.MINOR, places, f"Write `{wanted}`.")
+    said = say("`{text}` has the decimal sign of another language", text=places[0].text)
+    message = say("{said}.", said=_more(said, places))
+    return Fault(
+        "decimal", message, Severity.MINOR, places, say("Write `{should}`.", should=wanted)
+    )
 
 
 def thousands(segments: Sequence[Segment], facts: Typography) -> Fault | None:
@@ -157,10 +174,15 @@ def thousands(segments: Sequence[Segment], facts: Typography) -> Fault | None:
         return None
     sign = "\u00a0" if facts.group.isspace() else facts.group
     wanted = re.sub(f"[{marks}]", sign, places[0].text)
-    message = f"`{places[0].text}` groups thousands as another language does{_more(places)}"
+    said = say("`{text}` groups thousands as another language does", text=places[0].text)
+    said = _more(said, places)
     signs = sum(places[0].text.count(mark) for mark in ",.")
-    message += ", and can be misread as a decimal." if signs == 1 else "."
-    return Fault("thousands", message, Severity.MINOR, places, f"Write `{wanted}`.")
+    message = say("{said}.", said=said)
+    if signs == 1:
+        message = say("{said}, and can be misread as a decimal.", said=said)
+    return Fault(
+        "thousands", message, Severity.MINOR, places, say("Write `{should}`.", should=wanted)
+    )
 
 
 def apostrophes(segments: Sequence[Segment], facts: Typography) -> Fault | None:
@@ -170,9 +192,11 @@ def apostrophes(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     if not curly or not straight:
         return None
     rare, common = sorted((curly, straight), key=len)
-    message = f"Two kinds of apostrophe are mixed: {rare[0].text} in "
-    message += f"{_of(len(rare), len(rare) + len(common))}, {common[0].text} in the others."
-    suggestion = f"Write {common[0].text} throughout."
+    message = say(
+        "Two kinds of apostrophe are mixed: {mark} in {places}, {common} in the others.",
+        mark=rare[0].text, places=_of(len(rare), len(rare) + len(common)), common=common[0].text,
+    )  # fmt: skip
+    suggestion = say("Write {mark} throughout.", mark=common[0].text)
     return Fault("apostrophes", message, Severity.NEUTRAL, rare, suggestion)
 
 
@@ -212,23 +236,20 @@ def _nested(segments: Sequence[Segment], opening: str, closing: str) -> Callable
     return is_nested
 
 
-def _marks(places: Sequence[Place]) -> tuple[str, str]:
-    """The marks as the subject of a sentence, and their pronoun."""
-    marks = sorted({place.text for place in places})
-    if len(marks) == 1:
-        return f"`{marks[0]}` stands", "it"
-    listed = ", ".join(f"`{mark}`" for mark in marks[:-1])
-    return f"{listed} and `{marks[-1]}` stand", "them"
+def _marks(places: Sequence[Place]) -> Listing:
+    """The different marks."""
+    return listing((f"`{mark}`" for mark in sorted({place.text for place in places})), "and")
 
 
-def _number(count: int, noun: str) -> str:
-    return f"{'one' if count == 1 else count} {noun}{'' if count == 1 else 's'}"
+def _of(count: int, total: int) -> Wording:
+    if total == 1:
+        return say("one place")
+    return say("{number} of {all} places", number=count, all=total)
 
 
-def _of(count: int, total: int) -> str:
-    return f"{count} of {total} places" if total > 1 else "one place"
-
-
-def _more(places: Sequence[Place]) -> str:
+def _more(said: Wording, places: Sequence[Place]) -> Wording:
+    """Half a sentence about the first place, and how many others there are."""
     rest = len(places) - 1
-    return "" if not rest else f" (and {_number(rest, 'other')})"
+    if not rest:
+        return said
+    return say_many("{said} (and one other)", "{said} (and {number} others)", rest, said=said)

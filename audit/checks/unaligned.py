@@ -10,6 +10,7 @@ from audit.checks.interface import CheckContext
 from audit.language.tokens import tokens
 from audit.model.document import BlockKind, Document, Segment
 from audit.model.translation import Alignment
+from audit.model.wording import say
 
 SURE = 0.7
 """Probability at which a sentence without counterpart is a serious finding: 97 of 100 such are
@@ -17,7 +18,7 @@ right, 99 with word tables (benchmarks/alignment.py, news of 2013 with lines del
 CERTAIN = 0.95
 COUNTED = frozenset({BlockKind.HEADLINE, BlockKind.BODY, BlockKind.QUOTE})
 """Captions come and go with their pictures; what is not prose is not aligned at all."""
-NO_SOURCE = "needs the source article (--source)"
+NO_SOURCE = say("needs the source article (--source)")
 _SHORTEST = 12
 """Letters and figures: shorter sentences are labels as often as sentences."""
 _SAME = 0.8
@@ -54,7 +55,10 @@ def left_out(context: CheckContext) -> str | None:
     if is_related(context):
         return None
     matched, every = _matched(context)
-    return f"only {matched} of {every} sentences correspond: is it the source of this article?"
+    return say(
+        "only {matched} of {all} sentences correspond: is it the source of this article?",
+        matched=matched, all=every,
+    )  # fmt: skip
 
 
 def omitted(context: CheckContext) -> list[Unaligned]:

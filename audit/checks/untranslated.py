@@ -10,8 +10,9 @@ from audit.checks.interface import Check, CheckContext
 from audit.language.display import language_name
 from audit.language.lexicon import has_frequencies
 from audit.language.tokens import tokens
-from audit.model.document import UNDETERMINED, BlockKind, Segment
+from audit.model.document import UNDETERMINED, BlockKind, Language, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.wording import Wording, fact, listing, marked, say, say_many
 
 RULE = Rule(
     id="UNT001",
@@ -24,6 +25,14 @@ RULE = Rule(
 )
 _SHORT_QUOTE = 6
 """Words; fewer between quotation marks are a motto or a title."""
+
+
+_OTHERS = {
+    BlockKind.HEADLINE: marked("This headline was left in {language}."),
+    BlockKind.CAPTION: marked("This caption was left in {language}."),
+    BlockKind.CREDIT: marked("This credit was left in {language}."),
+}
+"""What is no sentence of the text."""
 
 
 class UntranslatedSegment(Check):
@@ -77,20 +86,25 @@ class UntranslatedSegment(Check):
 def _words(context: CheckContext, found: Mixed) -> Candidate:
     segment, run = found.segment, found.run
     name, own = language_name(run.language), language_name(context.language)
-    common = "is" if len(run.foreign) == 1 else "are"
     evidence = [
         Evidence(
             SignalKind.FREQUENCY,
-            f"{len(run.foreign)} of {len(run.words)} words {common} common in {name} and not in "
-            f"{own}: {', '.join(run.foreign[:8])}.",
+            say_many(
+                "{number} of {all} words is common in {language} and not in {own}: {words}.",
+                "{number} of {all} words are common in {language} and not in {own}: {words}.",
+                len(run.foreign),
+                all=len(run.words),
+                language=name,
+                own=own,
+                words=listing(run.foreign[:8]),
+            ),
             (("words", run.foreign), ("score", run.score)),
         )
     ]
     identified = segment.language
     agrees = base(identified.code) == run.language
     if agrees:
-        detail = f"The segment is identified as {name} ({identified.confidence:.2f})."
-        evidence.append(Evidence(SignalKind.CHECK, detail, (("language", identified.code),)))
+        evidence.append(_identified(name, identified))
     short_quote = found.quoted is not None and found.quoted < _SHORT_QUOTE
     grave = agrees and not _is_side_matter(segment) and not short_quote
     start, end = _extent(found)
@@ -99,7 +113,7 @@ def _words(context: CheckContext, found: Mixed) -> Candidate:
         segment=segment.index,
         span=segment.map.span(start, end),
         text=segment.text[start:end],
-        message=f"This {_what(segment)} was left in {name}.",
+        message=_message(segment, name),
         severity=Severity.MAJOR if grave else Severity.MINOR,
         confidence=round(min(0.98, (0.6 if agrees else 0.4) + run.score / 30 + run.share / 5), 2),
         evidence=tuple(evidence),
@@ -119,19 +133,22 @@ def _extent(found: Mixed) -> tuple[int, int]:
 
 def _script(stray: Stray) -> Candidate:
     segment, identified = stray.segment, stray.segment.language
-    detail = f"Most of its words are in {stray.script} letters; the article is in {stray.home}."
+    detail = say(
+        "Most of its words are in {script} letters; the article is in {home}.",
+        script=fact(stray.script), home=fact(stray.home),
+    )  # fmt: skip
     evidence = [Evidence(SignalKind.FREQUENCY, detail, (("script", stray.script),))]
     named = identified.origin == "identified" and identified.code != UNDETERMINED
-    name = language_name(identified.code) if named else f"{stray.script} letters"
+    name: str = say("{script} letters", script=fact(stray.script))
     if named:
-        detail = f"The segment is identified as {name} ({identified.confidence:.2f})."
-        evidence.append(Evidence(SignalKind.CHECK, detail, (("language", identified.code),)))
+        name = language_name(identified.code)
+        evidence.append(_identified(name, identified))
     return Candidate(
         rule=RULE,
         segment=segment.index,
         span=segment.span,
         text=segment.text,
-        message=f"This {_what(segment)} was left in {name}.",
+        message=_message(segment, name),
         severity=Severity.MAJOR if named and not _is_side_matter(segment) else Severity.MINOR,
         confidence=0.95 if named else 0.85,
         evidence=tuple(evidence),
@@ -142,5 +159,14 @@ def _is_side_matter(segment: Segment) -> bool:
     return segment.kind == BlockKind.CREDIT
 
 
-def _what(segment: Segment) -> str:
-    return "sentence" if segment.kind in (BlockKind.BODY, BlockKind.QUOTE) else segment.kind.value
+def _message(segment: Segment, language: str) -> Wording:
+    sentence = marked("This sentence was left in {language}.")
+    return say(_OTHERS.get(segment.kind, sentence), language=language)
+
+
+def _identified(name: str, found: Language) -> Evidence:
+    detail = say(
+        "The segment is identified as {language} ({confidence:.2f}).",
+        language=name, confidence=found.confidence,
+    )  # fmt: skip
+    return Evidence(SignalKind.CHECK, detail, (("language", found.code),))

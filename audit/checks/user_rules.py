@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from audit.checks.interface import Check, CheckContext
 from audit.errors import OperationalError
+from audit.language.display import language_code
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.user_rule import Reach, UserPattern, UserRule, UserRuleKind
+from audit.model.wording import listing, say
 from audit.user_patterns import Found, find_any
 
 CATEGORY = "style/organizational-style"
@@ -65,21 +67,21 @@ class UserRules(Check):
     def left_out(self, context: CheckContext) -> str | None:
         """The rules that could not be applied here, and why."""
         if not context.user_rules:
-            return "no rule files were given"
+            return say("no rule files were given")
         resting = [
-            f"{rule.id} ({reason})"
+            say("{rule} ({reason})", rule=rule.id, reason=reason)
             for rule in context.user_rules
             if (reason := _rests(rule, context)) is not None
         ]
-        return f"not applied: {', '.join(resting)}" if resting else None
+        return say("not applied: {rules}", rules=listing(resting)) if resting else None
 
 
 def _rests(rule: UserRule, context: CheckContext) -> str | None:
     """Why a rule says nothing about an article; None when it is applied."""
     if not rule.is_for(context.language):
-        return f"not for {context.language}"
+        return say("not for {language}", language=language_code(context.language))
     if rule.source and context.source is None:
-        return "no source text"
+        return say("no source text")
     return None
 
 
@@ -154,7 +156,9 @@ def _candidate(rule: UserRule, segment: Segment, found: Found, words: dict[str, 
         data.append(("link", rule.link))
     if words["source"]:
         data.append(("source", words["source"]))
-    detail = f"The rule {rule.id} of {rule.path}:{rule.line} asks for it."
+    detail = say(
+        "The rule {rule} of {place} asks for it.", rule=rule.id, place=f"{rule.path}:{rule.line}"
+    )
     return Candidate(
         rule=Rule(rule.id, rule.id.lower(), rule.message, CATEGORY, ITS_TYPE, rule.severity, None),
         segment=segment.index,

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from audit.checks.word_model import LANGUAGES, Suspect, WordCheck
 from audit.model.finding import Rule, Severity
+from audit.model.wording import say
 
 RULE = Rule(
     id="QE004",
@@ -53,4 +54,4 @@ class WordFluency(WordCheck):
     rule: ClassVar[Rule] = RULE
 
     def message(self, suspect: Suspect) -> str:
-        return f"“{suspect.text}” is probably wrong in form or place."
+        return say("“{text}” is probably wrong in form or place.", text=suspect.text)

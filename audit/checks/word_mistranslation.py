@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from audit.checks.word_model import LANGUAGES, Suspect, WordCheck
 from audit.model.finding import Rule, Severity
+from audit.model.wording import say
 
 RULE = Rule(
     id="QE002",
@@ -53,4 +54,4 @@ class WordMistranslation(WordCheck):
     rule: ClassVar[Rule] = RULE
 
     def message(self, suspect: Suspect) -> str:
-        return f"“{suspect.text}” probably does not say what the source says."
+        return say("“{text}” probably does not say what the source says.", text=suspect.text)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from audit.checks.interface import Check, CheckContext
 from audit.checks.unaligned import NO_SOURCE, shortened
-from audit.language.display import language_name
+from audit.language.display import language_code, language_name
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
+from audit.model.wording import say
 from audit.tagging.pair import is_supported
 from audit.tagging.phrases import Phrase, phrases
 from audit.tagging.surprise import chances, costs
@@ -67,7 +68,11 @@ class WordCheck(Check):
             return NO_SOURCE
         source, target = _base(context.source.language.code), _base(context.language)
         if not is_supported(source, target):
-            return f"there are no word tables for {source!r} and {target!r}"
+            return say(
+                "there are no word tables for {source} and {target}",
+                source=language_code(source, quoted=True),
+                target=language_code(target, quoted=True),
+            )
         return None
 
     @abstractmethod
@@ -112,23 +117,32 @@ def _suspects(context: CheckContext) -> Iterator[Suspect]:
 
 def _evidence(context: CheckContext, suspect: Suspect) -> Iterator[Evidence]:
     given = suspect.given
-    where = f"It stands for “{given}” in: " if given else "Nothing stands for it in: "
-    yield Evidence(
-        SignalKind.SOURCE, where + shortened(suspect.source, 300), (("source", given or None),)
-    )
+    text = shortened(suspect.source, 300)
+    where = say("Nothing stands for it in: {text}", text=text)
+    if given:
+        where = say("It stands for “{given}” in: {text}", given=given, text=text)
+    yield Evidence(SignalKind.SOURCE, where, (("source", given or None),))
     name = language_name(context.language)
     yield Evidence(
         SignalKind.FREQUENCY,
-        f"A model of words, learnt from marked translations, finds it wrong with probability "
-        f"{suspect.phrase.confidence:.2f}; a {name} word here costs {suspect.surprise:.1f} "
-        "(−log10 of its probability).",
+        say(
+            "A model of words, learnt from marked translations, finds it wrong with probability "
+            "{probability:.2f}; a {language} word here costs {surprise:.1f} (−log10 of its "
+            "probability).",
+            probability=suspect.phrase.confidence,
+            language=name,
+            surprise=suspect.surprise,
+        ),
         (("probability", suspect.phrase.confidence), ("surprisal", round(suspect.surprise, 2))),
     )
     if suspect.cost is not None:
         yield Evidence(
             SignalKind.FORCED_DECODING,
-            f"Given the source, its costliest part costs the engine {suspect.cost:.1f} (−ln of its "
-            "probability).",
+            say(
+                "Given the source, its costliest part costs the engine {cost:.1f} (−ln of its "
+                "probability).",
+                cost=suspect.cost,
+            ),
             (("cost", round(suspect.cost, 2)),),
         )
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from audit.checks.word_model import LANGUAGES, Suspect, WordCheck
 from audit.model.finding import Rule, Severity
+from audit.model.wording import say
 
 RULE = Rule(
     id="QE003",
@@ -53,4 +54,6 @@ class WordNumber(WordCheck):
     rule: ClassVar[Rule] = RULE
 
     def message(self, suspect: Suspect) -> str:
-        return f"“{suspect.text}” is probably not the quantity that the source gives."
+        return say(
+            "“{text}” is probably not the quantity that the source gives.", text=suspect.text
+        )

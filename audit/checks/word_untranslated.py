@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from audit.checks.word_model import LANGUAGES, Suspect, WordCheck
 from audit.model.finding import Rule, Severity
+from audit.model.wording import say
 
 RULE = Rule(
     id="QE001",
@@ -58,7 +59,7 @@ class WordUntranslated(WordCheck):
     rule: ClassVar[Rule] = RULE
 
     def message(self, suspect: Suspect) -> str:
-        return f"“{suspect.text}” was probably left untranslated."
+        return say("“{text}” was probably left untranslated.", text=suspect.text)
 
     def severity(self, suspect: Suspect) -> Severity:
         """Major where the words stand in the source, and the language does not have them."""

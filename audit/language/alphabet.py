@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-_SCRIPTS = {
+SCRIPTS = {
     "LATIN": "Latin", "CYRILLIC": "Cyrillic", "ARABIC": "Arabic", "CJK": "Chinese",
     "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean", "GREEK": "Greek",
     "HEBREW": "Hebrew", "DEVANAGARI": "Devanagari", "THAI": "Thai", "GEORGIAN": "Georgian",
@@ -47,7 +47,7 @@ class ScriptRun:
 @lru_cache(maxsize=4096)
 def script_of(letter: str) -> str | None:
     """``Latin``, ``Cyrillic``, ...; None for what is no letter or of a script not listed."""
-    return _SCRIPTS.get(unicodedata.name(letter, "").split(" ", 1)[0])
+    return SCRIPTS.get(unicodedata.name(letter, "").split(" ", 1)[0])
 
 
 def script_counts(text: str) -> Counter[str]:

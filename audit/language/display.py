@@ -1,13 +1,27 @@
-"""Names of languages for messages."""
+"""Names of languages and states for messages."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from audit.language.country_data import display
 from audit.language.names import english_name
+from audit.model.wording import Name
 
 
 @cache
-def language_name(code: str) -> str:
+def language_name(code: str) -> Name:
     """``French`` for ``fr`` and ``fr-CA``; the code itself where no name is known."""
-    return english_name(code.replace("_", "-").split("-", 1)[0].lower()) or code
+    base = code.replace("_", "-").split("-", 1)[0].lower()
+    return Name(english_name(base) or code, "language", base)
+
+
+def language_code(code: str, *, quoted: bool = False) -> Name:
+    """A language by its code in English sentences; in others by its name."""
+    return Name(f"{code!r}" if quoted else code, "language", code)
+
+
+@cache
+def state_name(code: str) -> Name:
+    """What a state is called in English: ISO 3166 code."""
+    return Name(display(code, "en"), "territory", code)

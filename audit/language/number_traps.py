@@ -18,6 +18,7 @@ from audit.language.number_data import Trap, number_facts, spelled_languages
 from audit.language.number_format import plural_scale
 from audit.language.number_lexicon import lexicon
 from audit.language.quantity import Kind, Quantity
+from audit.model.wording import Name, say
 
 WORLD_PRODUCT = Fraction(10**14)
 """Gross world product in US dollars, rounded (World Bank, 2023: 106 thousand milliards)."""
@@ -89,9 +90,12 @@ def _cue(atom: Quantity, trap: Trap, origin: str | None) -> str | None:
     if facts is not None:
         for form in facts.scales.get(str(trap.foreign), ()):
             if form[:_STEM].lower() == trap.forms[0][:_STEM]:
-                return f"In {facts.name}, the language of the original, “{form}” is less."
+                return say(
+                    "In {language}, the language of the original, “{form}” is less.",
+                    language=Name(facts.name, "language", facts.language), form=form,
+                )  # fmt: skip
     large = atom.unit in _LARGE_CURRENCIES and atom.values[0] > WORLD_PRODUCT
-    return "The amount is larger than what the world produces in a year." if large else None
+    return say("The amount is larger than what the world produces in a year.") if large else None
 
 
 def _abbreviations(text: str, language: str, quantities: Sequence[Quantity]) -> Iterator[Suspect]:

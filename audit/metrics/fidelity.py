@@ -10,8 +10,9 @@ from audit.metrics.chrf import Chrf
 from audit.metrics.interface import Metric
 from audit.metrics.sacre import LEVEL, SAMPLES, SEED
 from audit.model.score import Interval, Score
+from audit.model.wording import say
 
-UNKNOWN = Calibration(None, "not calibrated")
+UNKNOWN = Calibration(None, say("not calibrated"))
 
 
 class Fidelity(Metric):
@@ -39,7 +40,7 @@ class Fidelity(Metric):
     def segments(self, texts: Sequence[str], round_trips: Sequence[str]) -> list[Score]:
         table = self._found.table
         if table is None:
-            return [self.undefined(str(self._found.reason)) for _ in texts]
+            return [self.undefined(self._found.reason or "") for _ in texts]
         scores = self._chrf.segments(texts, round_trips)
         return [
             self._segment(table, text, score) for text, score in zip(texts, scores, strict=True)
@@ -47,10 +48,12 @@ class Fidelity(Metric):
 
     def _segment(self, table: Table, text: str, score: Score) -> Score:
         if score.value is None:
-            return self.undefined(str(score.reason))
+            return self.undefined(score.reason or "")
         found = table.percentile(len(text), score.value)
         if found is None:
-            return self.undefined(f"shorter than the clean text of the table ({table.shortest})")
+            return self.undefined(
+                say("shorter than the clean text of the table ({number})", number=table.shortest)
+            )
         return self._score(found)
 
     def document(self, texts: Sequence[str], round_trips: Sequence[str]) -> Score:
@@ -58,7 +61,7 @@ class Fidelity(Metric):
         values = [one.value for one in found if one.value is not None]
         if not values:
             return self.undefined(
-                str(found[0].reason) if found else "no segment with a reliable round trip"
+                (found[0].reason if found else None) or say("no segment with a reliable round trip")
             )
         score = self._score(sum(values) / len(values))
         return score if len(values) < 2 else replace(score, interval=_interval(values))

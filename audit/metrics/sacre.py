@@ -15,6 +15,7 @@ from typing import Any, ClassVar
 
 from audit.metrics.interface import Metric
 from audit.model.score import Interval, Score
+from audit.model.wording import say
 
 SAMPLES = 1000
 SEED = 12345
@@ -59,7 +60,7 @@ class SacrebleuMetric(Metric):
             if text.strip() and not self._too_long(text)
         ]
         if not usable:
-            return self.undefined("no segment with a reliable round trip")
+            return self.undefined(say("no segment with a reliable round trip"))
         stats = self._statistics([text for text, _ in usable], [back for _, back in usable])
         totals = [sum(column) for column in zip(*stats, strict=True)]
         score = self._score(self._value(totals))
@@ -92,11 +93,11 @@ class SacrebleuMetric(Metric):
 
     def _undefined_because(self, text: str) -> str | None:
         if not text.strip():
-            return "empty segment"
+            return say("empty segment")
         if self._too_long(text):
-            return f"more than {self.max_tokens} words"
+            return say("more than {number} words", number=self.max_tokens or 0)
         if self.min_tokens > 1 and self.count_tokens(text) < self.min_tokens:
-            return f"fewer than {self.min_tokens} tokens"
+            return say("fewer than {number} tokens", number=self.min_tokens)
         return None
 
     def _too_long(self, text: str) -> bool:

@@ -11,6 +11,7 @@ from audit import __version__
 from audit.calibration import Calibration
 from audit.metrics.interface import Metric
 from audit.model.score import Interval, Score
+from audit.model.wording import Name, say
 from audit.semantic.choose import similarity
 from audit.semantic.interface import Similarity
 
@@ -69,8 +70,8 @@ class Semantic(Metric):
             if value is not None and text
         ]
         if not rows:
-            wanting = "no segment with a reliable round trip" if not texts else reason
-            return self.undefined(wanting)
+            nothing = say("no segment with a reliable round trip")
+            return self.undefined(reason if texts else nothing)
         score = self._score(_mean(rows))
         return score if len(rows) < 2 else replace(score, interval=_interval(rows))
 
@@ -79,13 +80,16 @@ class Semantic(Metric):
     ) -> tuple[list[float | None], str]:
         """Values, and why those are missing that are."""
         method = self._similarity
-        missing = f"no model or word data for language {self._base!r}"
+        missing: str = say(
+            "no model or word data for language {language}",
+            language=Name(f"{self._base!r}", "language", self._base),
+        )
         if method is not None:
             missing = method.unsupported(self._base, self._base) or ""
         if method is None or missing:
             return [None] * len(texts), missing
         found = method.compare(texts, round_trips, self._base, self._base)
-        return [None if one is None else 100 * one for one in found], "nothing to compare"
+        return [None if one is None else 100 * one for one in found], say("nothing to compare")
 
 
 def _mean(rows: Sequence[tuple[int, float]]) -> float:
