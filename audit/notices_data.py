@@ -10,9 +10,11 @@ from itertools import count
 
 from audit.errors import ConfigError
 from audit.language import names
+from audit.lazy_pattern import LazyPattern
 from audit.reference import Entry, load_folder
 
 _INSERT = re.compile(r"\{([a-z]+)\}")
+_LANGUAGE = re.compile(r"\{language\}")
 _LEAD = r"(?:\w[\w ’'.-]{0,28}[:：]\s*)?"
 _MARKERS = r"\s*_#>|~•·–—\-"
 _APOSTROPHES = "['’ʼ]"
@@ -53,9 +55,9 @@ class NoticePattern:
 
     entry: NoticeEntry
     language: str
-    expression: re.Pattern[str]
-    needs: re.Pattern[str] | None
-    reported: re.Pattern[str] | None
+    expression: LazyPattern
+    needs: LazyPattern | None
+    reported: LazyPattern | None
     follows: tuple[str, ...]
 
 
@@ -80,34 +82,43 @@ def notice_patterns(language: str) -> tuple[NoticePattern, ...]:
 def _compiled(file: NoticeFile, fragments: dict[str, str]) -> Iterator[NoticePattern]:
     reported = fragments.get("reported")
     for entry in file.notices:
-        body = _expanded(entry.pattern, fragments, file.language)
+        body = _with_languages(_expanded(entry.pattern, fragments), file.language)
+        outline = _LANGUAGE.sub(".", _expanded(entry.pattern, fragments))
         boundary = r"(?!\w)" if names.has_words(file.language) else ""
         # A whole notice ends its sentence, or goes on in it about the translation (``_match``).
         end = rf"[{_MARKERS}.!。)\]]*(?:$|(?<=[.!。)\]])\s|(?=[,;]))" if entry.whole else boundary
         before = "^" if entry.whole else r"(?:^|(?<=[.!?…»”)\]。！？\n]))"
-        expression = rf"{before}[{_MARKERS}(\[]*(?P<lead>)(?:{_LEAD})(?P<notice>{body}){end}"
+        start = rf"{before}[{_MARKERS}(\[]*(?P<lead>)(?:{_LEAD})(?P<notice>"
         yield NoticePattern(
             entry=entry,
             language=file.language,
-            expression=re.compile(expression, re.IGNORECASE),
+            expression=LazyPattern(
+                f"{start}{body}){end}", re.IGNORECASE, outline=f"{start}{outline}){end}"
+            ),
             needs=_optional(entry.needs, fragments, file.language),
             reported=_optional(reported, fragments, file.language),
             follows=file.follows,
         )
 
 
-def _optional(body: str | None, fragments: dict[str, str], language: str) -> re.Pattern[str] | None:
+def _optional(body: str | None, fragments: dict[str, str], language: str) -> LazyPattern | None:
     if body is None:
         return None
-    return re.compile(_expanded(body, fragments, language), re.IGNORECASE | re.DOTALL)
+    source = _with_languages(_expanded(body, fragments), language)
+    return LazyPattern(source, re.IGNORECASE | re.DOTALL)
 
 
-def _expanded(pattern: str, fragments: dict[str, str], language: str) -> str:
-    """The pattern with its fragments, free white space, and a numbered group a language name."""
+def _expanded(pattern: str, fragments: dict[str, str]) -> str:
+    """The pattern with its fragments and free white space."""
     for _ in range(_NESTED):
         pattern = _INSERT.sub(lambda found: fragments.get(found[1], found[0]), pattern)
     for written, meant in (("'", _APOSTROPHES), (" ?", r"\s*"), (" ", r"\s+")):
         pattern = pattern.replace(written, meant)
+    return pattern
+
+
+def _with_languages(pattern: str, language: str) -> str:
+    """The pattern with a numbered group for each name of a language."""
     numbers = count()
 
     def language_group(found: re.Match[str]) -> str:
