@@ -8,11 +8,17 @@ from __future__ import annotations
 
 import gzip
 import math
+import unicodedata
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DictionaryLookupStrategy
 
 _WORD_LIST = "small_*.msgpack.gz"
 """A list of words for every hundredth of a power of ten that their frequency falls below one, with
@@ -72,8 +78,25 @@ def _frequencies(language: str) -> dict[str, float]:
     return {word: 10 ** (-index / 100) for index, words in enumerate(lists) for word in words}
 
 
-# ``low_memory`` reads the compressed lists as they are: half the start-up of unpacking them, a
-# tenth of the memory, and a look-up still takes microseconds.
+@lru_cache(maxsize=1)
+def _lemmatizer() -> Lemmatizer:
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DefaultStrategy
+
+    from audit.language.word_lists import WordLists
+
+    strategy = DefaultStrategy(dictionary_factory=WordLists())
+    # ``lemma`` remembers; once is enough.
+    return Lemmatizer(cache_max_size=0, lemmatization_strategy=strategy)
+
+
+@lru_cache(maxsize=1)
+def _look_up() -> DictionaryLookupStrategy:
+    from simplemma.strategies import DictionaryLookupStrategy
+
+    from audit.language.word_lists import WordLists
+
+    return DictionaryLookupStrategy(WordLists())
 
 
 @lru_cache(maxsize=65536)
@@ -81,22 +104,17 @@ def lemma(word: str, language: str) -> str:
     """The dictionary form, or the word itself when it is unknown or the language has no data."""
     if not has_lemmas(language) or not word or _has_surrogate(word):
         return word
-    from simplemma import lemmatize
-
-    return str(lemmatize(word, lang=language, low_memory=True))
+    return str(_lemmatizer().lemmatize(word, lang=language))
 
 
 @lru_cache(maxsize=65536)
 def is_known(word: str, language: str) -> bool:
     """True when the word (any inflected form) is in the word list of the language."""
-    from simplemma import is_known as known
-
     if not has_lemmas(language) or not word or _has_surrogate(word):
         return False
-    return bool(
-        known(word, lang=language, low_memory=True)
-        or known(word.lower(), lang=language, low_memory=True)
-    )
+    look_up = _look_up().get_lemma
+    composed = unicodedata.normalize("NFC", word)
+    return any(look_up(one, language) is not None for one in (composed, composed.lower()))
 
 
 def _has_surrogate(word: str) -> bool:

@@ -18,6 +18,8 @@ def environment(ui_language: str) -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
+    from audit.formats.page.compiled import CompiledTemplates
+
     found = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
@@ -25,6 +27,7 @@ def environment(ui_language: str) -> Any:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=CompiledTemplates(ui_language),
     )
     found.install_gettext_translations(  # type: ignore[attr-defined]
         translations(ui_language), newstyle=True

@@ -1,0 +1,82 @@
+"""simplemma's word lists, kept between runs in a form that needs no unpacking.
+
+simplemma's own forms are a dictionary of all words, which takes long to build, and a stream that
+is read from its start for every run; a trie (marisa-trie) is built once and looked up in place.
+simplemma can keep such tries itself, but writes them in place, where another process may read half
+of one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from audit import prepared
+
+if TYPE_CHECKING:
+    from marisa_trie import BytesTrie
+
+_FORMAT = 1
+"""Raised when the tries are made in another way."""
+
+
+class WordList(Mapping[str, str]):
+    """Word -> lemma."""
+
+    __slots__ = ("_trie",)
+
+    def __init__(self, trie: BytesTrie) -> None:
+        self._trie = trie
+
+    def __getitem__(self, word: str) -> str:
+        found = self._trie.get(word)
+        if not found:
+            raise KeyError(word)
+        lemma: bytes = found[0]
+        return lemma.decode()
+
+    def __contains__(self, word: object) -> bool:
+        return word in self._trie
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._trie.iterkeys())
+
+    def __len__(self) -> int:
+        return len(self._trie)
+
+
+class WordLists:
+    """simplemma's ``DictionaryFactory``."""
+
+    def get_dictionary(self, lang: str) -> Mapping[str, str]:
+        """The words of a language.
+
+        Raises:
+            ValueError: simplemma does not have the language.
+        """
+        return word_list(lang)
+
+
+@cache
+def word_list(language: str) -> WordList:
+    """The words of a language.
+
+    Raises:
+        ValueError: simplemma does not have the language.
+    """
+    from marisa_trie import BytesTrie
+
+    made_from = f"{_FORMAT} simplemma {version('simplemma')} marisa-trie {version('marisa-trie')}"
+    data = prepared.kept(f"words.{language}.trie", made_from, lambda: _built(language))
+    return WordList(BytesTrie().frombytes(data))
+
+
+def _built(language: str) -> bytes:
+    from marisa_trie import BytesTrie
+    from simplemma.strategies import DefaultDictionaryFactory
+
+    words = DefaultDictionaryFactory(cache_max_size=1).get_dictionary(language)
+    built: bytes = BytesTrie((word, words[word].encode()) for word in words).tobytes()
+    return built
