@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 
-from audit.pattern_needs import needs
+from audit.kept_needs import needs
 
 _ODD = dict(zip("ſı\u1c80\u1c81\u1c82\u1c83\u1c84\u1c85\u1c86", "siвдосттъ", strict=True))
 """Letters beside the capital that a regular expression without case takes for a small one."""

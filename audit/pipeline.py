@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from audit import __version__
+from audit import __version__, kept_needs
 from audit.assessment import assess, assess_across
 from audit.bilingual import Beside, compare
 from audit.calibration import Table, calibration_of, load_tables
@@ -116,6 +116,7 @@ def audit(
     facts = RunFacts(engine.name, translated.signature, __version__, rules, chosen.rules)
     own = _Own(termbases, tables, request.semantic)
     examined = _examine(documents, translated, beside, facts, own, request.jobs, tell)
+    kept_needs.keep()
     known = KnownRules(frozenset(rule.id for rule in loaded))
     ledger, wrong = open_ledger(documents, known, request.today or date.today())
     failures = (*failures, *unpaired, *wrong)

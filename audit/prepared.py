@@ -63,9 +63,9 @@ def write(name: str, made_from: str, data: bytes) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(_seal(made_from, data) + data)
-            os.replace(part, folder() / name)
+            Path(part).replace(folder() / name)
         except OSError:
-            os.unlink(part)
+            Path(part).unlink()
             raise
 
 

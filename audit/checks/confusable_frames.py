@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from audit.checks.confusable_data import Graded, Strength, Templates, Wording
 from audit.checks.cues import expansions, expression, folded, longest_word, translate
@@ -33,9 +34,10 @@ class Side:
     word: str
     """Folded letters that a text must have; empty when any text may do."""
 
-    def pattern(self, text: str) -> LazyPattern | None:
-        """The expression, or None where the text lacks the word."""
-        return lazy(self.source, re.IGNORECASE) if self.word in folded(text) else None
+    @property
+    def pattern(self) -> LazyPattern:
+        """The expression."""
+        return lazy(self.source, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,16 @@ class Frame:
     def match(self, text: str, start: int, end: int) -> tuple[int, int] | None:
         """The range ``[from, to)`` of the frame with its mention ``[start, end)``, or None."""
         first, last = start, end
+        letters = folded(text)
+        if any(side is not None and side.word not in letters for side in (self.left, self.right)):
+            return None
         if self.right is not None:
-            pattern = self.right.pattern(text)
-            right = pattern.match(text, end, end + _REACH) if pattern else None
+            right = self.right.pattern.match(text, end, end + _REACH)
             if right is None:
                 return None
             last = right.end()
         if self.left is not None:
-            pattern = self.left.pattern(text)
-            left = pattern.search(text, max(0, start - _REACH), start) if pattern else None
+            left = self.left.pattern.search(text, max(0, start - _REACH), start)
             if left is None:
                 return None
             first = left.start()
@@ -177,10 +180,12 @@ def _fill(phrase: str, fillers: Mapping[str, str]) -> str:
     )
 
 
+@cache
 def _links(grammar: Templates) -> str:
     return rf"(?:{_either(grammar.links)}\s+)*(?:{_either(grammar.openers)}\s*)*"
 
 
-def _either(phrases: Iterable[str], *, names: bool = False) -> str:
+@cache
+def _either(phrases: tuple[str, ...], *, names: bool = False) -> str:
     patterns = [expression(text, names=names) for phrase in phrases for text in expansions(phrase)]
     return f"(?:{'|'.join(sorted(patterns, key=len, reverse=True))})"

@@ -7,7 +7,7 @@ from importlib.metadata import version
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from audit import prepared
+from audit.prepared import read, write
 
 
 class CompiledTemplates(BytecodeCache):
@@ -23,11 +23,11 @@ class CompiledTemplates(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Fills the bucket where there is something of the same source and the same Python."""
-        data = prepared.read(f"{self._prefix}.{bucket.key}", self._made_from)
+        data = read(f"{self._prefix}.{bucket.key}", self._made_from)
         if data is not None:
             bucket.bytecode_from_string(data)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keeps what was compiled."""
         data = bucket.bytecode_to_string()
-        prepared.write(f"{self._prefix}.{bucket.key}", self._made_from, data)
+        write(f"{self._prefix}.{bucket.key}", self._made_from, data)
