@@ -7,7 +7,6 @@ log10 of occurrences in a billion words; 3 is once in a million). Both ship thei
 from __future__ import annotations
 
 import gzip
-import math
 import unicodedata
 from functools import lru_cache
 from importlib.util import find_spec
@@ -63,19 +62,23 @@ def zipf(word: str, language: str) -> float:
     Raises:
         LookupError: when there are no frequencies for the language.
     """
-    frequency = _frequencies(language).get(word.casefold().replace("’", "'"), 0.0)
-    return math.log10(frequency) + 9 if frequency else 0.0
+    rank = _ranks(language).get(word.casefold().replace("’", "'"))
+    return 0.0 if rank is None else 9 - rank / 100
 
 
 @lru_cache(maxsize=8)
-def _frequencies(language: str) -> dict[str, float]:
+def _ranks(language: str) -> dict[str, int]:
+    """How many hundredths of a power of ten the frequency of each word lies below one."""
     if not has_frequencies(language):
         raise LookupError(f"no word frequencies for {language!r}")
     data = gzip.decompress(_frequency_files()[language].read_bytes())
     header, *lists = msgspec.msgpack.decode(data)
     if header != _FORMAT:
         raise LookupError(f"word frequencies of another format: {header!r}")
-    return {word: 10 ** (-index / 100) for index, words in enumerate(lists) for word in words}
+    ranks: dict[str, int] = {}
+    for rank, words in enumerate(lists):
+        ranks.update(dict.fromkeys(words, rank))
+    return ranks
 
 
 @lru_cache(maxsize=1)
