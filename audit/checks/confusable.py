@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from audit.checks.confusable_article import Article, Mention
 from audit.checks.confusable_data import Concept, Group, languages
 from audit.checks.confusable_evidence import evidence, message, suggestion
-from audit.checks.confusable_lexicon import Lexicon, lexicon
+from audit.checks.confusable_lexicon import Lexicon, Sense, lexicon
 from audit.checks.confusable_score import Reading, confidence, pair, read_as, severity
 from audit.checks.confusable_weights import weights
 from audit.checks.interface import Check, CheckContext
@@ -152,14 +153,15 @@ def _hear(mention: Mention, other: Concept, heard: BackTranslation | None, langu
 
 def _named(group: Group, language: str, text: str) -> set[str]:
     """The concepts of the group that a text in that language names."""
+    return {sense.concept.id for sense in _senses(language, text) if sense.group is group}
+
+
+@lru_cache(maxsize=64)  # A sentence may have several mentions, each of several concepts.
+def _senses(language: str, text: str) -> tuple[Sense, ...]:
     if _base(language) not in languages():
-        return set()
-    return {
-        sense.concept.id
-        for hit in lexicon(_base(language)).mentions.finditer(text)
-        for sense in hit.values
-        if sense is not None and sense.group is group
-    }
+        return ()
+    hits = lexicon(_base(language)).mentions.finditer(text)
+    return tuple(sense for hit in hits for sense in hit.values if sense is not None)
 
 
 def _is_read(segment: Segment) -> bool:

@@ -32,6 +32,8 @@ _ALIKE = str.maketrans("ıſ", "is")
 _GAP = r"\s+(?:[^\s.;:!?]+\s+){0,6}?(?:\w{1,2}['’]\s?)?"
 _HYPHENS = "-\u2010\u2011"
 _KEY_LENGTH = 8
+_REMEMBERED = 20_000
+"""Beginnings of words of which a set remembers what is filed under them."""
 _WHOLE_WORD = " "
 """Ends the key of a phrase whose first word may not go on in the text."""
 _SPECIAL = {"(": "(?:", ")": ")", "|": "|", "?": "?", "*": r"\w*", "-": f"[{_HYPHENS}]"}
@@ -170,33 +172,45 @@ class PhraseSet(Generic[T]):
         self._end = rf"(?!\w|[{_HYPHENS}]\w)" if whole else r"(?!\w)"
         self._filed: dict[str, dict[str, list[T]]] = defaultdict(lambda: defaultdict(list))
         self._compiled: dict[str, re.Pattern[str]] = {}
+        self._candidates: dict[str, tuple[tuple[str, list[T]], ...]] = {}
         for phrase, value in phrases:
             for text in expansions(phrase):
                 self._filed[_key(text)][text].append(value)
 
     def finditer(self, text: str) -> Iterator[Hit[T]]:
         """Hits that do not overlap, in the order of the text."""
-        taken, letters = 0, folded(text)
-        for word in _WORD.finditer(text):
-            if word.start() < taken:
-                continue
-            hit = self._at(text, letters, word.start(), fold(word.group()[:_KEY_LENGTH]))
+        taken, whole = 0, folded(text)
+        for start, letters in _beginnings(text):
+            filed = self._filed_under(letters) if start >= taken else ()
+            hit = self._longest(filed, text, whole, start) if filed else None
             if hit is not None:
                 taken = hit.end
                 yield hit
 
-    def _at(self, text: str, whole: str, start: int, letters: str) -> Hit[T] | None:
+    def _filed_under(self, letters: str) -> tuple[tuple[str, list[T]], ...]:
+        """The phrases that a word with those first letters may begin."""
+        found = self._candidates.get(letters)
+        if found is None:
+            beginnings = (letters[:length] for length in range(len(letters) + 1))
+            filed = (self._filed.get(key, {}) for key in (*beginnings, letters + _WHOLE_WORD))
+            found = tuple(entry for phrases in filed for entry in phrases.items())
+            if len(self._candidates) >= _REMEMBERED:
+                self._candidates.clear()
+            self._candidates[letters] = found
+        return found
+
+    def _longest(
+        self, filed: Iterable[tuple[str, list[T]]], text: str, whole: str, start: int
+    ) -> Hit[T] | None:
         if self._whole and start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum():
             return None
         best: Hit[T] | None = None
-        beginnings = (letters[:length] for length in range(len(letters) + 1))
-        for key in (*beginnings, letters + _WHOLE_WORD):
-            for phrase, values in self._filed.get(key, {}).items():
-                if longest_word(phrase) not in whole:
-                    continue
-                match = self._pattern(phrase).match(text, start)
-                if match is not None and (best is None or match.end() > best.end):
-                    best = Hit(start, match.end(), tuple(values))
+        for phrase, values in filed:
+            if longest_word(phrase) not in whole:
+                continue
+            match = self._pattern(phrase).match(text, start)
+            if match is not None and (best is None or match.end() > best.end):
+                best = Hit(start, match.end(), tuple(values))
         return best
 
     def _pattern(self, phrase: str) -> re.Pattern[str]:
@@ -223,6 +237,12 @@ def longest_word(phrase: str) -> str:
     """Letters that a text must have, folded, before the phrase is worth compiling."""
     words: list[str] = re.findall(r"\w+(?!\w|\?)", phrase)
     return fold(max(words, key=len, default=""))
+
+
+@lru_cache(maxsize=8)
+def _beginnings(text: str) -> tuple[tuple[int, str], ...]:
+    """Where each word of a text starts, and its first letters; many sets ask for the same texts."""
+    return tuple((word.start(), fold(word.group()[:_KEY_LENGTH])) for word in _WORD.finditer(text))
 
 
 @lru_cache(maxsize=8)

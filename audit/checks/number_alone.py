@@ -41,13 +41,13 @@ def against_back_translation(
     Only a number in the place of another counts: engines drop words too often for a number that
     is gone to mean anything.
     """
-    found = context.back_translation(segment)
-    if found is None:
+    found, own = context.back_translation(segment), quantities.of(segment)
+    if found is None or not own:
         return
     returned = find(found.text, quantities.language(segment))
     atoms = [atom for one in returned for atom in one.atoms()]
     pivot = find(found.pivot_text, found.pivot_language)
-    for difference in differences(quantities.of(segment), pivot):
+    for difference in differences(own, pivot):
         kept, other = difference.source, difference.target
         if kept is None or other is None or difference.change is Change.UNIT:
             continue

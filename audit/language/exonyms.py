@@ -90,6 +90,7 @@ def calendar(language: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=16384)
 def folded(word: str) -> str:
     """A word without case, accents and what joins or parts it."""
     from audit.alignment_features import folded as bare

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from audit.language.dates import calendar
 from audit.language.number_lexicon import Lexicon, Mark, Role, lexicon
@@ -39,6 +40,7 @@ _LIMITS = {Kind.MONTH: 12, Kind.DAY: 31}
 _CLUSTER = re.compile(r"(?s:.)[\u0300-\u036f\u0591-\u05bd\u064b-\u0655\u093c\u3099\u309a]*")
 
 
+@lru_cache(maxsize=1024)  # Several checks ask for the same sentences.
 def find(text: str, language: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in its order, not overlapping.
 

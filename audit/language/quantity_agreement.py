@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 
 from audit.language.number_data import Unit, units
 from audit.language.number_marks import currency_family
@@ -106,21 +107,28 @@ def _is_converted(left: Quantity, right: Quantity) -> bool:
 
 def _is_in_smaller_units(broken: Quantity, whole: Quantity) -> bool:
     """True for ``one and a half years`` and the 18 of ``18 derniers mois``."""
-    unit = units().get(broken.unit or "")
-    if unit is None or unit.dimension != _DURATION or whole.unit is not None:
+    if broken.unit is None or whole.unit is not None:
         return False
-    parts = (
-        Fraction(unit.factor) / Fraction(other.factor)
-        for other in units().values()
-        if other.dimension == _DURATION and Fraction(other.factor) < Fraction(unit.factor)
-    )
-    times = [ratio for ratio in parts if ratio.denominator == 1]
     return any(
         value * ratio in whole.values
         for value in broken.values
         if value.denominator != 1
-        for ratio in times
+        for ratio in _smaller_durations(broken.unit)
     )
+
+
+@cache
+def _smaller_durations(unit: str) -> tuple[Fraction, ...]:
+    """How many whole smaller units a unit of time has; empty for any other unit."""
+    whole = units().get(unit)
+    if whole is None or whole.dimension != _DURATION:
+        return ()
+    parts = (
+        Fraction(whole.factor) / Fraction(other.factor)
+        for other in units().values()
+        if other.dimension == _DURATION and Fraction(other.factor) < Fraction(whole.factor)
+    )
+    return tuple(ratio for ratio in parts if ratio.denominator == 1)
 
 
 def in_base(value: Fraction, unit: Unit) -> Fraction:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from audit.metrics.interface import Metric
@@ -21,6 +21,19 @@ SAMPLES = 1000
 SEED = 12345
 """sacreBLEU's own default, so that its command line gives the same interval."""
 LEVEL = 0.95
+
+
+@lru_cache(maxsize=64)
+def _resamples(segments: int) -> tuple[Any, list[int]]:
+    """How often each segment is drawn, a row a resample that differs from all others; and the row
+    of each of the ``SAMPLES`` resamples. The few segments of a short text are drawn alike often.
+    """
+    import numpy as np
+
+    draws = np.random.default_rng(SEED).choice(segments, size=(SAMPLES, segments))
+    counts = np.apply_along_axis(np.bincount, 1, draws, minlength=segments)
+    distinct, places = np.unique(counts, axis=0, return_inverse=True)
+    return distinct, places.ravel().tolist()
 
 
 class SacrebleuMetric(Metric):
@@ -49,8 +62,7 @@ class SacrebleuMetric(Metric):
             if reason is not None:
                 scores.append(self.undefined(reason))
                 continue
-            stats = self._statistics([text], [round_trip])[0]
-            scores.append(self._score(self._value(stats)))
+            scores.append(self._score(self._value(self._statistics(text, round_trip))))
         return scores
 
     def document(self, texts: Sequence[str], round_trips: Sequence[str]) -> Score:
@@ -61,16 +73,24 @@ class SacrebleuMetric(Metric):
         ]
         if not usable:
             return self.undefined(say("no segment with a reliable round trip"))
-        stats = self._statistics([text for text, _ in usable], [back for _, back in usable])
+        stats = [self._statistics(text, round_trip) for text, round_trip in usable]
         totals = [sum(column) for column in zip(*stats, strict=True)]
         score = self._score(self._value(totals))
         if len(stats) < 2:
             return score
         return replace(score, interval=self._interval(stats))
 
-    def _statistics(self, texts: list[str], round_trips: list[str]) -> list[list[float]]:
-        extracted = self._metric._extract_corpus_statistics(round_trips, [texts])
-        return [list(stats) for stats in extracted]
+    def _statistics(self, text: str, round_trip: str) -> list[float]:
+        """Of one pair; extracted once, for the segment and for the document."""
+        pair = text, round_trip
+        if pair not in self._extracted:
+            (stats,) = self._metric._extract_corpus_statistics([round_trip], [[text]])
+            self._extracted[pair] = list(stats)
+        return self._extracted[pair]
+
+    @cached_property
+    def _extracted(self) -> dict[tuple[str, str], list[float]]:
+        return {}
 
     def _value(self, stats: list[float]) -> float:
         return float(self._metric._compute_score_from_stats(stats).score)
@@ -79,10 +99,9 @@ class SacrebleuMetric(Metric):
         import numpy as np
 
         matrix = np.asarray(stats, dtype=np.float64)
-        draws = np.random.default_rng(SEED).choice(len(stats), size=(SAMPLES, len(stats)))
-        # How often each segment is drawn, so that one product sums every resample at once.
-        counts = np.apply_along_axis(np.bincount, 1, draws, minlength=len(stats))
-        values = sorted(self._value(sample) for sample in (counts @ matrix).tolist())
+        counts, places = _resamples(len(stats))
+        distinct = [self._value(sample) for sample in (counts @ matrix).tolist()]
+        values = sorted(distinct[place] for place in places)
         tail = round(SAMPLES * (1 - LEVEL) / 2)
         return Interval(
             low=values[tail],
