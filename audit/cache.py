@@ -88,6 +88,23 @@ class TranslationCache:
         if rows:
             self._try(lambda database: cache_file.insert(database, rows), None)
 
+    def get_numbers(
+        self, direction: Direction, texts: Sequence[str]
+    ) -> dict[str, tuple[float, ...]]:
+        """Numbers that were worked out from those of ``texts`` that are known."""
+        found = self.get_many(direction, texts)
+        return {text: one.log_probs for text, one in found.items() if one.log_probs is not None}
+
+    def put_numbers(self, direction: Direction, numbers: Mapping[str, tuple[float, ...]]) -> None:
+        """Keeps numbers by what they were worked out from, as :meth:`put_many` does."""
+        self.put_many(
+            direction,
+            {
+                text: Translation("", log_probs=one, unknown=0, truncated=False)
+                for text, one in numbers.items()
+            },
+        )
+
     def prune(self, largest: int = LARGEST) -> int:
         """Removes what was used longest ago until the file has at most ``largest`` bytes.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -46,6 +47,7 @@ def examine(
     forced: tuple[ForcedScore | None, ...] = (),
     hints: bool = False,
     semantic: str | None = None,
+    cache: str | os.PathLike[str] | None = None,
 ) -> Examined:
     """Runs the metrics (when ``measured``) and the checks ``rules`` on one article.
 
@@ -60,6 +62,7 @@ def examine(
         forced: one a segment, of the segment given its source.
         hints: also what is probably right.
         semantic: the user's own model of meaning.
+        cache: the path of the cache of translations; None goes without.
     """
     context = CheckContext(
         document,
@@ -81,7 +84,7 @@ def examine(
         try:
             segment_scores, scores = score(
                 document.language.code, document.segments, back_translations, reasons, calibration,
-                semantic,
+                semantic, cache,
             )  # fmt: skip
         except Exception as error:
             failures.append(Failure(document.path, "score", describe(error)))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 from audit import __version__, kept_needs
 from audit.assessment import assess, assess_across
@@ -27,7 +28,7 @@ from audit.suppressions import OWN as SUPPRESSIONS
 from audit.suppressions import KnownRules, Ledger, open_ledger
 from audit.terms.load import load_termbases
 from audit.terms.model import Termbase
-from audit.translate import Translated, translate_all
+from audit.translate import Translated, cache_path, translate_all
 from audit.translators.interface import EngineOptions
 from audit.user_rules import choose, load_user_rules
 from audit.workers import spread
@@ -114,7 +115,7 @@ def audit(
     finally:
         engine.close()
     facts = RunFacts(engine.name, translated.signature, __version__, rules, chosen.rules)
-    own = _Own(termbases, tables, request.semantic)
+    own = _Own(termbases, tables, request.semantic, cache_path(request.cache))
     examined = _examine(documents, translated, beside, facts, own, request.jobs, tell)
     kept_needs.keep()
     known = KnownRules(frozenset(rule.id for rule in loaded))
@@ -157,6 +158,7 @@ class _Own:
     termbases: tuple[Termbase, ...]
     tables: tuple[Table, ...]
     semantic: str | None
+    cache: str | Path | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,7 @@ def _examine_one(facts: RunFacts, own: _Own, item: _Item) -> Examined:
         alignments=item.beside.alignments if item.beside else (),
         contrasts=item.beside.contrasts if item.beside else (),
         semantic=own.semantic,
+        cache=own.cache,
     )
 
 

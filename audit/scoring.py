@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from audit.calibration import Calibration
 from audit.metrics import METRICS
 from audit.metrics.interface import Metric
+from audit.metrics.statistics import Statistics
 from audit.model.document import Segment
 from audit.model.score import Score
 from audit.model.translation import BackTranslation
@@ -20,6 +22,7 @@ def score(
     reasons: Sequence[str | None],
     calibration: Calibration | None = None,
     semantic: str | None = None,
+    cache: str | os.PathLike[str] | None = None,
 ) -> tuple[tuple[tuple[Score, ...], ...], tuple[Score, ...]]:
     """Scores of every segment (one tuple each, in order) and of the document.
 
@@ -27,11 +30,25 @@ def score(
         reasons: one a segment, why it has no back-translation; None where it has one.
         calibration: of the engine and route, for the metrics that need it.
         semantic: the user's own model of meaning (``audit.semantic.own``).
+        cache: the path of a cache of translations, which keeps what metrics extract as well.
 
     A segment without a reliable round trip gets None with the reason; the document is scored
     on the others. Segments that are not article prose get no scores at all.
     """
-    metrics = [_metric(name, language, calibration, semantic) for name in METRICS]
+    with Statistics(language, cache) as statistics:
+        metrics = [
+            _metric(name, language, calibration, semantic).with_statistics(statistics)
+            for name in METRICS
+        ]
+        return _scored(metrics, segments, back_translations, reasons)
+
+
+def _scored(
+    metrics: Sequence[Metric],
+    segments: Sequence[Segment],
+    back_translations: Sequence[BackTranslation | None],
+    reasons: Sequence[str | None],
+) -> tuple[tuple[tuple[Score, ...], ...], tuple[Score, ...]]:
     measured = [
         index
         for index, found in enumerate(back_translations)

@@ -80,7 +80,7 @@ def _clock(left: Quantity, right: Quantity) -> int:
 
 
 def _is_loosely(left: Quantity, right: Quantity) -> bool:
-    if not left.values or not right.values:
+    if not left.values or not right.values or (_is_plain(left) and _is_plain(right)):
         return False
     return (
         _is_converted(left, right)
@@ -92,6 +92,11 @@ def _is_loosely(left: Quantity, right: Quantity) -> bool:
         or _is_short_year(right, left)
         or _is_about(left, right)
     )
+
+
+def _is_plain(one: Quantity) -> bool:
+    """True for a number that agrees with another such number only where they are equal."""
+    return one.unit is None and not one.approximate and one.kind not in _WHEN
 
 
 def _is_converted(left: Quantity, right: Quantity) -> bool:

@@ -9,6 +9,7 @@ from audit.calibration import Calibration, Table
 from audit.metrics.chrf import Chrf
 from audit.metrics.interface import Metric
 from audit.metrics.sacre import LEVEL, SAMPLES, SEED
+from audit.metrics.statistics import Statistics
 from audit.model.score import Interval, Score
 from audit.model.wording import say
 
@@ -29,6 +30,10 @@ class Fidelity(Metric):
         super().__init__(language, calibration)
         self._found = calibration or UNKNOWN
         self._chrf = Chrf(language)
+
+    def with_statistics(self, statistics: Statistics) -> Metric:
+        self._chrf.with_statistics(statistics)
+        return super().with_statistics(statistics)
 
     def signature(self) -> str:
         table = self._found.table

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from audit.calibration import Calibration
+from audit.metrics.statistics import Statistics
 from audit.model.score import Score
 
 
@@ -23,9 +24,15 @@ class Metric(ABC):
         """``calibration`` is of the engine and route; most metrics need none."""
         self.language = language
         self.calibration = calibration
+        self.statistics = Statistics(language)
 
     def with_model(self, model: str) -> Metric:
         """The same metric with a model of the user's own; itself where it takes none."""
+        return self
+
+    def with_statistics(self, statistics: Statistics) -> Metric:
+        """The same metric, which shares what it extracts from pairs with others."""
+        self.statistics = statistics
         return self
 
     @abstractmethod

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from audit.metrics.interface import Metric
+from audit.metrics.statistics import Numbers, Pair
 from audit.model.score import Interval, Score
 from audit.model.wording import say
 
@@ -56,14 +57,14 @@ class SacrebleuMetric(Metric):
         return f"{self.name}|{self._metric.get_signature()}"
 
     def segments(self, texts: Sequence[str], round_trips: Sequence[str]) -> list[Score]:
-        scores = []
-        for text, round_trip in zip(texts, round_trips, strict=True):
-            reason = self._undefined_because(text)
-            if reason is not None:
-                scores.append(self.undefined(reason))
-                continue
-            scores.append(self._score(self._value(self._statistics(text, round_trip))))
-        return scores
+        reasons = [self._undefined_because(text) for text in texts]
+        pairs = list(zip(texts, round_trips, strict=True))
+        defined = [pair for pair, reason in zip(pairs, reasons, strict=True) if reason is None]
+        stats = iter(self._statistics(defined))
+        return [
+            self._score(self._value(next(stats))) if reason is None else self.undefined(reason)
+            for reason in reasons
+        ]
 
     def document(self, texts: Sequence[str], round_trips: Sequence[str]) -> Score:
         usable = [
@@ -73,29 +74,25 @@ class SacrebleuMetric(Metric):
         ]
         if not usable:
             return self.undefined(say("no segment with a reliable round trip"))
-        stats = [self._statistics(text, round_trip) for text, round_trip in usable]
+        stats = self._statistics(usable)
         totals = [sum(column) for column in zip(*stats, strict=True)]
         score = self._score(self._value(totals))
         if len(stats) < 2:
             return score
         return replace(score, interval=self._interval(stats))
 
-    def _statistics(self, text: str, round_trip: str) -> list[float]:
-        """Of one pair; extracted once, for the segment and for the document."""
-        pair = text, round_trip
-        if pair not in self._extracted:
-            (stats,) = self._metric._extract_corpus_statistics([round_trip], [[text]])
-            self._extracted[pair] = list(stats)
-        return self._extracted[pair]
+    def _statistics(self, pairs: Sequence[Pair]) -> list[Numbers]:
+        return self.statistics.of(self.signature(), pairs, self._extract)
 
-    @cached_property
-    def _extracted(self) -> dict[tuple[str, str], list[float]]:
-        return {}
+    def _extract(self, pair: Pair) -> Sequence[float]:
+        text, round_trip = pair
+        (stats,) = self._metric._extract_corpus_statistics([round_trip], [[text]])
+        return list(stats)
 
-    def _value(self, stats: list[float]) -> float:
+    def _value(self, stats: Sequence[float]) -> float:
         return float(self._metric._compute_score_from_stats(stats).score)
 
-    def _interval(self, stats: list[list[float]]) -> Interval:
+    def _interval(self, stats: Sequence[Numbers]) -> Interval:
         import numpy as np
 
         matrix = np.asarray(stats, dtype=np.float64)
