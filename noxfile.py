@@ -55,10 +55,14 @@ def catalogue(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Style: ruff."""
-    session.install("ruff==0.17.6")
+    """Style: ruff. What GitHub and GitLab read is held against their schemas."""
+    session.install("ruff==0.17.6", "check-jsonschema==0.39.0")
     session.run("ruff", "check", ".")
     session.run("ruff", "format", "--check", ".")
+    schema = ("check-jsonschema", "--builtin-schema")
+    session.run(*schema, "vendor.github-actions", "action.yml")
+    gitlab = ("vendor.gitlab-ci", "--data-transform", "gitlab-ci")
+    session.run(*schema, *gitlab, "examples/integrations/gitlab-ci.yml")
 
 
 @nox.session

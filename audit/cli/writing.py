@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from audit.model.report import Report
 
 
+_GENERATOR = b'<meta name="generator" content="traudit '
+_HEAD = 1000
+"""Bytes in which a page of ours says so."""
+
+
 def check_formats(formats: tuple[str, ...]) -> None:
     """Refuses unknown formats before anything is audited.
 
@@ -77,15 +82,28 @@ def write(report: Report, formats: tuple[str, ...], folder: Path, options: Forma
         if renderer.filename is None:
             shown.append(renderer.render(report))
             continue
-        for filename, text in renderer.files(report).items():
+        files = renderer.files(report)
+        for filename, text in files.items():
             target = folder / filename
             target.parent.mkdir(parents=True, exist_ok=True)
             write_whole(target, text)
+        if renderer.pages is not None:
+            _remove_stale(folder / renderer.pages, {folder / filename for filename in files})
         written.append(str(folder / renderer.filename))
     if shown and written:
         shown.append(f"written: {', '.join(written)}\n")
     # Last, so that a reader who goes away (`traudit run ... | head`) loses no report.
     _show("".join(shown))
+
+
+def _remove_stale(pages: Path, written: set[Path]) -> None:
+    """Removes what an earlier run wrote and this one did not; a folder's other files stay."""
+    for path in pages.glob("[0-9][0-9][0-9][0-9]-*.html"):
+        if path not in written and path.is_file() and not path.is_symlink():
+            with path.open("rb") as page:
+                ours = _GENERATOR in page.read(_HEAD)
+            if ours:
+                path.unlink()
 
 
 def _show(text: str) -> None:

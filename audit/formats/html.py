@@ -45,6 +45,7 @@ class HtmlFormat(Format):
 
     name = "html"
     filename: ClassVar[str | None] = "audit.html"
+    pages: ClassVar[str | None] = FOLDER
 
     def __init__(
         self,

@@ -34,6 +34,8 @@ class Format(ABC):
     name: ClassVar[str]
     filename: ClassVar[str | None]
     """Fixed name in the output folder; None for what goes to the terminal."""
+    pages: ClassVar[str | None] = None
+    """The folder in it for further pages of a format that may write several."""
 
     def __init__(self, options: FormatOptions | None = None) -> None:
         self.options = options or FormatOptions()

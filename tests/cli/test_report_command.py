@@ -73,3 +73,20 @@ def test_the_configuration_names_the_language_too(traudit: Traudit, tmp_path: Pa
 def test_a_language_that_it_does_not_speak_is_a_wrong_call(traudit: Traudit, command: str) -> None:
     ran = traudit(command, str(ARTICLE), "--ui-lang", "xx")
     assert (ran.code, ran.err) == (2, "traudit: the pages do not speak 'xx'; known: en, fr\n")
+
+
+def test_pages_of_an_earlier_run_do_not_stay_beside_those_of_this_one(
+    traudit: Traudit, saved: Path
+) -> None:
+    pages = Path("again/articles")
+    pages.mkdir(parents=True)
+    old = pages / "0007-of-yesterday.html"
+    old.write_bytes((saved.parent / "audit.html").read_bytes())
+    others = [pages / "0008-of-another-program.html", pages / "notes.html", pages / "0009-x.txt"]
+    for other in others:
+        other.write_text("not ours", encoding="utf-8")
+    assert traudit("report", str(saved), "-f", "json", "-o", "again").code == 0
+    assert old.exists(), "a format without pages removes none"
+    assert traudit("report", str(saved), "-f", "html", "-o", "again").code == 0
+    assert not old.exists()
+    assert all(other.exists() for other in others)
