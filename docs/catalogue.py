@@ -47,9 +47,6 @@ def findings() -> Catalog:
     found = Catalog(project="traudit", charset="utf-8")
     for message, context in texts:
         found.add(message, context=context)
-    for one in found:
-        # The placeholders are those of str.format: gettext's own guesses say nothing.
-        one.flags.clear()
     return found
 
 

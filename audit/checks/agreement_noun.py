@@ -23,7 +23,7 @@ class Clash:
     def suggestion(self, noun: str) -> str:
         """How to mend it: the noun where its number is wrong, the determiner for its gender."""
         if self.noun == "singular":
-            return say("Write `{should}`.", should=f"{noun}s")
+            return say("Write `{should}`.", should=noun + "s")
         if self.noun == "plural":
             return say("Write `{should}`, or a plural before it.", should=noun[:-1])
         return say("Write a {what} form before `{noun}`.", what=fact(self.noun), noun=noun)

@@ -151,14 +151,13 @@ def _whole(segment: Segment) -> Found:
 def _candidate(rule: UserRule, segment: Segment, found: Found, words: dict[str, str]) -> Candidate:
     filled = {**words, "found": found.text, "suggestion": found.suggestion or ""}
     message = _PLACEHOLDER.sub(lambda match: filled.get(match[1], match[0]), rule.message)
-    data = [("file", f"{rule.path}:{rule.line}"), ("pattern", rule.target[0].text)]
+    place = f"{rule.path}:{rule.line}"
+    data = [("file", place), ("pattern", rule.target[0].text)]
     if rule.link is not None:
         data.append(("link", rule.link))
     if words["source"]:
         data.append(("source", words["source"]))
-    detail = say(
-        "The rule {rule} of {place} asks for it.", rule=rule.id, place=f"{rule.path}:{rule.line}"
-    )
+    detail = say("The rule {rule} of {place} asks for it.", rule=rule.id, place=place)
     return Candidate(
         rule=Rule(rule.id, rule.id.lower(), rule.message, CATEGORY, ITS_TYPE, rule.severity, None),
         segment=segment.index,

@@ -21,6 +21,7 @@ from audit.model.translation import Alignment, BackTranslation
 from audit.model.user_rule import UserRule
 from audit.readers.files import read
 from audit.user_rules import load_user_rules
+from tests.checks.sentences import assert_sentences
 
 CASES = Path(__file__).parents[1] / "cases"
 FOLDERS = [
@@ -157,6 +158,7 @@ def test_case(rule: str, folder: Path) -> None:
         (finding.severity.label, finding.text.replace("\n", "\\n"), finding.message)
         for finding in findings
     ]
+    assert_sentences(findings)
     expected = expected_of(folder)
     assert [row[:2] for row in found] == [row[:2] for row in expected]
     for (_, text, message), (_, _, part) in zip(found, expected, strict=True):
