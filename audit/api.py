@@ -30,6 +30,7 @@ def run_audit(
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     also: Sequence[str] = (),
+    names: str | None = None,
     rules: Sequence[str | PathLike[str]] = (),
     termbases: Sequence[str | PathLike[str]] = (),
     calibration: Sequence[str | PathLike[str]] = (),
@@ -59,6 +60,8 @@ def run_audit(
         select: only these rules (ids, letter prefixes or names).
         ignore: not these rules.
         also: optional rules that run, too (``grammalecte``).
+        names: what recognises names (docs/names.md). ``auto`` or None for an installed spaCy
+            pipeline of the article's language, ``none``, or a pipeline by name or path.
         rules: files or folders with rules of your own (docs/user-rules.md).
         termbases: TBX, CSV or TOML files with terms of your own (docs/termbases.md).
         calibration: tables of ``traudit calibrate``, before those that ship.
@@ -98,6 +101,7 @@ def run_audit(
             select=tuple(select),
             ignore=tuple(ignore),
             also=tuple(also),
+            names=names,
             rules=tuple(str(path) for path in rules),
             termbases=tuple(str(path) for path in termbases),
             calibration=tuple(str(path) for path in calibration),

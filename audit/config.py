@@ -31,6 +31,8 @@ class Settings(
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    names: str | None = None
+    """``auto``, ``none``, a pipeline of spaCy, or its folder, relative to that of the file."""
     rules: tuple[str, ...] = ()
     """Relative to the folder of the file."""
     termbase: tuple[str, ...] = ()
@@ -102,9 +104,12 @@ def _read(path: Path) -> tuple[Settings, str]:
     calibration = tuple(str(path.parent / one) for one in settings.calibration)
     baseline = None if settings.baseline is None else str(path.parent / settings.baseline)
     semantic = _beside(path, settings.semantic)
+    names = settings.names
+    if names and "/" in names:
+        names = str(path.parent / names)
     settings = msgspec.structs.replace(
         settings, rules=rules, termbase=termbase, calibration=calibration, baseline=baseline,
-        semantic=semantic,
+        semantic=semantic, names=names,
     )  # fmt: skip
     return settings, str(path)
 

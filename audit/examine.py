@@ -11,6 +11,7 @@ from audit.checks import CHECKS
 from audit.checks.interface import Check, CheckContext
 from audit.language.display import language_code
 from audit.model.document import Document
+from audit.model.entity import Entities
 from audit.model.finding import Candidate
 from audit.model.report import CheckRun, CheckStatus, Failure
 from audit.model.score import Score
@@ -46,6 +47,8 @@ def examine(
     contrasts: tuple[Contrast, ...] = (),
     forced: tuple[ForcedScore | None, ...] = (),
     hints: bool = False,
+    entities: Entities = (),
+    source_entities: Entities = (),
     semantic: str | None = None,
     cache: str | os.PathLike[str] | None = None,
 ) -> Examined:
@@ -61,6 +64,8 @@ def examine(
         contrasts: phrases that either side lacks.
         forced: one a segment, of the segment given its source.
         hints: also what is probably right.
+        entities: the names of the article, one tuple a segment; empty where they are not known.
+        source_entities: those of the source.
         semantic: the user's own model of meaning.
         cache: the path of the cache of translations; None goes without.
     """
@@ -74,6 +79,8 @@ def examine(
         termbases=termbases,
         forced=forced,
         hints=hints,
+        entities=entities,
+        source_entities=source_entities,
     )
     failures: list[Failure] = []
     segment_scores: tuple[tuple[Score, ...], ...] = tuple(() for _ in document.segments)

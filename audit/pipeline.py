@@ -15,9 +15,11 @@ from audit.calibration import Table, calibration_of, load_tables
 from audit.checks.interface import CheckContext
 from audit.checks.selection import select_rules
 from audit.engine import open_engine
+from audit.entities.of_run import RunNames, names_of_run
 from audit.examine import Examined, describe, examine, load_checks, run_check
 from audit.gather import Languages, gather
 from audit.model.document import Document
+from audit.model.entity import Entities
 from audit.model.finding import Candidate, Finding, Occurrence
 from audit.model.report import DocumentReport, Failure, Report, RunFacts
 from audit.model.suppression import SuppressionUse
@@ -51,6 +53,7 @@ class AuditRequest:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    names: str | None = None
     rules: tuple[str, ...] = ()
     termbases: tuple[str, ...] = ()
     calibration: tuple[str, ...] = ()
@@ -75,7 +78,7 @@ def audit(
 
     Raises:
         UsageError: an unknown engine, rule or language, or a rule file that is wrong.
-        OperationalError: an optional rule cannot run on this machine.
+        OperationalError: an optional rule, or the recogniser of names, cannot run on this machine.
         EngineError: the engine cannot be used at all.
     """
     tell = progress or (lambda stage, done, total: None)
@@ -101,6 +104,7 @@ def audit(
             stdin=stdin,
             progress=tell,
         )
+        names = names_of_run(request.names, rules, documents, sources)
         translated = translate_all(
             documents,
             engine,
@@ -114,21 +118,24 @@ def audit(
         )
     finally:
         engine.close()
-    facts = RunFacts(engine.name, translated.signature, __version__, rules, chosen.rules)
+    signature = translated.signature + names.signature
+    facts = RunFacts(engine.name, signature, __version__, rules, chosen.rules)
     own = _Own(termbases, tables, request.semantic, cache_path(request.cache))
-    examined = _examine(documents, translated, beside, facts, own, request.jobs, tell)
+    examined = _examine(documents, translated, beside, names, facts, own, request.jobs, tell)
     kept_needs.keep()
     known = KnownRules(frozenset(rule.id for rule in loaded))
     ledger, wrong = open_ledger(documents, known, request.today or date.today())
     failures = (*failures, *unpaired, *wrong)
     name = namer(request.root)
-    return _report(facts, documents, translated, beside, examined, failures, ledger, name)
+    across = _across(documents, translated, beside, names, rules, ledger)
+    return _report(facts, documents, translated, beside, examined, failures, ledger, name, across)
 
 
 def _examine(
     documents: Sequence[Document],
     translated: Translated,
     beside: Sequence[Beside | None],
+    names: RunNames,
     facts: RunFacts,
     own: _Own,
     jobs: int,
@@ -141,6 +148,8 @@ def _examine(
             translated.reasons[index],
             translated.routes[index],
             beside[index],
+            names.articles[index],
+            names.sources[index],
         )
         for index, document in enumerate(documents)
     ]
@@ -170,6 +179,8 @@ class _Item:
     reasons: tuple[str | None, ...]
     route: Route | None
     beside: Beside | None
+    entities: Entities
+    source_entities: Entities
 
 
 def _examine_one(facts: RunFacts, own: _Own, item: _Item) -> Examined:
@@ -185,6 +196,8 @@ def _examine_one(facts: RunFacts, own: _Own, item: _Item) -> Examined:
         source=item.beside.source if item.beside else None,
         alignments=item.beside.alignments if item.beside else (),
         contrasts=item.beside.contrasts if item.beside else (),
+        entities=item.entities,
+        source_entities=item.source_entities,
         semantic=own.semantic,
         cache=own.cache,
     )
@@ -199,8 +212,9 @@ def _report(
     failures: Sequence[Failure],
     ledger: Ledger,
     name: Callable[[str], str],
+    found_across: tuple[tuple[Finding, ...], tuple[Failure, ...]],
 ) -> Report:
-    across, crashed = _across(documents, translated, beside, facts.rules, ledger)
+    across, crashed = found_across
     reports = []
     late: list[Failure] = []
     for index, (document, result) in enumerate(zip(documents, examined, strict=True)):
@@ -250,6 +264,7 @@ def _across(
     documents: Sequence[Document],
     translated: Translated,
     beside: Sequence[Beside | None],
+    names: RunNames,
     rules: Sequence[str],
     ledger: Ledger,
 ) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
@@ -262,6 +277,8 @@ def _across(
             translated.back_translations[index],
             known.source if known else None,
             known.alignments if known else (),
+            entities=names.articles[index],
+            source_entities=names.sources[index],
         )
         for index, (document, known) in enumerate(zip(documents, beside, strict=True))
     ]

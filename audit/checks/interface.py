@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.model.document import Document, Segment
+from audit.model.entity import Entities, Entity
 from audit.model.finding import Candidate, Occurrence, Rule
 from audit.model.suppression import SuppressionUse
 from audit.model.translation import Alignment, BackTranslation, Contrast, ForcedScore
@@ -41,11 +42,19 @@ class CheckContext:
     """One a segment, of the segment given its source; empty where no engine was asked."""
     hints: bool = False
     """True where also what is probably right is wanted: segments scored in bulk."""
+    entities: Entities = ()
+    """Names and their kinds, one tuple a segment; empty where nothing recognises names."""
+    source_entities: Entities = ()
+    """Those of the source."""
 
     @property
     def language(self) -> str:
         """The language of the article."""
         return self.document.language.code
+
+    def names(self, segment: Segment) -> tuple[Entity, ...] | None:
+        """The names of a segment of the article; None where nothing recognises names."""
+        return self.entities[segment.index] if self.entities else None
 
     def back_translation(self, segment: Segment) -> BackTranslation | None:
         """The reliable back-translation of a segment, or None."""
@@ -77,6 +86,8 @@ class Check(ABC):
     """One check, one rule, one file."""
 
     rule: ClassVar[Rule]
+    uses_entities: ClassVar[bool] = False
+    """True where the check looks at ``CheckContext.entities``; they are not sought for others."""
 
     def supports(self, language: str) -> bool:
         """False where there is no data: the report then says ``unsupported``, not "clean"."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from audit.checks.interface import CheckContext
@@ -12,11 +12,12 @@ from audit.language.names_key import bare, name_key, name_keys
 from audit.language.places import are_different
 from audit.language.tokens import Token, tokens
 from audit.model.document import ARTICLE_KINDS, UNDETERMINED, Segment
+from audit.model.entity import Entity, EntityKind
 
 SHORTEST = 5
 """Shorter words share keys by chance."""
-ALIKE = 0.55
-"""Least part of the letters that two spellings share."""
+ALIKE, ALIKE_AFAR = 0.55, 0.7
+"""Least part of the letters that two spellings share: in one article, in articles of a run."""
 COMMON = 5.0
 """Zipf frequency from which a word is no name, whatever its capital says."""
 _MOST = 8
@@ -35,6 +36,21 @@ class Form:
     """Keys of the capitalised words beside it."""
     is_foreign: bool
     """True when it only stands inside names of several words that are not a person's."""
+    kinds: set[EntityKind] = field(default_factory=set)
+    """What it was recognised as; empty where nothing recognises names."""
+    bearers: set[str] = field(default_factory=set)
+    """Keys of the other words of the persons' names that it is a part of."""
+    is_bare: bool = False
+    """True when it stands anywhere but in a person's name of several words."""
+
+    def absorb(self, other: Form) -> None:
+        """Takes over the places of the same spelling elsewhere."""
+        self.places.extend(other.places)
+        self.neighbours |= other.neighbours
+        self.is_foreign = self.is_foreign and other.is_foreign
+        self.kinds |= other.kinds
+        self.bearers |= other.bearers
+        self.is_bare = self.is_bare or other.is_bare
 
 
 def forms(context: CheckContext) -> dict[str, Form]:
@@ -45,11 +61,16 @@ def forms(context: CheckContext) -> dict[str, Form]:
         if segment.kind in ARTICLE_KINDS and not segment.text.isupper():
             own = segment.language.code.split("-", 1)[0].lower()
             if own in (language, UNDETERMINED):
-                _collect(segment, language, found)
+                _collect(segment, language, context.names(segment), found)
     return found
 
 
-def _collect(segment: Segment, language: str, found: dict[str, Form]) -> None:
+def _collect(
+    segment: Segment,
+    language: str,
+    entities: tuple[Entity, ...] | None,
+    found: dict[str, Form],
+) -> None:
     words = [token for token in tokens(segment.text) if token.kind == "word"]
     for index, token in enumerate(words):
         text = token.text[:-2] if token.text.endswith(_POSSESSIVE) else token.text
@@ -71,6 +92,20 @@ def _collect(segment: Segment, language: str, found: dict[str, Form]) -> None:
             and (before.is_upper or zipf(before.text.lower(), "en") > 0)
         )
         form.is_foreign = form.is_foreign and inside
+        _recognise(form, token, words, entities or ())
+
+
+def _recognise(form: Form, token: Token, words: list[Token], entities: tuple[Entity, ...]) -> None:
+    """What a place of a form was recognised as, and with which other words of a name."""
+    entity = next((one for one in entities if one.start <= token.start < one.end), None)
+    others: set[str] = set()
+    if entity is not None:
+        form.kinds.add(entity.kind)
+        if entity.kind is EntityKind.PERSON:
+            inside = [one for one in words if entity.start <= one.start < entity.end]
+            others = {name_key(one.text) for one in inside if one is not token}
+    form.bearers |= others
+    form.is_bare = form.is_bare or not others
 
 
 def is_name(text: str, language: str) -> bool:
@@ -84,14 +119,25 @@ def is_name(text: str, language: str) -> bool:
     return not common and not is_known(small, language)
 
 
-def spellings(every: Iterable[Form], language: str) -> Iterator[tuple[Form, Form]]:
-    """(the rarer, the commoner) of spellings that look like one name; each rarer one once."""
+def spellings(
+    every: Iterable[Form], language: str, *, afar: bool = False
+) -> Iterator[tuple[Form, Form]]:
+    """(the rarer, the commoner) of spellings that look like one name; each rarer one once.
+
+    Args:
+        afar: they stand in different articles.
+    """
     by_key: dict[str, list[Form]] = {}
     ordered = sorted(every, key=lambda form: -len(form.places))
     for form in ordered:
         homes = [by_key.setdefault(key, []) for key in name_keys(form.text)]
         partner = next(
-            (other for home in homes for other in home[:_MOST] if same_name(form, other, language)),
+            (
+                other
+                for home in homes
+                for other in home[:_MOST]
+                if same_name(form, other, language, afar=afar)
+            ),
             None,
         )
         if partner is not None:
@@ -100,11 +146,11 @@ def spellings(every: Iterable[Form], language: str) -> Iterator[tuple[Form, Form
             home.append(form)
 
 
-def same_name(one: Form, other: Form, language: str) -> bool:
+def same_name(one: Form, other: Form, language: str, *, afar: bool = False) -> bool:
     """True when two spellings with a common key are one name, as far as can be told."""
     if one.text == other.text or _is_inflection(one.text, other.text):
         return False
-    if are_different(one.text, other.text, language):
+    if are_different(one.text, other.text, language) or are_told_apart(one, other, afar=afar):
         return False
     if differ_by_accents(one.text, other.text):
         # An accent on the capital alone (Etats-Unis) is a habit of the house, not a spelling.
@@ -115,7 +161,21 @@ def same_name(one: Form, other: Form, language: str) -> bool:
         return False
     left, right = one.text.casefold(), other.text.casefold()
     ratio = SequenceMatcher(None, left, right, autojunk=False).ratio()
-    return ratio >= ALIKE or shared
+    return ratio >= (ALIKE_AFAR if afar else ALIKE) or shared
+
+
+def are_told_apart(one: Form, other: Form, *, afar: bool) -> bool:
+    """True for persons who have other first names throughout.
+
+    In different articles also for a person and what is none. Within one, a misspelt name (`Tharir`)
+    may well be taken for a person's.
+    """
+    if shared_context(one, other):
+        return False
+    person = EntityKind.PERSON in one.kinds
+    if afar and one.kinds and other.kinds and person != (EntityKind.PERSON in other.kinds):
+        return True
+    return not (one.is_bare or other.is_bare or one.bearers & other.bearers)
 
 
 def shared_context(one: Form, other: Form) -> tuple[str, ...]:

@@ -54,7 +54,8 @@ class NameMismatch(Check):
     other article does not have it either (translators write `the minister` for a name), and the
     word is not much commoner in its own language than in the other, as words are and names are not.
     Abbreviations, months, titles in capitals and first words of sentences are left alone; states
-    are the matter of ENT003.
+    are the matter of ENT003. Where a spaCy pipeline recognises names (`docs/names.md`), one that is
+    only lost or only gained counts if it is a person's, a place's or an organisation's.
 
     ## Languages
     Two languages in one script with a word list (simplemma, about 50), except those that
@@ -65,6 +66,7 @@ class NameMismatch(Check):
     """
 
     rule: ClassVar[Rule] = RULE
+    uses_entities = True
 
     def supports(self, language: str) -> bool:
         """True where names can be told from other words."""

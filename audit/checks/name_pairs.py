@@ -19,6 +19,7 @@ from audit.language.proper_names import (
     states_only_here,
 )
 from audit.model.document import Document, Segment
+from audit.model.entity import Entities, EntityKind
 from audit.model.translation import Alignment
 
 _SWAP, _MAYBE_SWAP, _GAINED, _LOST = 0.85, 0.5, 0.5, 0.45
@@ -88,6 +89,7 @@ class Beads:
     def __init__(self, context: CheckContext) -> None:
         assert context.source is not None
         self._source, self._target = context.source, context.document
+        self._context = context
 
     def mismatches(self, alignment: Alignment) -> Iterator[Mismatch]:
         """What the names of one alignment with both sides do not agree in."""
@@ -105,11 +107,13 @@ class Beads:
                 segment = right.segments[0]
                 place = segment, 0, len(segment.text)
                 lost_place = left.place(one.start, one.end)
-                yield Mismatch(one.text, None, place, left.segments, False, _LOST, lost_place)
+                if not _is_other(self._context.source_entities, lost_place):
+                    yield Mismatch(one.text, None, place, left.segments, False, _LOST, lost_place)
         for one in gained:
             if one.name and id(one) not in swapped and self._is_new(one, right, left):
                 place = right.place(one.start, one.end)
-                yield Mismatch(None, one.text, place, left.segments, False, _GAINED)
+                if not _is_other(self._context.entities, place):
+                    yield Mismatch(None, one.text, place, left.segments, False, _GAINED)
 
     def _swap(
         self, lost: _Lone, gained: _Lone, left: _Side, right: _Side, *, sure: bool
@@ -149,6 +153,15 @@ class Beads:
     @cached_property
     def _target_sayings(self) -> Sayings:
         return _all(self._target)
+
+
+def _is_other(entities: Entities, place: Place) -> bool:
+    """True for what was recognised as no person, place or organisation (``Internet``)."""
+    segment, start, end = place
+    if not entities:
+        return False
+    kinds = {one.kind for one in entities[segment.index] if one.start < end and start < one.end}
+    return not kinds - {EntityKind.OTHER}
 
 
 def _is_sure(lone: _Lone, own: _Side, other: _Side) -> bool:

@@ -61,6 +61,10 @@ class NameSpelling(Check):
     their forms in `reference/names/`: a form of another language is minor, and major for a person
     whom the article also writes in the right way.
 
+    Where a spaCy pipeline recognises names (`docs/names.md`), two persons who always have different
+    first names (`Luis Gomez`, `Ana Gómez`) are not one name, nor are a person of one article and a
+    place of another.
+
     ## Languages
 
     Spellings: names in Latin script, in articles of any language with a word list (simplemma, about
@@ -72,6 +76,7 @@ class NameSpelling(Check):
     """
 
     rule = RULE
+    uses_entities = True
 
     def supports(self, language: str) -> bool:
         return has_lemmas(_base(language))
@@ -104,13 +109,10 @@ def _spellings_across(
     homes: dict[str, list[tuple[CheckContext, Form]]] = {}
     for context in contexts:
         for text, form in forms(context).items():
-            known = merged.setdefault(text, Form(text, [], set(), True))
-            known.places.extend(form.places)
-            known.neighbours |= form.neighbours
-            known.is_foreign = known.is_foreign and form.is_foreign
+            merged.setdefault(text, Form(text, [], set(), True)).absorb(form)
             homes.setdefault(text, []).append((context, form))
     table = {use.spelling.form for one in contexts for group in uses(one).values() for use in group}
-    for rare, common in spellings(merged.values(), language):
+    for rare, common in spellings(merged.values(), language, afar=True):
         left, right = homes[rare.text], homes[common.text]
         # Where one article has both, it is reported there.
         is_told = {id(one) for one, _ in left} & {id(one) for one, _ in right}
@@ -180,6 +182,10 @@ def _candidate(form: Form, other: Form) -> Candidate:
     if shared:
         detail = say("The same name stands beside both of them.")
         evidence.append(Evidence(SignalKind.CONTEXT, detail, (("beside", shared),)))
+    kinds = tuple(sorted(form.kinds & other.kinds))
+    if kinds:
+        detail = f"spaCy recognises both as names of: {', '.join(kinds)}."
+        evidence.append(Evidence(SignalKind.CHECK, detail, (("kinds", kinds),)))
     accents = differ_by_accents(form.text, other.text)
     both = {"form": form.text, "other": other.text}
     message = say("`{form}` and `{other}` look like one name in two spellings.", **both)

@@ -45,6 +45,7 @@ def audited(paths: tuple[str, ...], flags: dict[str, Any], settings: Any, found:
             select=settings.select,
             ignore=settings.ignore,
             also=settings.also,
+            names=settings.names,
             rules=settings.rules,
             termbases=settings.termbase,
             calibration=settings.calibration,

@@ -46,6 +46,7 @@ def examine() -> Iterator[Finding]:
     yield _trying("language identifier", _identifier)
     yield _trying("translation cache", _cache)
     yield from _optional_rules()
+    yield _names()
     yield from _engines()
 
 
@@ -97,6 +98,17 @@ def _optional_rules() -> Iterator[Finding]:
         problem = check().problem()
         subject = f"rule {rule} {check.rule.name}"
         yield Finding(subject, "missing" if problem else "ok", problem or "ready")
+
+
+def _names() -> Finding:
+    from audit.entities.pipelines import facts, installed, is_installed
+
+    if not is_installed("spacy"):
+        return Finding("names spacy", "missing", f"spaCy is not installed: {facts().install}")
+    found = [one for known in facts().pipeline if (one := installed(known.language)) is not None]
+    if not found:
+        return Finding("names spacy", "missing", f"no pipeline: {facts().pipeline[0].install}")
+    return Finding("names spacy", "ok", ", ".join(f"{one.name} {one.version}" for one in found))
 
 
 def _engines() -> Iterator[Finding]:

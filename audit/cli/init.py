@@ -21,6 +21,7 @@ TEMPLATE = """\
 # select = []                # only these rules (id or prefix)
 # ignore = []                # not these rules
 # also = ["grammalecte"]     # optional rules, too
+# names = "auto"             # recogniser of names: auto, none or a spaCy pipeline
 # rules = []                 # files or folders with rules of your own
 # termbase = []              # terms of your own: TBX, CSV or TOML files
 # calibration = []           # tables of `traudit calibrate`, before those that ship

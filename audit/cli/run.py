@@ -39,6 +39,9 @@ DEFAULT_OUTPUT = "reports"
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules (id or prefix).")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules.")
 @click.option("--also", multiple=True, metavar="RULE", help="Optional rules, too: grammalecte.")
+@click.option(
+    "--names", metavar="NAME", help="Recogniser of names: auto, none or a spaCy pipeline."
+)
 @click.option("--rules", multiple=True, metavar="FILE", help="Rules of your own; or a folder.")
 @click.option("--termbase", multiple=True, metavar="FILE", help="Terms of your own: TBX or CSV.")
 @click.option("--calibration", multiple=True, metavar="FILE", help="Table of `traudit calibrate`.")

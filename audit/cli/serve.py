@@ -130,6 +130,7 @@ def _audit_options(settings: Settings) -> Any:
         select=settings.select,
         ignore=settings.ignore,
         also=settings.also,
+        names=_resolved(settings.names),
         # The child has another current folder.
         rules=tuple(str(Path(one).resolve()) for one in settings.rules),
         termbases=tuple(str(Path(one).resolve()) for one in settings.termbase),
@@ -137,6 +138,11 @@ def _audit_options(settings: Settings) -> Any:
         beam_size=settings.beam_size or 2,
         models_dir=settings.models_dir and str(Path(settings.models_dir).resolve()),
     )
+
+
+def _resolved(names: str | None) -> str | None:
+    """A pipeline of names whose folder another current folder finds, too."""
+    return str(Path(names).resolve()) if names and "/" in names else names
 
 
 def _token(flags: dict[str, Any]) -> str | None:

@@ -91,7 +91,7 @@ class RunFacts:
 
     engine: str
     signature: str
-    """Of the engine: models, revisions, hashes, decoding options."""
+    """Of the engine (models, revisions, hashes, decoding options), and what recognised names."""
     version: str
     """Of traudit."""
     rules: tuple[str, ...]

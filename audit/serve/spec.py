@@ -27,6 +27,7 @@ class AuditOptions(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_o
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    names: str | None = None
     rules: tuple[str, ...] = ()
     termbases: tuple[str, ...] = ()
     jobs: int = 1

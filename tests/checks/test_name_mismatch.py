@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from audit.assessment import assess
 from audit.checks.interface import CheckContext
 from audit.checks.name_mismatch import NameMismatch
 from audit.ingest import ingest
 from audit.model.document import Document, RawBlock, RawDocument, SourceText
+from audit.model.entity import Entity, EntityKind
 from audit.model.finding import Finding
 from audit.model.text import TextMap
 from audit.model.translation import Alignment
@@ -80,3 +82,25 @@ def test_what_could_not_be_compared_is_said() -> None:
     for seen in (alone, context(german, french), context(russian, french)):
         assert list(check.run(seen)) == []
     assert not check.supports("de")
+
+
+def test_what_is_recognised_as_no_person_place_or_organisation_is_left_alone() -> None:
+    source = article(["The town hall opened its doors online on Friday."], "en")
+    target = article(["La mairie a ouvert ses portes sur Altavox vendredi."], "fr")
+    seen = context(source, target)
+    assert [one.text for one in findings(seen)] == ["Altavox"]
+    at = target.segments[0].text.find("Altavox")
+
+    def with_kind(*kinds: EntityKind) -> CheckContext:
+        return replace(seen, entities=(tuple(Entity(at, at + 7, kind) for kind in kinds),))
+
+    assert findings(with_kind()) == findings(with_kind(EntityKind.OTHER)) == ()
+    assert len(findings(with_kind(EntityKind.ORGANISATION))) == 1
+
+
+def test_a_lost_name_is_looked_at_in_the_source() -> None:
+    source = article(["La mairie a ouvert ses portes sur Altavox vendredi."], "fr")
+    target = article(["The town hall opened its doors online on Friday."], "en")
+    seen = context(source, target)
+    assert len(findings(seen)) == 1
+    assert findings(replace(seen, source_entities=((),))) == ()

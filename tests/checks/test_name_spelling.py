@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
@@ -18,6 +19,7 @@ from audit.model.document import (
     Segment,
     SourceText,
 )
+from audit.model.entity import Entity, EntityKind
 from audit.model.finding import Severity, SignalKind
 from audit.model.text import TextMap
 
@@ -147,3 +149,55 @@ def test_many_names_and_many_articles_take_seconds() -> None:
 def test_languages() -> None:
     assert NameSpelling().supports("fr-CA")
     assert not NameSpelling().supports("zh")
+
+
+def named(where: CheckContext, *names: tuple[str, EntityKind]) -> CheckContext:
+    """The article with these names recognised, each at its first place in a segment."""
+    entities = tuple(
+        tuple(
+            Entity(at, at + len(text), kind)
+            for text, kind in names
+            if (at := segment.text.find(text)) >= 0
+        )
+        for segment in where.document.segments
+    )
+    return replace(where, entities=entities)
+
+
+def test_persons_with_other_first_names_are_two() -> None:
+    person = EntityKind.PERSON
+    both = ("Luis Gomérez a chanté.", "La salle a écouté Ana Gomerez.")
+    assert told(context(*both)) == [("Gomerez", Severity.MINOR)]
+    two = named(context(*both), ("Luis Gomérez", person), ("Ana Gomerez", person))
+    assert told(two) == []
+    # A surname alone may be that of either.
+    alone = context(*both, "Puis Gomerez a dansé.")
+    alone = named(alone, ("Luis Gomérez", person), ("Ana Gomerez", person), ("Gomerez", person))
+    assert told(alone) == [("Gomérez", Severity.MINOR)]
+    (found,) = NameSpelling().run(alone)
+    assert found.evidence[-1].detail == "spaCy recognises both as names of: person."
+
+
+def test_a_first_name_that_is_spelt_alike_is_shared() -> None:
+    person = EntityKind.PERSON
+    both = ("On a vu Pavel Tcherenkov.", "On a vu Pavel Cherenkov.")
+    known = named(context(*both), ("Pavel Tcherenkov", person), ("Pavel Cherenkov", person))
+    assert told(known) == [("Cherenkov", Severity.MAJOR)]
+
+
+def test_a_person_and_a_place_of_different_articles_are_two() -> None:
+    one, other = context("Il a vu Malenka hier.", path="a"), context("Il vit à Malénka.", path="b")
+    assert len(list(NameSpelling().run_across([one, other]))) == 1
+    one = named(one, ("Malenka", EntityKind.PERSON))
+    other = named(other, ("Malénka", EntityKind.PLACE))
+    assert list(NameSpelling().run_across([one, other])) == []
+    # In one article a misspelt place may be taken for a person.
+    same = context("Il a vu Malenka hier.", "Il vit à Malénka.")
+    same = named(same, ("Malenka", EntityKind.PERSON), ("Malénka", EntityKind.PLACE))
+    assert len(told(same)) == 1
+
+
+def test_across_articles_spellings_have_to_be_nearer() -> None:
+    one, other = context("Il a vu Kelzar.", path="a"), context("Il a vu Guelsar.", path="b")
+    assert len(told(context("Il a vu Kelzar.", "Il a vu Guelsar."))) == 1
+    assert list(NameSpelling().run_across([one, other])) == []

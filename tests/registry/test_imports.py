@@ -13,7 +13,7 @@ ROOT = Path(audit.__file__).parent
 REGISTRIES = ("readers", "translators", "metrics", "checks", "formats", "quality")
 HEAVY = {
     "torch", "transformers", "ctranslate2", "sentencepiece", "numpy", "sacrebleu", "fasttext",
-    "sentencex", "markdown_it", "mdit_py_plugins", "huggingface_hub", "rich", "sqlite3", "yaml", "regex",
+    "sentencex", "markdown_it", "mdit_py_plugins", "huggingface_hub", "rich", "sqlite3", "yaml", "regex", "spacy",
 }  # fmt: skip
 
 
