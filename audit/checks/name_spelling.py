@@ -16,9 +16,10 @@ from audit.checks.name_forms import (
 from audit.language.lexicon import has_lemmas
 from audit.language.names_key import name_key
 from audit.model.document import Segment
+from audit.model.entity import EntityKind
 from audit.model.finding import Candidate, Evidence, Occurrence, Rule, Severity, SignalKind
 from audit.model.text import LineIndex
-from audit.model.wording import say
+from audit.model.wording import listing, marked, say
 
 RULE = Rule(
     id="ENT002",
@@ -31,6 +32,12 @@ RULE = Rule(
 )
 _MOST_PLACES = 20
 """Places quoted of one name across articles."""
+_KINDS = {
+    EntityKind.PERSON: marked("persons"),
+    EntityKind.PLACE: marked("places"),
+    EntityKind.ORGANISATION: marked("organisations"),
+    EntityKind.OTHER: marked("something else"),
+}
 Places = Sequence[tuple[CheckContext, Segment, int, int]]
 
 
@@ -182,9 +189,10 @@ def _candidate(form: Form, other: Form) -> Candidate:
     if shared:
         detail = say("The same name stands beside both of them.")
         evidence.append(Evidence(SignalKind.CONTEXT, detail, (("beside", shared),)))
-    kinds = tuple(sorted(form.kinds & other.kinds))
+    kinds = tuple(kind.value for kind in sorted(form.kinds & other.kinds))
     if kinds:
-        detail = f"spaCy recognises both as names of: {', '.join(kinds)}."
+        named = listing((say(_KINDS[EntityKind(kind)]) for kind in kinds), "and")
+        detail = say("spaCy recognises both as names of {kinds}.", kinds=named)
         evidence.append(Evidence(SignalKind.CHECK, detail, (("kinds", kinds),)))
     accents = differ_by_accents(form.text, other.text)
     both = {"form": form.text, "other": other.text}

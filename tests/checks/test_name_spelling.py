@@ -175,7 +175,7 @@ def test_persons_with_other_first_names_are_two() -> None:
     alone = named(alone, ("Luis Gomérez", person), ("Ana Gomerez", person), ("Gomerez", person))
     assert told(alone) == [("Gomérez", Severity.MINOR)]
     (found,) = NameSpelling().run(alone)
-    assert found.evidence[-1].detail == "spaCy recognises both as names of: person."
+    assert found.evidence[-1].detail == "spaCy recognises both as names of persons."
 
 
 def test_a_first_name_that_is_spelt_alike_is_shared() -> None:
