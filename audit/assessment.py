@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from audit.model.finding import Candidate, Evidence, Finding, Occurrence, Severity, SignalKind
 from audit.model.text import LineIndex
-from audit.model.wording import say
+from audit.model.wording import Name, say
 
 _PHRASE = 40
 """Code points of a phrase at most: inside a sentence, a word is a fault of its own."""
@@ -151,7 +151,8 @@ def _fuse(group: Sequence[Candidate]) -> Candidate:
         if other.rule.id != lead.rule.id:
             detail = say(
                 "{rule} {name}: {message}",
-                rule=other.rule.id, name=other.rule.name, message=other.message,
+                rule=other.rule.id, name=Name(other.rule.name, "rule", other.rule.name),
+                message=other.message,
             )  # fmt: skip
             evidence.append(Evidence(SignalKind.CHECK, detail, (("rule", other.rule.id),)))
         evidence.extend(item for item in other.evidence if item not in evidence)

@@ -17,7 +17,7 @@ Text = tuple[str | tuple[str, ...], str | None]
 
 def texts() -> list[Text]:
     """All of them, each once, in a fixed order."""
-    every = (*_said(), *_rules(), *_reference())
+    every = (*_said(), *_rules(), *_names(), *_reference())
     return list(dict.fromkeys(every))
 
 
@@ -31,20 +31,26 @@ def _said() -> Iterator[Text]:
 
 
 def _rules() -> Iterator[Text]:
-    """Names, summaries and categories of the rules; stages, kinds of blocks, links, scripts."""
+    """Names, summaries and categories of the rules."""
     from audit.checks import CHECKS
-    from audit.language.alphabet import SCRIPTS
-    from audit.model.document import BlockKind
-    from audit.model.report import STAGES
 
     for name in CHECKS:
         rule = CHECKS.load(name).rule
         yield rule.summary, None
         yield rule.name, "rule"
         yield rule.category, "category"
+
+
+def _names() -> Iterator[Text]:
+    """Stages, kinds of blocks, what links the items of a listing, units and scripts."""
+    from audit.language.alphabet import SCRIPTS
+    from audit.metrics import METRICS
+    from audit.model.document import BlockKind
+    from audit.model.report import STAGES
+
     yield from ((name, None) for name in (*STAGES, *(kind.value for kind in BlockKind)))
-    for link in ("and", "or"):
-        yield link, "link"
+    yield from ((link, "link") for link in ("and", "or", ";"))
+    yield from ((METRICS.load(name).unit, None) for name in METRICS)
     yield from ((script, None) for script in sorted(set(SCRIPTS.values())))
 
 

@@ -83,15 +83,20 @@ class _Translator(Speaker):
             return self._wording(value)
         if isinstance(value, Listing):
             return self._listing(value)
-        if isinstance(value, Name):
-            return _named(value, self.language)
-        return value
+        if not isinstance(value, Name):
+            return value
+        if value.kind == RULE_NAME:
+            return self._catalogue.pgettext(RULE_NAME, value)
+        return _named(value, self.language)
 
     def _listing(self, value: Listing) -> str:
         items = [str(self._value(one)) for one in value.items]
         between, last = LINKS[value.link]
-        if value.link in ("and", "or"):
-            last = f" {self._catalogue.pgettext('link', value.link)} "
+        word = self._catalogue.pgettext("link", value.link)
+        if value.link == ";":
+            between = last = f"{word} "
+        elif value.link in ("and", "or"):
+            last = f" {word} "
             between = ", " if value.link == "and" else last
         return between.join(items[:-1]) + last + items[-1] if len(items) > 1 else "".join(items)
 
@@ -131,9 +136,7 @@ def _named(name: Name, language: str) -> str:
     if name.kind == "language":
         found = language_name(name.code, language)
         return found if found != name.code else str(name)
-    locale = Locale.parse(language)
-    table = locale.scripts if name.kind == "script" else locale.territories
-    return str(table.get(name.code, name))
+    return str(Locale.parse(language).territories.get(name.code, name))
 
 
 @cache

@@ -80,12 +80,12 @@ LINKS = {",": (", ", ", "), ";": ("; ", "; "), " ": (" ", " "), "or": (" or ", "
 
 
 class Name(str):
-    """The English name of something that CLDR names in every language.
+    """The English name of something that has one in other languages.
 
     Args:
         text: the English name, or the code where there is none.
-        kind: ``language``, ``territory`` or ``script``.
-        code: BCP 47 language, ISO 3166 territory or ISO 15924 script.
+        kind: ``language`` and ``territory``, which Unicode CLDR names, or ``rule``.
+        code: BCP 47 language, ISO 3166 territory, or the slug of a rule.
     """
 
     __slots__ = ("code", "kind")

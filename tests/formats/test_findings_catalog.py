@@ -36,7 +36,7 @@ def read(path: Path) -> Catalog:
 def translated(path: Path) -> Iterator[tuple[str, str]]:
     """A template and what it becomes, the plural beside the plural."""
     for one in read(path):
-        if one.id:
+        if one.id and one.context != "link":
             yield from zip(_forms(one.id), _forms(one.string), strict=True)
 
 
