@@ -14,11 +14,12 @@ from dataclasses import asdict
 from typing import Any
 
 from audit.formats.json import dumped
-from audit.model.decision import GateDecision, Policies
+from audit.formats.json_wording import worded
+from audit.model.decision import GateDecision, Policies, Reason
 from audit.model.finding import Finding
 from audit.model.report import DocumentReport, Report
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 FILE_NAME = "audit.manifest.json"
 
 
@@ -53,11 +54,14 @@ def manifest(
         "baseline": None if baseline is None else {"sha256": hashlib.sha256(baseline).hexdigest()},
         "articles": [_article(one, verdicts[one.document.path].value) for one in report.documents],
         "findings_across_articles": _findings(report.cross_document_findings),
-        "failures": [asdict(failure) for failure in report.failures],
+        "failures": [
+            {"path": one.path, "stage": one.stage, "message": one.message}
+            for one in report.failures
+        ],
         "decision": {
             "verdict": decision.verdict.value,
             "exit_code": exit_code,
-            "reasons": [_plain(asdict(reason)) for reason in decision.reasons],
+            "reasons": [_reason(one) for one in decision.reasons],
         },
     }
 
@@ -101,6 +105,15 @@ def _state(finding: Finding) -> str:
     if finding.suppression is not None:
         return "suppressed"
     return "counted" if finding.counts else "baseline"
+
+
+def _reason(one: Reason) -> dict[str, Any]:
+    return {
+        "path": one.path,
+        "verdict": one.verdict.value,
+        **worded("message", one.message),
+        "findings": list(one.findings),
+    }
 
 
 def _digest(data: Any) -> str:

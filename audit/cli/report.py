@@ -19,6 +19,11 @@ DEFAULT_OUTPUT = "reports"
     help="terminal, json, html, sarif, junit, markdown, xliff, codequality or github; repeat for "
     "several (default: terminal).",
 )  # fmt: skip
+@click.option(
+    "--manifest",
+    metavar="FILE",
+    help="audit.manifest.json of the gate that wrote the report: shows what it decided.",
+)
 @click.option("--ui-lang", metavar="CODE", help="Language of the pages around the articles.")
 @click.option("-q", "--quiet", is_flag=True, help="Only the summary of each article.")
 @click.option("-v", "--verbose", count=True, help="Show the evidence of each finding.")
@@ -26,14 +31,16 @@ def report(
     file: str,
     output: str | None,
     formats: tuple[str, ...],
+    manifest: str | None,
     ui_lang: str | None,
     quiet: bool,
     verbose: int,
 ) -> int:
     """Render a saved audit.json, or - (standard input), in any format, without a new audit.
 
-    The files are those that `traudit run` would have written. No gate is asked: nothing fails
-    in JUnit, and the exit code is 0, or 3 for a file that cannot be read.
+    The files are those that `traudit run` would have written, or with --manifest those of
+    `traudit gate`. No gate is asked: without a manifest nothing fails in JUnit, and the exit code
+    is 0, or 3 for a file that cannot be read.
     """
     from audit.cli.writing import check_formats, check_ui_language, format_options, write
     from audit.saved import load_report
@@ -43,6 +50,11 @@ def report(
     check_ui_language(ui_lang)
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     found = load_report(data, file)
-    options = format_options(found, -1 if quiet else verbose, ui_language=ui_lang)
+    decision = None
+    if manifest is not None:
+        from audit.saved.decision import load_decision
+
+        decision = load_decision(Path(manifest).read_bytes(), manifest, found)
+    options = format_options(found, -1 if quiet else verbose, decision, ui_lang)
     write(found, chosen, Path(output or DEFAULT_OUTPUT), options)
     return 0

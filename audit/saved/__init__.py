@@ -25,7 +25,7 @@ def load_report(data: bytes, shown: str) -> Report:
     Raises:
         ReadError: one line: no JSON, cut off, of another version, or not of the schema.
     """
-    raw = _parsed(data, shown)
+    raw = parsed(data, shown)
     _check_version(raw, shown)
     try:
         return msgspec.convert(raw, ReportForm, strict=True).model()
@@ -35,7 +35,8 @@ def load_report(data: bytes, shown: str) -> Report:
         raise ReadError(f"{shown}: the report contradicts itself: {error}") from error
 
 
-def _parsed(data: bytes, shown: str) -> Any:
+def parsed(data: bytes, shown: str) -> Any:
+    """The JSON of a saved file; ReadError where it is none."""
     try:
         text = data.decode("utf-8-sig")
         return json.loads(text, parse_constant=_refuse)

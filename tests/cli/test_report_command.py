@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -90,3 +91,70 @@ def test_pages_of_an_earlier_run_do_not_stay_beside_those_of_this_one(
     assert traudit("report", str(saved), "-f", "html", "-o", "again").code == 0
     assert not old.exists()
     assert all(other.exists() for other in others)
+
+
+@pytest.fixture
+def gated(traudit: Traudit, tmp_path: Path) -> Path:
+    """The folder of what the gate wrote on an article that fails."""
+    formats = ("-f", "json", "-f", "html", "-f", "junit", "-f", "markdown")
+    ran = traudit("gate", "--engine", "none", "-q", *formats, str(ARTICLE))
+    assert ran.code == 1
+    return tmp_path / "reports"
+
+
+def test_with_its_manifest_a_saved_report_shows_what_the_gate_decided(
+    traudit: Traudit, gated: Path
+) -> None:
+    arguments = ("--manifest", str(gated / "audit.manifest.json"))
+    formats = ("-f", "html", "-f", "junit", "-f", "markdown")
+    ran = traudit("report", str(gated / "audit.json"), *arguments, *formats, "-o", "again")
+    assert (ran.code, ran.err) == (0, "")
+    for name in ("audit.html", "audit.junit.xml", "audit.md"):
+        assert (Path("again") / name).read_bytes() == (gated / name).read_bytes(), name
+    ran = traudit("report", str(gated / "audit.json"), "-f", "html", "-o", "without")
+    html = Path("without/audit.html").read_text(encoding="utf-8")
+    assert "Why the gate says so" not in html
+
+
+def test_the_reasons_of_the_gate_are_in_the_language_asked_for(
+    traudit: Traudit, gated: Path
+) -> None:
+    arguments = ("--manifest", str(gated / "audit.manifest.json"), "--ui-lang", "fr")
+    assert traudit("report", str(gated / "audit.json"), *arguments, "-f", "html").code == 0
+    html = Path("reports/audit.html").read_text(encoding="utf-8")
+    assert "Les raisons du verdict" in html and "la règle bloque à partir de 1" in html
+    assert "the policy blocks" not in html
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (("engine", "signature"), "another engine"),
+        (("articles", 0, "path"), "other articles"),
+        (("articles", 0, "sha256"), "another text of "),
+        (("articles", 0, "findings", 0, "id"), "other findings in "),
+    ],
+)
+def test_a_manifest_of_another_run_is_refused(
+    traudit: Traudit, gated: Path, change: tuple[Any, ...], message: str
+) -> None:
+    data = json.loads((gated / "audit.manifest.json").read_bytes())
+    *parents, last = change
+    inner = data
+    for key in parents:
+        inner = inner[key]
+    inner[last] = "another"
+    Path("m.json").write_text(json.dumps(data), encoding="utf-8")
+    ran = traudit("report", str(gated / "audit.json"), "--manifest", "m.json", "-f", "html")
+    assert ran.code == 3
+    assert ran.err.startswith(f"traudit: m.json: the manifest is of another run: {message}")
+
+
+@pytest.mark.parametrize("content", ["", "{}", "[]", '{"engine": {"signature": 3}}'])
+def test_what_is_no_manifest_is_refused_in_one_line(
+    traudit: Traudit, gated: Path, content: str
+) -> None:
+    Path("m.json").write_text(content, encoding="utf-8")
+    ran = traudit("report", str(gated / "audit.json"), "--manifest", "m.json")
+    assert ran.code == 3
+    assert ran.err.startswith("traudit: m.json: not ") and ran.err.count("\n") == 1

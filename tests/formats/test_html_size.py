@@ -38,8 +38,11 @@ def examples() -> Report:
     return run_audit([ROOT / "examples" / "articles"], engine="none", jobs=1)
 
 
-def test_a_hundred_articles_are_within_the_budget_of_one_page(examples: Report) -> None:
-    files = HtmlFormat().files(many(examples, 100))
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_hundred_articles_are_within_the_budget_of_one_page(
+    examples: Report, language: str
+) -> None:
+    files = HtmlFormat(FormatOptions(ui_language=language)).files(many(examples, 100))
     assert LIMIT == 4_000_000
     assert max(len(text.encode()) for text in files.values()) <= LIMIT
 
@@ -83,3 +86,18 @@ def test_names_of_pages_stay_in_their_folder(make_report: Callable[..., Report],
     twice = replace(report, documents=(*report.documents, *make_report().documents))
     for name in HtmlFormat(FormatOptions(), limit=1).files(twice):
         assert re.fullmatch(r"audit\.html|articles/000[12]-[A-Za-z0-9-]+\.html", name)
+
+
+def test_the_index_names_the_first_thing_to_correct_in_each_article(
+    make_report: Callable[..., Report],
+) -> None:
+    """The worst article has its own place above; an article without findings needs nothing."""
+    report = many(make_report(), 3)
+    clean = replace(report.documents[2], findings=())
+    report = replace(report, documents=(*report.documents[:2], clean))
+    for limit, target in ((LIMIT, "#f-"), (1, "articles/0002-001.html#f-")):
+        index = HtmlFormat(limit=limit).files(report)["audit.html"]
+        found = re.findall(r'<p class="todo">.*?<a href="([^"]+)"[^>]*>(.*?)</a></p>', index)
+        worst = max(report.documents[1].findings, key=lambda one: (one.severity, one.confidence))
+        assert [href for href, _ in found] == [f"{target}{worst.id}"]
+        assert worst.message.split("`")[0] in found[0][1]

@@ -37,6 +37,7 @@ def view(
     bars(articles)
     for one in articles:
         one["file"] = None
+        one["todo"] = todo(one)
     return {
         "version": report.run.version,
         "engine": report.run.engine,
@@ -83,6 +84,12 @@ def first(articles: list[dict[str, Any]]) -> dict[str, Any] | None:
         alike.setdefault(key, {**item, "times": 0})["times"] += 1
     groups = list(alike.values())
     return {"article": worst, "findings": groups[:FIRST], "more": len(groups[FIRST:])}
+
+
+def todo(article: dict[str, Any]) -> dict[str, Any] | None:
+    """The first thing to correct in an article; None where nothing is above neutral."""
+    found: list[dict[str, Any]] = article["findings"]
+    return next((one for one in found if one["severity"] != Severity.NEUTRAL.label), None)
 
 
 def _judge(articles: list[dict[str, Any]], decision: GateDecision | None) -> None:
