@@ -9,6 +9,7 @@ from audit.checks.country_rule import Verdict, candidate
 from audit.checks.interface import CheckContext, CrossCandidate
 from audit.language.countries import is_former, mentions, rival_key, rivals
 from audit.language.country_data import display
+from audit.language.display import state_code
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Occurrence, Severity, SignalKind
 from audit.model.text import LineIndex
@@ -72,7 +73,7 @@ def _mixed(code: str, name: str, places: list[Place], common: str, count: int) -
     segment, start, end = places[0]
     detail = say(
         "`{name}` ({number}×) and `{other}` ({other_number}×) are names of one state, {code}.",
-        name=name, number=len(places), other=common, other_number=count, code=code,
+        name=name, number=len(places), other=common, other_number=count, code=state_code(code),
     )  # fmt: skip
     source = say("CLDR and the list of states give both names.")
     verdict = Verdict(
@@ -102,7 +103,7 @@ def _across(
     segment, start, end = left[2][0]
     detail = say(
         "`{name}` in {path}, `{other}` in {other_path}: one state, {code}.",
-        name=left[1], path=here.path, other=right[1], other_path=there.path, code=code,
+        name=left[1], path=here.path, other=right[1], other_path=there.path, code=state_code(code),
     )  # fmt: skip
     verdict = Verdict(
         message=say(

@@ -10,6 +10,7 @@ from audit.checks.consistency_places import Article, Clash, across, both_quoted,
 from audit.checks.interface import Check, CheckContext, CrossCandidate
 from audit.checks.opposition_data import Role, languages
 from audit.checks.opposition_statements import Statement, statements
+from audit.language.display import state_code
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.wording import fact, listing, say
 
@@ -120,7 +121,7 @@ def _clash(up: Statement, down: Statement) -> Clash:
             text=first.text,
             other=second.text,
             topic=fact(up.opposition.label),
-            actors=listing(actors),
+            actors=listing(map(state_code, actors)),
         ),
         Severity.MINOR,
         CONFIDENCE,

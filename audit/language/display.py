@@ -21,6 +21,11 @@ def language_code(code: str, *, quoted: bool = False) -> Name:
     return Name(f"{code!r}" if quoted else code, "language", code)
 
 
+def state_code(code: str) -> Name:
+    """A state by its code in English sentences; in others by its name."""
+    return Name(code, "territory", code)
+
+
 @cache
 def state_name(code: str) -> Name:
     """What a state is called in English: ISO 3166 code."""

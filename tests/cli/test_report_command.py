@@ -122,7 +122,9 @@ def test_the_reasons_of_the_gate_are_in_the_language_asked_for(
     arguments = ("--manifest", str(gated / "audit.manifest.json"), "--ui-lang", "fr")
     assert traudit("report", str(gated / "audit.json"), *arguments, "-f", "html").code == 0
     html = Path("reports/audit.html").read_text(encoding="utf-8")
-    assert "Les raisons du verdict" in html and "la règle bloque à partir de 1" in html
+    assert (
+        "Les raisons du verdict" in html and "la règle de publication bloque à partir de 1" in html
+    )
     assert "the policy blocks" not in html
 
 
