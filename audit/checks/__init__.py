@@ -36,6 +36,7 @@ CHECKS: Registry[Check] = Registry(
         ("ART007", "audit.checks.elision:Elision"),
         ("ART008", "audit.checks.country_article:CountryArticle"),
         ("ART009", "audit.checks.phrasing:PhrasingCheck"),
+        ("ART010", "audit.checks.invented_word:InventedWord"),
         ("GRM001", "audit.checks.grammalecte:Grammalecte"),
         ("CON001", "audit.checks.consistency:InconsistentConcept"),
         ("CON002", "audit.checks.opposition:OpposedStatements"),

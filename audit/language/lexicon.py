@@ -69,16 +69,31 @@ def zipf(word: str, language: str) -> float:
 @lru_cache(maxsize=8)
 def _ranks(language: str) -> dict[str, int]:
     """How many hundredths of a power of ten the frequency of each word lies below one."""
+    ranks: dict[str, int] = {}
+    for rank, words in enumerate(frequency_lists(language)):
+        ranks.update(dict.fromkeys(words, rank))
+    return ranks
+
+
+def frequency_lists(language: str, *, rare: bool = False) -> list[list[str]]:
+    """The words of wordfreq, a list for each hundredth of a power of ten below one.
+
+    Args:
+        rare: from about one in a hundred million words, not one in a million; fewer languages.
+
+    Raises:
+        LookupError: when there are no frequencies for the language.
+    """
     if not has_frequencies(language):
         raise LookupError(f"no word frequencies for {language!r}")
-    data = gzip.decompress(_frequency_files()[language].read_bytes())
+    path = _frequency_files()[language]
+    if rare:
+        path = path.with_name(path.name.replace("small", "large", 1))
+    data = gzip.decompress(path.read_bytes())
     header, *lists = msgspec.msgpack.decode(data)
     if header != _FORMAT:
         raise LookupError(f"word frequencies of another format: {header!r}")
-    ranks: dict[str, int] = {}
-    for rank, words in enumerate(lists):
-        ranks.update(dict.fromkeys(words, rank))
-    return ranks
+    return list(lists)
 
 
 @lru_cache(maxsize=1)

@@ -11,12 +11,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from audit import prepared
+from audit.language.lexicon import frequency_lists
 
 if TYPE_CHECKING:
-    from marisa_trie import BytesTrie
+    from marisa_trie import BytesTrie, Trie
 
 _FORMAT = 1
 """Raised when the tries are made in another way."""
@@ -79,4 +81,21 @@ def _built(language: str) -> bytes:
 
     words = DefaultDictionaryFactory(cache_max_size=1).get_dictionary(language)
     built: bytes = BytesTrie((word, words[word].encode()) for word in words).tobytes()
+    return built
+
+
+@cache
+def frequent(language: str) -> Trie:
+    """All words that wordfreq has counted in a language, rare ones and common slips included."""
+    from marisa_trie import Trie
+
+    made_from = f"{_FORMAT} wordfreq {version('wordfreq')} marisa-trie {version('marisa-trie')}"
+    data = prepared.kept(f"frequent.{language}.trie", made_from, lambda: _counted(language))
+    return Trie().frombytes(data)
+
+
+def _counted(language: str) -> bytes:
+    from marisa_trie import Trie
+
+    built: bytes = Trie(chain.from_iterable(frequency_lists(language, rare=True))).tobytes()
     return built
