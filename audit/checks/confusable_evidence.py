@@ -11,7 +11,7 @@ from audit.checks.confusable_score import Reading, Support
 from audit.language.display import language_code
 from audit.model.finding import Evidence, SignalKind
 from audit.model.translation import BackTranslation
-from audit.model.wording import Value, fact, listing, say
+from audit.model.wording import Value, fact, listing, say, say_many
 
 _SHOWN = 12
 
@@ -100,7 +100,10 @@ def _listed(support: Support) -> str:
         shown = [f"{cue.text} ×{cue.count}" if cue.count > 1 else cue.text for cue in cues]
         listed: str = listing(shown[:_SHOWN])
         if len(shown) > _SHOWN:
-            listed = say("{cues} and {number} more", cues=listed, number=len(shown) - _SHOWN)
+            listed = say_many(
+                "{cues} and {number} more", "{cues} and {number} more", len(shown) - _SHOWN,
+                cues=listed,
+            )  # fmt: skip
         if shown:
             parts.append(say("{place}: {cues}", place=fact(place.value), cues=listed))
     return listing(parts, ";") if parts else say("no cue")

@@ -10,7 +10,7 @@ from audit.checks.interface import Check, CheckContext
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.text import LineIndex
-from audit.model.wording import fact, listing, say
+from audit.model.wording import fact, listing, say, say_many
 
 RULE = Rule(
     id="GRM001",
@@ -99,7 +99,12 @@ class Grammalecte(Check):
         """Sentences too long for the program."""
         count = sum(len(one.text) >= LONGEST for one in _prose(context))
         return (
-            say("{number} sentences of {least} or more characters", number=count, least=LONGEST)
+            say_many(
+                "{number} sentences of {least} or more characters",
+                "{number} sentences of {least} or more characters",
+                count,
+                least=LONGEST,
+            )
             if count
             else None
         )
@@ -168,9 +173,11 @@ def _more(rest: list[_Place], lines: LineIndex) -> Evidence:
         for segment, fault in rest
     )
     shown = listing(where[:_LISTED])
-    detail = say(
-        "{number} more of this kind (line:column): {places}.", number=len(where), places=shown
-    )
+    detail = say_many(
+        "{number} more of this kind (line:column): {places}.",
+        "{number} more of this kind (line:column): {places}.",
+        len(where), places=shown,
+    )  # fmt: skip
     if len(where) > _LISTED:
         detail = say(
             "{number} more of this kind (line:column): {places} and others.",

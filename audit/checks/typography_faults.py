@@ -244,7 +244,7 @@ def _marks(places: Sequence[Place]) -> Listing:
 def _of(count: int, total: int) -> Wording:
     if total == 1:
         return say("one place")
-    return say("{number} of {all} places", number=count, all=total)
+    return say_many("{number} of {all} places", "{number} of {all} places", count, all=total)
 
 
 def _more(said: Wording, places: Sequence[Place]) -> Wording:
