@@ -10,8 +10,8 @@ import click
 from audit.cli import run as running
 from audit.cli.audited import audited, exit_code
 from audit.cli.errors import OPERATIONAL, PASS
-from audit.cli.writing import write_whole
 from audit.errors import UsageError
+from audit.whole_file import write_whole
 
 if TYPE_CHECKING:
     from audit.baseline import Baseline

@@ -42,7 +42,7 @@ def calibrate(clean: tuple[str, ...], **flags: Any) -> int:
     from audit.cli.audited import cores
     from audit.cli.progress import Progress
     from audit.cli.settings import merged
-    from audit.cli.writing import write_whole
+    from audit.whole_file import write_whole
 
     settings = merged(flags)
     with Progress(enabled=not flags["no_progress"]) as progress:

@@ -66,8 +66,8 @@ def _terms(settings: Settings, config: str | None) -> Policies:
 def _write_manifest(
     done: running.Outcome, decision: GateDecision, terms: Policies, code: int
 ) -> None:
-    from audit.cli.writing import write_whole
     from audit.manifest import FILE_NAME, manifest, render
+    from audit.whole_file import write_whole
 
     baseline = None if done.known.baseline is None else done.known.path.read_bytes()
     data = manifest(done.report, terms, decision, baseline=baseline, exit_code=code)

@@ -97,8 +97,8 @@ def _write(
     after: tuple[Baseline, tuple[Row, ...]],
 ) -> None:
     from audit.baseline_file import encode
-    from audit.cli.writing import write_whole
     from audit.ledger import encode as encode_rows
+    from audit.whole_file import write_whole
 
     if after[0] != before[0]:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit.errors import UsageError
+from audit.whole_file import write_whole
 
 if TYPE_CHECKING:
     from audit.formats.interface import FormatOptions
@@ -120,13 +121,3 @@ def one_line(text: str) -> str:
     from audit.formats.terminal import visible
 
     return visible(text.replace("\r", "\\r").replace("\n", "\\n"))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Writes beside the target and renames: a killed run never leaves half a report."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        partial.write_text(text, encoding="utf-8", newline="\n")
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

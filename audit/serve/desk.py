@@ -25,7 +25,7 @@ from audit.serve.spec import (
     Outcome,
 )
 from audit.serve.store import DONE, ReportRow, Store
-from audit.serve.worker import write_whole
+from audit.whole_file import write_whole
 
 FOLDER = "desk"
 """Id of the report on the folder that the server was started with."""

@@ -20,6 +20,7 @@ import msgspec
 
 from audit.errors import AuditError, EngineError, UsageError
 from audit.serve.spec import AUDIT, JOB, NEXT, OUTCOME, PAGES, Job, Outcome
+from audit.whole_file import write_whole
 
 if TYPE_CHECKING:
     from audit.model.report import Report
@@ -113,16 +114,6 @@ def _report(job: Job, progress: object) -> Report:
     from audit.baseline_file import load
 
     return mark(report, load(Path(job.baseline)))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Writes beside the target and renames: nobody ever reads half a file."""
-    partial = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        partial.write_bytes(data)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 if __name__ == "__main__":
