@@ -69,7 +69,7 @@ class _Translator(Speaker):
         values = {name: self._value(value) for name, value in text.values.items()}
         try:
             return self._filler.vformat(template, (), values)
-        except (LookupError, ValueError, TypeError):
+        except (LookupError, ValueError, TypeError, ArithmeticError):
             return str(text)
 
     def _template(self, text: Wording) -> str:

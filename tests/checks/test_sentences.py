@@ -11,8 +11,16 @@ import pytest
 import audit
 
 PACKAGE = Path(audit.__file__).parent
-FILES = sorted((PACKAGE / "checks").glob("*.py"))
-SENTENCES = {"message", "suggestion", "detail"}
+FILES = [*sorted((PACKAGE / "checks").glob("*.py")), *sorted((PACKAGE / "metrics").glob("*.py"))]
+FILES += [PACKAGE / f"{name}.py" for name in (
+    "calibration", "gate", "gate_reasons", "reliability", "roundtrip", "route", "scoring",
+    "translate",
+)]  # fmt: skip
+SENTENCES = {"message", "suggestion", "detail", "reason"}
+PLACE = {"Evidence": 1, "undefined": 0, "NoRoute": 0, "Missing": 0, "Reason": 2, "Calibration": 1}
+"""Which argument of a call is a sentence."""
+ANSWERS = {"left_out"}
+"""Functions that answer with one."""
 
 
 def plain(node: ast.expr | None) -> bool:
@@ -29,8 +37,13 @@ def unsaid(tree: ast.AST) -> Iterator[int]:
     for node in ast.walk(tree):
         if isinstance(node, ast.keyword) and node.arg in SENTENCES and plain(node.value):
             yield node.value.lineno
-        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Evidence":
-            yield from (one.lineno for one in node.args[1:2] if plain(one))
+        elif isinstance(node, ast.Call):
+            name = getattr(node.func, "id", getattr(node.func, "attr", ""))
+            place = PLACE.get(name, len(node.args))
+            yield from (one.lineno for one in node.args[place : place + 1] if plain(one))
+        elif isinstance(node, ast.FunctionDef) and node.name in ANSWERS:
+            returns = (one for one in ast.walk(node) if isinstance(one, ast.Return))
+            yield from (one.lineno for one in returns if plain(one.value))
         elif isinstance(node, ast.Assign) and plain(node.value):
             names = {target.id for target in node.targets if isinstance(target, ast.Name)}
             yield from (node.lineno for _ in names & SENTENCES)
@@ -48,6 +61,8 @@ def test_no_sentence_is_put_together_by_hand(path: Path) -> None:
         ("Candidate(message=f'{a} is wrong', detail=say('x'))", [1]),
         ("Evidence(kind, 'so')", [1]),
         ("detail = 'so'", [1]),
+        ("metric.undefined(f'{a} is missing')", [1]),
+        ("def left_out(self, context):\n    return 'no source'", [2]),
         ("Candidate(suggestion='a' if b else say('c'))", [1]),
         ("detail = say('so')\nEvidence(kind, say('x'), (('a', 'b'),))", []),
     ],

@@ -85,5 +85,17 @@ def test_parts_that_do_not_fit_their_template_are_not_filled_in(
     assert french.say(forged) == "as it was saved"
 
 
+@pytest.mark.parametrize("code", ["", "-", "../../etc/passwd", "x" * 9999, "\x00", "fr-", "\ud800"])
+@pytest.mark.parametrize("kind", ["language", "territory", "rule", "stars"])
+def test_names_that_nobody_knows_stay_as_they_are(french: Speaker, kind: str, code: str) -> None:
+    said = Wording("it was saved", "{why:C}.", {"why": Name("Ruritania", kind, code)})
+    assert french.say(said) in ("Ruritania.", "Français.")
+
+
+def test_numbers_too_large_for_their_form_leave_the_sentence_as_it_is(french: Speaker) -> None:
+    template = "{share:.1%} of {size:,.1f}"
+    assert french.say(Wording("saved", template, {"share": 10**400, "size": 1})) == "saved"
+
+
 def test_a_plain_text_is_looked_up_as_a_whole(french: Speaker) -> None:
     assert french.say("the two words contract") == "les deux mots se contractent"
