@@ -11,7 +11,7 @@ from audit.alignment_features import folded
 from audit.checks.interface import Check, CheckContext
 from audit.language.display import language_name
 from audit.language.formation import formation, formed
-from audit.language.lexicon import has_frequencies, zipf
+from audit.language.lexicon import has_frequencies, is_known, zipf
 from audit.language.tokens import Token, words
 from audit.language.vocabulary import has_word, likely_meant
 from audit.model.document import ARTICLE_KINDS, Segment
@@ -40,8 +40,8 @@ _ALIKE, _SHARE = 5, 0.5
 """Letters, and part of a word, with which a word of the source begins as well."""
 _NEAR = 60
 """Code points looked at beside a word for quotation marks."""
-_PLAIN, _MENDED = 0.6, 0.8
-"""Confidence without and with a word that is likely meant."""
+_PLAIN, _CLEAR = 0.6, 0.8
+"""Confidence; more where a word is likely meant, or another language has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,8 @@ class InventedWord(Check):
             if counts[one.text] >= _TERM or any(zipf(one.text, code) for code in others):
                 continue
             if meant is not None or not _is_taken_over(one, context):
-                yield _candidate(one, own, meant)
+                origin = next((code for code in others if is_known(one.text, code)), None)
+                yield _candidate(one, own, meant, origin)
 
 
 def _others(context: CheckContext, own: str) -> tuple[str, ...]:
@@ -162,8 +163,17 @@ def _is_quoted(text: str, token: Token) -> bool:
     return bool(_OPENING.search(before) and _CLOSING.match(after))
 
 
-def _candidate(one: _Unknown, language: str, meant: str | None) -> Candidate:
+def _candidate(one: _Unknown, language: str, meant: str | None, origin: str | None) -> Candidate:
+    """The finding; ``meant`` is a word of the language, ``origin`` another language."""
     name = language_name(language)
+    message = (
+        say("{language} has no word `{text}`.", language=name, text=one.text)
+        if origin is None
+        else say(
+            "{language} has no word `{text}`; it is one of {other}.",
+            language=name, text=one.text, other=language_name(origin),
+        )
+    )  # fmt: skip
     detail = say(
         "No list of {language} words has `{text}`, and no prefix or ending makes it of a known"
         " word.",
@@ -174,9 +184,9 @@ def _candidate(one: _Unknown, language: str, meant: str | None) -> Candidate:
         segment=one.segment.index,
         span=one.segment.map.span(one.start, one.start + len(one.text)),
         text=one.text,
-        message=say("{language} has no word `{text}`.", language=name, text=one.text),
+        message=message,
         severity=Severity.MINOR,
-        confidence=_PLAIN if meant is None else _MENDED,
+        confidence=_PLAIN if meant is None and origin is None else _CLEAR,
         evidence=(Evidence(SignalKind.FREQUENCY, detail, (("meant", meant),)),),
         suggestion=_suggestion(meant),
     )
