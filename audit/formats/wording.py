@@ -51,7 +51,7 @@ class _Translator(Speaker):
 
     def say(self, text: str) -> str:
         if not isinstance(text, Wording):
-            return (self._catalogue.gettext(text) if text else "") or text
+            return (self._catalogue.gettext(text) if text else "") or str(text)
         return self._wording(text)
 
     def language_of(self, text: str) -> str:

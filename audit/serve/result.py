@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 from typing import TYPE_CHECKING
 
@@ -33,21 +34,24 @@ _HEAD = 4096
 def outcome_of(report: Report, job: Job) -> tuple[dict[str, str], Outcome]:
     """File names with their texts (``audit.json`` and the pages), and the outcome."""
     from audit.formats.json import JsonFormat
+    from audit.formats.page.catalog import ui_language
+    from audit.formats.wording import speaker
 
     terms = policies(job.policy)
     decision = decide(report, terms)
     report = enforce(report, terms, by_path)
     pages = _format(report, decision, job).files(report)
+    say = speaker(ui_language(job.ui_language)).say
     outcome = Outcome(
         outcome=_outcome(report, decision),
         verdict=decision.verdict.value,
         reasons=tuple(
-            Reason(one.path, one.verdict.value, one.message, one.findings)
+            Reason(one.path, one.verdict.value, say(one.message), one.findings)
             for one in decision.reasons
         ),
         counts=_counts(report),
         articles=_articles(report, decision),
-        findings=tuple(_facts(report)),
+        findings=tuple(_facts(report, say)),
         failures=tuple(f"{one.stage}: {one.message}" for one in report.failures),
         pages=tuple(Page(name, _policy(text)) for name, text in pages.items()),
     )
@@ -99,18 +103,20 @@ def _articles(report: Report, decision: GateDecision) -> tuple[ArticleFacts, ...
     )
 
 
-def _facts(report: Report) -> list[FindingFacts]:
+def _facts(report: Report, say: Callable[[str], str]) -> list[FindingFacts]:
     found = [
-        _fact(one.document.path, finding) for one in report.documents for finding in one.findings
+        _fact(one.document.path, finding, say)
+        for one in report.documents
+        for finding in one.findings
     ]
     across = (
-        _fact(finding.occurrences[0].path if finding.occurrences else "", finding)
+        _fact(finding.occurrences[0].path if finding.occurrences else "", finding, say)
         for finding in report.cross_document_findings
     )
     return [*found, *across]
 
 
-def _fact(path: str, finding: Finding) -> FindingFacts:
+def _fact(path: str, finding: Finding, say: Callable[[str], str]) -> FindingFacts:
     return FindingFacts(
         finding.id,
         path,
@@ -118,5 +124,5 @@ def _fact(path: str, finding: Finding) -> FindingFacts:
         finding.severity.label,
         finding.line,
         finding.text[:500],
-        finding.message[:500],
+        say(finding.message)[:500],
     )
