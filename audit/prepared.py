@@ -2,7 +2,8 @@
 
 Like the cache of translations it must never be the reason that a run fails or that its result is
 wrong: what cannot be read is made anew, what cannot be written is made again next time, and what
-was damaged is not used.
+was damaged is not used. Compiled templates are code, so nothing is taken from a folder in which
+anybody else may write.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def kept(name: str, made_from: str, make: Callable[[], bytes]) -> bytes:
 def read(name: str, made_from: str) -> bytes | None:
     """The data kept under that name; None where there is none, or it is of something else."""
     try:
-        content = (folder() / name).read_bytes()
+        content = (folder() / name).read_bytes() if _is_ours(folder()) else b""
     except OSError:
         return None
     data = content[_SEAL:]
@@ -58,6 +59,8 @@ def write(name: str, made_from: str, data: bytes) -> None:
     """Keeps the data for its owner's later runs, whole or not at all."""
     with suppress(OSError):
         folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours(folder()):
+            return
         # Readable by its owner only; another process may write the same file at the same time.
         handle, part = tempfile.mkstemp(prefix=f".{name}-", dir=folder())
         try:
@@ -67,6 +70,12 @@ def write(name: str, made_from: str, data: bytes) -> None:
         except OSError:
             Path(part).unlink()
             raise
+
+
+def _is_ours(place: Path) -> bool:
+    """True for a folder of the user's in which nobody else may write."""
+    found = place.stat()
+    return found.st_uid == os.geteuid() and not found.st_mode & 0o022
 
 
 def _seal(made_from: str, data: bytes) -> bytes:

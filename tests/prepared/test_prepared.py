@@ -66,6 +66,17 @@ def test_kept_data_is_its_owners_and_leaves_no_parts(folder: Path) -> None:
     assert (folder / "one").stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.parametrize("mode", [0o777, 0o770, 0o702])
+def test_nothing_is_taken_from_a_folder_that_others_may_write_to(folder: Path, mode: int) -> None:
+    prepared.write("one", "version 1", b"made")
+    folder.chmod(mode)
+    assert prepared.read("one", "version 1") is None
+    assert prepared.kept("two", "version 1", lambda: b"made") == b"made"
+    assert not (folder / "two").exists()
+    folder.chmod(0o700)
+    assert prepared.read("one", "version 1") == b"made"
+
+
 def _write(number: int) -> None:
     prepared.write("one", "version 1", bytes([number]) * 100_000)
 
