@@ -14,6 +14,12 @@ class UsageError(AuditError):
     """The call or its configuration is wrong (exit code 2)."""
 
 
+def told(error: AuditError) -> str:
+    """The message of an error: a sentence that knows its template, where it was raised with one."""
+    first = error.args[0] if error.args else ""
+    return first if isinstance(first, str) else str(error)
+
+
 class ConfigError(UsageError):
     """A configuration or reference file is wrong; the message starts with ``path:line``."""
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from audit.errors import AuditError
+from audit.errors import AuditError, told
 from audit.examine import describe
 from audit.ingest import ingest
 from audit.model.document import Document
 from audit.model.report import Failure
+from audit.model.wording import say
 from audit.readers.files import STDIN, collect, read
 from audit.sources import pair, use
 from audit.workers import spread
@@ -115,7 +116,7 @@ def _read_one(how: _Reading, path: str) -> Document | Failure:
             source, reader, raw, language=how.language, source_language=how.source_language
         )
     except AuditError as error:
-        return Failure(path, "read", str(error))
+        return Failure(path, "read", told(error))
     except Exception as error:
         # A reader that crashes on one file must not lose the others.
-        return Failure(path, "read", f"crashed: {describe(error)}")
+        return Failure(path, "read", say("crashed: {error}", error=describe(error)))

@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audit.errors import UsageError
+from audit.language.display import language_code
 from audit.language.names import english_name
 from audit.model.document import UNDETERMINED, Document
 from audit.model.report import Failure
+from audit.model.wording import listing, say
 from audit.readers.files import STDIN, collect
 
 SURE = 0.85
@@ -82,10 +84,11 @@ def use(
     told, kept, failures = [], [], []
     for document, source in zip(documents, sources, strict=True):
         if source is not None and _is_same_language(document, source):
-            message = (
-                f"{source.path}: is in the language of the article ({document.language.code}); "
-                "its source would be in another"
-            )
+            message = say(
+                "{path}: is in the language of the article ({language}); its source would be in "
+                "another",
+                path=source.path, language=language_code(document.language.code),
+            )  # fmt: skip
             failures.append(Failure(source.path, "read", message))
             source = None
         kept.append(source)
@@ -160,9 +163,13 @@ def _may_be_source(article: _Name, source: _Name, wanted: str | None) -> bool:
 
 def _unpaired(path: str, folder: str, fits: Sequence[str]) -> Failure:
     if fits:
-        message = f"{path}: {len(fits)} files fit as its source ({', '.join(fits)}); say which "
-        return Failure(path, "read", message + "with --source-lang")
-    return Failure(path, "read", f"{path}: no source of that name in {folder}")
+        message = say(
+            "{path}: {number} files fit as its source ({files}); say which with --source-lang",
+            path=path, number=len(fits), files=listing(fits),
+        )  # fmt: skip
+        return Failure(path, "read", message)
+    message = say("{path}: no source of that name in {folder}", path=path, folder=folder)
+    return Failure(path, "read", message)
 
 
 def _refuse_circles(articles: Sequence[str], sources: Sequence[str | None]) -> None:

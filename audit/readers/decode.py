@@ -14,6 +14,7 @@ import unicodedata
 from audit.errors import ReadError
 from audit.model.document import SourceText
 from audit.model.text import LineIndex
+from audit.model.wording import Wording, say
 from audit.readers import encodings
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -50,8 +51,11 @@ def from_text(path: str, text: str) -> SourceText:
         data = text.encode()
     except UnicodeEncodeError as error:
         line, column = LineIndex(text).position(error.start)
-        surrogate = f"lone surrogate U+{ord(text[error.start]):04X}"
-        raise ReadError(f"{shown(path)}:{line}:{column}: {surrogate}") from error
+        message = say(
+            "{path}:{line}:{column}: lone surrogate {code}",
+            path=shown(path), line=line, column=column, code=_code(text[error.start]),
+        )  # fmt: skip
+        raise ReadError(message) from error
     refuse_size(path, len(data))
     return _source(path, data, "utf-8", text)
 
@@ -63,7 +67,8 @@ def refuse_size(path: str, size: int) -> None:
         ReadError: when ``size``, in bytes, is too large.
     """
     if size > MAX_BYTES:
-        raise ReadError(f"{shown(path)}: larger than {MAX_BYTES // 2**20} MB")
+        most = MAX_BYTES // 2**20
+        raise ReadError(say("{path}: larger than {number} MB", path=shown(path), number=most))
 
 
 def shown(path: str) -> str:
@@ -81,13 +86,15 @@ def is_blank(text: str) -> bool:
 def _source(path: str, data: bytes, encoding: str, text: str) -> SourceText:
     _refuse_binary(path, text, encoding)
     if is_blank(text):
-        raise ReadError(f"{shown(path)}: is empty" + (" (white space only)" if text else ""))
+        if text:
+            raise ReadError(say("{path}: is empty (white space only)", path=shown(path)))
+        raise ReadError(say("{path}: is empty", path=shown(path)))
     return SourceText(path, text, encoding, hashlib.sha256(data).hexdigest())
 
 
 def _decode(path: str, data: bytes) -> tuple[str, str]:
     if data.startswith(_UTF32_MARKS):
-        raise ReadError(f"{shown(path)}: UTF-32 is not read; save the file as UTF-8")
+        raise ReadError(say("{path}: UTF-32 is not read; save the file as UTF-8", path=shown(path)))
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding, _strict(path, data, encoding)
@@ -119,7 +126,12 @@ def _invalid(path: str, data: bytes, error: UnicodeDecodeError) -> ReadError:
     name = "UTF-8" if error.encoding.startswith("utf-8") else "UTF-16"
     before = data[: error.start].decode("latin-1" if name == "UTF-8" else "utf-16", "ignore")
     line, _ = LineIndex(before).position(len(before))
-    return ReadError(f"{shown(path)}: not valid {name} at byte {error.start} (line {line})")
+    return ReadError(
+        say(
+            "{path}: not valid {encoding} at byte {byte} (line {line})",
+            path=shown(path), encoding=name, byte=error.start, line=line,
+        )
+    )  # fmt: skip
 
 
 def _refuse_binary(path: str, text: str, encoding: str) -> None:
@@ -130,9 +142,18 @@ def _refuse_binary(path: str, text: str, encoding: str) -> None:
     if nul < 0 and len(encodings.CONTROL.findall(text)) <= _MAX_CONTROL_SHARE * len(text):
         return
     place = nul if nul >= 0 else first.start()
-    what = "NUL" if nul >= 0 else f"control character U+{ord(first[0]):04X}"
+    what: str = "NUL"
+    if nul < 0:
+        what = say("control character {code}", code=_code(first[0]))
     raise ReadError(_binary(path, what, len(text[:place].encode(encoding))))
 
 
-def _binary(path: str, what: str, byte: int) -> str:
-    return f"{shown(path)}: looks like a binary file ({what} at byte {byte})"
+def _code(character: str) -> str:
+    return f"U+{ord(character):04X}"
+
+
+def _binary(path: str, what: str, byte: int) -> Wording:
+    return say(
+        "{path}: looks like a binary file ({what} at byte {byte})",
+        path=shown(path), what=what, byte=byte,
+    )  # fmt: skip

@@ -13,14 +13,20 @@ from pathlib import Path
 from audit.errors import ReadError
 from audit.model.document import RawDocument, SourceText
 from audit.model.report import Failure
+from audit.model.wording import Wording, fact, marked, say
 from audit.readers import READERS, SUFFIXES
 from audit.readers.decode import MAX_BYTES, decode, refuse_size, shown
 
 STDIN = "-"
 """The path that stands for standard input."""
 
-_NOT_REGULAR = "is not a regular file; pipe it to standard input and name it -"
-_BAD_NAME = "its name is not valid UTF-8; rename the file"
+_NOT_REGULAR = marked("is not a regular file; pipe it to standard input and name it -")
+_BAD_NAME = marked("its name is not valid UTF-8; rename the file")
+_FOLDER = marked("is a folder")
+_PROBLEMS = {
+    errno.ENOENT: marked("no such file or folder"),
+    errno.EACCES: marked("permission denied"),
+}
 _PAGE = re.compile(
     r"(?>\s+|\ufeff|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html)[\s>]",
     re.IGNORECASE | re.DOTALL,
@@ -51,7 +57,7 @@ def collect(paths: Sequence[str]) -> tuple[list[str], list[Failure]]:
             if problem is None:
                 found.setdefault(os.path.realpath(file), file)
             else:
-                failures.append(Failure(printable(file), "read", f"{shown(file)}: {problem}"))
+                failures.append(Failure(printable(file), "read", _said(file, problem)))
     return list(found.values()), failures
 
 
@@ -71,7 +77,7 @@ def read(
     name = reader_name(path, source.text)
     document = READERS.load(name)().read(source)
     if not document.blocks:
-        raise ReadError(f"{shown(path)}: holds no article text")
+        raise ReadError(say("{path}: holds no article text", path=shown(path)))
     return source, name, document
 
 
@@ -151,22 +157,22 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 
 def _file(path: str) -> bytes:
     if printable(path) != path:
-        raise ReadError(f"{shown(path)}: {_BAD_NAME}")
+        raise ReadError(_said(path, _BAD_NAME))
     try:
         # Non-blocking, so that opening a pipe without a writer does not wait for ever.
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
-        raise ReadError(f"{shown(path)}: {_problem(error)}") from error
+        raise ReadError(_said(path, _problem(error))) from error
     try:
         status = os.fstat(handle)
         if not stat.S_ISREG(status.st_mode):
-            what = "is a folder" if stat.S_ISDIR(status.st_mode) else _NOT_REGULAR
-            raise ReadError(f"{shown(path)}: {what}")
+            what = _FOLDER if stat.S_ISDIR(status.st_mode) else _NOT_REGULAR
+            raise ReadError(_said(path, what))
         refuse_size(path, status.st_size)
         with open(handle, "rb", closefd=False) as file:
             return file.read(MAX_BYTES + 1)
     except OSError as error:
-        raise ReadError(f"{shown(path)}: {_problem(error)}") from error
+        raise ReadError(_said(path, _problem(error))) from error
     finally:
         os.close(handle)
 
@@ -175,12 +181,16 @@ def _stdin(stdin: Callable[[], bytes] | None) -> bytes:
     try:
         return stdin() if stdin is not None else sys.stdin.buffer.read(MAX_BYTES + 1)
     except (OSError, ValueError, AttributeError) as error:
-        raise ReadError(f"{shown(STDIN)}: {_problem(error)}") from error
+        raise ReadError(_said(STDIN, _problem(error))) from error
 
 
 def _problem(error: Exception) -> str:
     if isinstance(error, OSError) and error.errno is not None:
-        if error.errno == errno.ENOENT:
-            return "no such file or folder"
-        return os.strerror(error.errno).lower()
-    return f"cannot be opened: {error}"
+        return _PROBLEMS.get(error.errno) or os.strerror(error.errno).lower()
+    return say("cannot be opened: {error}", error=str(error))
+
+
+def _said(path: str, problem: str) -> Wording:
+    """What is wrong with a file."""
+    reason = problem if isinstance(problem, Wording) else fact(problem)
+    return say("{path}: {reason}", path=shown(path), reason=reason)

@@ -9,6 +9,7 @@ from typing import ClassVar
 from audit.errors import ReadError
 from audit.model.document import BlockKind, RawBlock, RawDocument, SourceText
 from audit.model.text import LineIndex
+from audit.model.wording import say
 from audit.readers.decode import shown
 from audit.readers.html_blocks import BlockBuilder, PageBlock
 from audit.readers.html_context import Region, language_code
@@ -60,7 +61,11 @@ def refuse_unclosed(source: SourceText, builder: BlockBuilder) -> None:
     if unclosed is not None:
         tag, at = unclosed
         line, column = LineIndex(source.text).position(at)
-        raise ReadError(f"{shown(source.path)}:{line}:{column}: <{tag}> is never closed")
+        message = say(
+            "{path}:{line}:{column}: <{tag}> is never closed",
+            path=shown(source.path), line=line, column=column, tag=tag,
+        )  # fmt: skip
+        raise ReadError(message)
 
 
 def _without_title(found: list[PageBlock]) -> list[PageBlock]:

@@ -12,6 +12,7 @@ from audit.errors import ReadError
 from audit.model.document import RawDocument, SourceText
 from audit.model.suppression import Directive
 from audit.model.text import LineIndex, Span
+from audit.model.wording import say
 from audit.readers.decode import shown
 from audit.readers.directives import KEY, of_toml, of_yaml
 from audit.readers.html import refuse_unclosed
@@ -53,7 +54,12 @@ class MarkdownReader(Reader):
                 an HTML element never closed.
         """
         if source.text.count("[") > MAX_BRACKETS:
-            raise ReadError(f"{shown(source.path)}: more than {MAX_BRACKETS} opening brackets")
+            raise ReadError(
+                say(
+                    "{path}: more than {number} opening brackets",
+                    path=shown(source.path), number=MAX_BRACKETS,
+                )
+            )  # fmt: skip
         text = MarkdownSource(source.text)
         metadata, directives = _toml(text)
         builder = BlockBuilder()
@@ -61,9 +67,12 @@ class MarkdownReader(Reader):
             tokens = parser().parse(text.text)
             self._walk(text, tokens, builder)
         except RecursionError:
-            raise ReadError(f"{shown(source.path)}: nested too deeply") from None
+            raise ReadError(say("{path}: nested too deeply", path=shown(source.path))) from None
         except ValueError as error:
-            raise ReadError(f"{shown(source.path)}: cannot be aligned: {error}") from error
+            message = say(
+                "{path}: cannot be aligned: {error}", path=shown(source.path), error=str(error)
+            )
+            raise ReadError(message) from error
         _refuse_deep(source, text, tokens)
         for token in tokens:
             if token.type == "front_matter":
@@ -106,7 +115,12 @@ def _refuse_deep(source: SourceText, text: MarkdownSource, tokens: list[Token]) 
         if token.level >= MAX_NESTING - 1 and token.map is not None:
             offset = sum(len(line) + 1 for line in text.text.split("\n")[: token.map[0]])
             line, _ = LineIndex(source.text).position(text.origin(offset))
-            raise ReadError(f"{shown(source.path)}:{line}: nested deeper than {MAX_NESTING} levels")
+            raise ReadError(
+                say(
+                    "{path}:{line}: nested deeper than {number} levels",
+                    path=shown(source.path), line=line, number=MAX_NESTING,
+                )
+            )  # fmt: skip
 
 
 def _yaml(front_matter: str) -> dict[str, str]:
