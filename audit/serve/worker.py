@@ -71,7 +71,7 @@ def _attempt(job: Job, folder: Path, progress: object) -> Outcome:
         os.chdir(job.folder)
         report = _report(job, progress)
         if not report.documents:
-            said = next((one.message for one in report.failures), "there is no article here")
+            said = next((str(one.message) for one in report.failures), "there is no article here")
             return Outcome(problem=said, blame="article")
         texts, outcome = outcome_of(report, job)
     except UsageError as error:
