@@ -33,8 +33,10 @@ class UnconvertedMeasure(Check):
 
     ## How it decides
     Words that are mostly something else (`livres`, `Pfund`, `pies`) count only where the source
-    has the measure. The suggestion is the conversion, rounded to two figures. Always *minor*:
-    altitudes in feet and screens in inches are customary.
+    has the measure. Screens and wheels in inches and gold in ounces are the custom everywhere, and
+    are left alone (`customary` in `reference/numbers/`). The suggestion is the conversion, rounded
+    to two figures. Always *minor*: professionals who marked the errors of product texts marked
+    some such measures and passed over others.
 
     ## Languages
     Arabic, Chinese, Dutch, French, German, Indonesian, Italian, Japanese, Korean, Portuguese,
@@ -64,7 +66,9 @@ class UnconvertedMeasure(Check):
                 for one in quantities.of(left, source=True)
             )
             language = quantities.language(segment)
-            for measure, metric in unconverted(quantities.of(segment), language, source):
+            for measure, metric in unconverted(
+                quantities.of(segment), language, source, segment.text
+            ):
                 yield self._candidate(segment, measure, metric)
 
     def _candidate(self, segment: Segment, measure: Quantity, metric: str | None) -> Candidate:

@@ -41,6 +41,15 @@ class Trap(Entry, frozen=True):
     suggestion: str
 
 
+class Customary(Entry, frozen=True):
+    """Imperial units that are the custom beside some words: screens and wheels have inches."""
+
+    units: Forms
+    """Ids."""
+    beside: Forms
+    """Words, in small letters; a few words before or after the measure."""
+
+
 class NumberFacts(Entry, frozen=True):
     """Number words of one language. Forms are compared without regard to case; forms of one or
     two letters as they are written here."""
@@ -135,6 +144,8 @@ class NumberFacts(Entry, frozen=True):
     """True where ``6'7"`` are feet and inches; elsewhere ``2'11"`` are minutes and seconds."""
     metric: bool = False
     """True where readers expect metric measures."""
+    customary: tuple[Customary, ...] = ()
+    """Where readers expect imperial measures all the same."""
     ambiguous_units: Forms = ()
     """Words for imperial units that are mostly something else (``livres``)."""
     conversions: Forms = ()
@@ -146,6 +157,10 @@ class NumberFacts(Entry, frozen=True):
     trap: tuple[Trap, ...] = ()
 
     def __post_init__(self) -> None:
+        for custom in self.customary:
+            unknown = set(custom.units) - set(units())
+            if unknown:
+                raise ValueError(f"customary: no such unit: {', '.join(sorted(unknown))}")
         for table in (self.cardinals, self.scales, self.collectives, self.fractions):
             for value in table:
                 Fraction(value)

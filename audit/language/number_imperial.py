@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from audit.language.number_data import number_facts, units
+from audit.language.number_data import NumberFacts, number_facts, units
 from audit.language.number_format import converted
 from audit.language.quantity import Kind, Quantity, Strength
 from audit.language.quantity_agreement import agreement
+from audit.language.tokens import tokens
+
+_BESIDE = 40
+"""Code points before or after a measure in which a word may make it the custom."""
 
 
 def unconverted(
-    quantities: Sequence[Quantity], language: str, source: Sequence[Quantity] = ()
+    quantities: Sequence[Quantity],
+    language: str,
+    source: Sequence[Quantity] = (),
+    text: str = "",
 ) -> Iterator[tuple[Quantity, str | None]]:
     """Imperial measures of one sentence, each with the metric measure in its place.
 
@@ -19,6 +26,7 @@ def unconverted(
         quantities: of the sentence.
         language: BCP 47 tag; nothing is found where readers use such units.
         source: quantities of its source, which tell what ``5 livres`` are.
+        text: the sentence, whose words tell where a measure is the custom (``écran``).
     """
     facts = number_facts(language)
     if facts is None or not facts.metric:
@@ -27,6 +35,8 @@ def unconverted(
     origin = [atom for one in source for atom in one.atoms()]
     for atom in atoms:
         if not _is_imperial(atom) or atom.strength is Strength.WEAK:
+            continue
+        if _is_customary(atom, facts, text):
             continue
         ambiguous = any(atom.text.endswith(word) for word in facts.ambiguous_units)
         meant = any(one.unit == atom.unit and agreement(one, atom) for one in origin)
@@ -37,6 +47,16 @@ def unconverted(
 def _is_imperial(atom: Quantity) -> bool:
     unit = units().get(atom.unit or "")
     return atom.kind is Kind.MEASURE and unit is not None and unit.imperial
+
+
+def _is_customary(atom: Quantity, facts: NumberFacts, text: str) -> bool:
+    words = frozenset(
+        word for one in facts.customary if atom.unit in one.units for word in one.beside
+    )
+    if not words or not text:
+        return False
+    around = text[max(0, atom.start - _BESIDE) : atom.start], text[atom.end : atom.end + _BESIDE]
+    return any(token.text.casefold() in words for part in around for token in tokens(part))
 
 
 def _converts(atom: Quantity, other: Quantity) -> bool:
