@@ -53,6 +53,9 @@ class NameMismatch(Check):
     name swapped for a state. Only lost or only gained is *minor*, and only where the rest of the
     other article does not have it either (translators write `the minister` for a name), and the
     word is not much commoner in its own language than in the other, as words are and names are not.
+    With word tables for both languages (French and English), a name whose words are all translated
+    (`White House`, `Maison-Blanche`) is none, and a lost name is marked at the words that stand in
+    its place and translate nothing (`GoldPeak`, `pic doré`).
     Abbreviations, months, titles in capitals and first words of sentences are left alone; states
     are the matter of ENT003. Where a spaCy pipeline recognises names (`docs/names.md`), one that is
     only lost or only gained counts if it is a person's, a place's or an organisation's.
@@ -112,6 +115,16 @@ def _candidate(found: Mismatch) -> Candidate:
         heard = say(
             "Nothing here is “{lost}”, and nothing in the source sentence is “{name}”.",
             lost=lost, name=gained,
+        )  # fmt: skip
+    elif lost and found.instead:
+        message = say(
+            "“{text}” stands where the source names “{lost}”; the article nowhere does.",
+            text=found.instead, lost=lost,
+        )  # fmt: skip
+        heard = say(
+            "“{text}” translates nothing of the source, and stands between the translations of "
+            "the words around “{lost}”.",
+            text=found.instead, lost=lost,
         )  # fmt: skip
     elif lost:
         message = say("The source names “{lost}” here; the article nowhere does.", lost=lost)

@@ -18,14 +18,19 @@ from audit.language.proper_names import (
     says,
     states_only_here,
 )
+from audit.lexical.counterpart import Counterpart, Fate, counterpart
+from audit.lexical.model import LexicalModel
 from audit.model.document import Document, Segment
 from audit.model.entity import Entities, EntityKind
 from audit.model.translation import Alignment
 
-_SWAP, _MAYBE_SWAP, _GAINED, _LOST = 0.85, 0.5, 0.5, 0.45
-"""Confidences. The first: seven false alarms in 3,000 pairs of sentences translated by people."""
+_SWAP, _MAYBE_SWAP, _GAINED, _LOST, _TAKEN = 0.85, 0.5, 0.5, 0.35, 0.6
+"""Confidences; the last where other words stand in the place of the name."""
 _MISALIGNED = 4
 """So many lost and gained names with none kept: the sentences are not each other's."""
+_ADEQUATE, _TELLING = 0.35, 8
+"""Adequacy below which texts of so many content words each are not each other's: between .00 and
+.32 for sentences that engines had put beside the wrong one, .44 and more for bad translations."""
 _UNSURE = 0.5
 """Probability of an alignment below which a swap may be one of sentences."""
 
@@ -45,6 +50,8 @@ class Mismatch:
     confidence: float
     lost_place: Place | None = None
     """Source segment, start and end of a name that nothing stands for; None for others."""
+    instead: str | None = None
+    """Words of no name that stand in the place of a lost one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +101,12 @@ class Beads:
     def mismatches(self, alignment: Alignment) -> Iterator[Mismatch]:
         """What the names of one alignment with both sides do not agree in."""
         left, right = _side(self._source, alignment.source), _side(self._target, alignment.target)
-        lost, gained = _lone(left, right), _lone(right, left)
+        lost = [one for one in _lone(left, right) if not self._is_translated(one, left, right)]
+        gained = [one for one in _lone(right, left) if not self._is_translated(one, right, left)]
         kept = bool(left.sayings.words & right.sayings.words)
         if len(lost) + len(gained) >= _MISALIGNED and not kept:
+            return
+        if (lost or gained) and _are_strangers(left, right):
             return
         swaps = list(_swaps(lost, gained))
         for one, two in swaps:
@@ -104,11 +114,9 @@ class Beads:
         swapped = {id(one) for pair in swaps for one in pair}
         for one in lost:
             if one.name and id(one) not in swapped and self._is_gone(one, left, right):
-                segment = right.segments[0]
-                place = segment, 0, len(segment.text)
                 lost_place = left.place(one.start, one.end)
                 if not _is_other(self._context.source_entities, lost_place):
-                    yield Mismatch(one.text, None, place, left.segments, False, _LOST, lost_place)
+                    yield self._gone(one, left, right, lost_place)
         for one in gained:
             if one.name and id(one) not in swapped and self._is_new(one, right, left):
                 place = right.place(one.start, one.end)
@@ -132,6 +140,24 @@ class Beads:
             _SWAP if is_swap else _MAYBE_SWAP,
         )
 
+    def _gone(self, lost: _Lone, left: _Side, right: _Side, lost_place: Place) -> Mismatch:
+        """A name that is lost: at the words in its place, where they can be told."""
+        found = _counterpart(lost, left, right)
+        if found.fate is Fate.REPLACED:
+            segment, start, end = place = right.place(found.start, found.end)
+            return Mismatch(
+                lost.text, None, place, left.segments, False, _TAKEN,
+                instead=segment.text[start:end],
+            )  # fmt: skip
+        segment = right.segments[0]
+        place = segment, 0, len(segment.text)
+        return Mismatch(lost.text, None, place, left.segments, False, _LOST, lost_place)
+
+    @staticmethod
+    def _is_translated(lone: _Lone, own: _Side, other: _Side) -> bool:
+        """True for what only looked like a name (``White House``): all its words are translated."""
+        return lone.name is not None and _counterpart(lone, own, other).fate is Fate.TRANSLATED
+
     @staticmethod
     def _knows(article: Sayings, lone: _Lone) -> bool:
         return lone.name is not None and all(is_said(word, article) for word in lone.words)
@@ -153,6 +179,23 @@ class Beads:
     @cached_property
     def _target_sayings(self) -> Sayings:
         return _all(self._target)
+
+
+def _are_strangers(left: _Side, right: _Side) -> bool:
+    """True for texts that do not translate each other, as far as there are word tables."""
+    model = LexicalModel.load(left.language, right.language)
+    if model is None:
+        return False
+    found = model.adequacy(left.text, right.text)
+    return min(found.words) >= _TELLING and found.score < _ADEQUATE
+
+
+def _counterpart(lone: _Lone, own: _Side, other: _Side) -> Counterpart:
+    """What became of a name, as far as there are word tables for the two languages."""
+    model = LexicalModel.load(own.language, other.language)
+    if model is None:
+        return Counterpart(Fate.UNKNOWN)
+    return counterpart(model, own.text, other.text, lone.start, lone.end)
 
 
 def _is_other(entities: Entities, place: Place) -> bool:

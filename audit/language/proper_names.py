@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -10,7 +11,7 @@ from functools import lru_cache
 
 from audit.language.countries import Kind, mentions
 from audit.language.exonyms import calendar, exonyms, folded, kin, things
-from audit.language.lexicon import has_frequencies, has_lemmas, lemma, zipf
+from audit.language.lexicon import has_frequencies, has_lemmas, is_known, lemma, zipf
 from audit.language.names_key import name_key
 from audit.language.tokens import Token, tokens
 
@@ -25,6 +26,7 @@ _COMMON, _COMMONER = 3.0, 1.5
 other language: thirty times."""
 _STEM = 4
 """First letters that a name and its adjective share."""
+_ACCENTS = "\N{COMBINING ACUTE ACCENT}\N{COMBINING GRAVE ACCENT}\N{COMBINING CIRCUMFLEX ACCENT}"
 _START = re.compile(r"[.!?…:;«»\"“”(\[–—]|\s-\s")
 _PART = re.compile(r"[-‐‑'’]")
 
@@ -191,7 +193,15 @@ def _is_firm(word: str, language: str) -> bool:
         and not bare.rstrip("s").isupper()
         and any(lemma(part, language)[:1].isupper() for part in parts)
         and folded(bare) not in calendar(language)
+        and not _lost_its_accent(bare, language)
     )
+
+
+def _lost_its_accent(word: str, language: str) -> bool:
+    """True for a word of the language whose capital has no accent: ``Etape``, ``Eclairage``."""
+    first, rest = word[0].lower(), word[1:]
+    accented = (unicodedata.normalize("NFC", first + mark) for mark in _ACCENTS)
+    return any(is_known(one + rest, language) for one in accented if len(one) == 1)
 
 
 @lru_cache(maxsize=16384)
