@@ -54,7 +54,8 @@ class InconsistentConcept(Check):
     ## How it decides
     Two places are compared only when rare names stand around both; states count little. Titles
     followed by names that are alike, or that the data for ENT001 keeps apart, are major; others
-    are minor and need more shared names. Facts need a shared name and shared rare words that make
+    are minor and need more shared names. So is a concept that ENT001 finds wrong in its own article
+    as surely. Facts need a shared name and shared rare words that make
     up half of the shorter sentence, the same unit or noun, and no differing dates; a rounded
     number agrees with the exact one. They are always minor, as the text may report a change.
     Every place is quoted. Which one is wrong is left to the editor.

@@ -60,13 +60,14 @@ def clashes(articles: Sequence[Article]) -> Iterator[Clash]:
     for one in heard:
         for concept in one.named:
             naming[concept].append(one)
-    found: dict[str, list[_Case]] = defaultdict(list)
+    # By what is meant: two wrong names of one concept are one thing to decide.
+    found: dict[_Concept, list[_Case]] = defaultdict(list)
     for one in heard:
         for mention in one.mentions:
             for case in _elsewhere(one, mention, naming):
-                found[pair(case[1])].append(case)
-    for key, cases in found.items():
-        yield _clash(key, cases)
+                found[mention.sense.group.id, case[1].other.id].append(case)
+    for cases in found.values():
+        yield _clash(cases)
 
 
 def _elsewhere(
@@ -102,7 +103,7 @@ def _doubtful(heard: _Heard, mention: Mention) -> bool:
     )
 
 
-def _clash(key: str, cases: Sequence[_Case]) -> Clash:
+def _clash(cases: Sequence[_Case]) -> Clash:
     best = max(cases, key=lambda case: case[1].log_odds)
     one, reading, other, right = best
     places = [_place(one, reading.mention), _place(other, right)]
@@ -139,11 +140,18 @@ def _clash(key: str, cases: Sequence[_Case]) -> Clash:
             other=meant,
             concept=fact(reading.other.label),
         ),
-        min(Severity.MAJOR, reading.mention.sense.group.limit),
+        _severity(cases),
         round(min(0.95, 1 / (1 + math.exp(-reading.log_odds))), 3),
         tuple(evidence),
-        f"concept:{key}",
+        f"concept:{pair(reading)}",
     )
+
+
+def _severity(cases: Sequence[_Case]) -> Severity:
+    """Minor where ENT001 says as much of each place by itself: it is not counted twice."""
+    told = all(reading.log_odds - NATS >= weights().decision.major for _, reading, _, _ in cases)
+    limit = Severity.MINOR if told else Severity.MAJOR
+    return min(limit, cases[0][1].mention.sense.group.limit)
 
 
 def _place(heard: _Heard, mention: Mention) -> Place:

@@ -8,6 +8,7 @@ from audit.checks.interface import Check, CheckContext
 from audit.checks.terminology_rule import RULE, termbase_evidence
 from audit.checks.terminology_source import against_source
 from audit.language.display import language_code
+from audit.language.plural import is_plural_of, plural
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
 from audit.model.wording import Wording, fact, listing, say
@@ -92,6 +93,8 @@ def _deprecated(segment: Segment, hit: TermHit, article: Keys, language: str) ->
     form, text = hit.form, segment.text[hit.start : hit.end]
     cues = _cues(form, text, article, language) if form.term.wrong else []
     preferred = form.term.instead or form.concept.suggested(language)
+    if preferred and is_plural_of(text, form.term.text, language):
+        preferred = plural(preferred, language) or preferred
     evidence = [termbase_evidence(form)]
     if cues:
         detail = say(

@@ -47,6 +47,9 @@ class Inflection(Entry, frozen=True):
     """What is written onto the start of any word, and what stands there without it."""
     particles: dict[str, str] = {}
     """Elided words and their full form (``d'`` and ``de``)."""
+    plural_endings: tuple[str, ...] = ()
+    """What makes the plural of most nouns and adjectives, written onto the singular; where a word
+    takes several, only one of them makes a word. Words that end so are their own plural."""
     nouns: tuple[Paradigm, ...] = ()
     """Nouns and adjectives; the paradigm with the longest ending that fits is taken."""
     verbs: tuple[Paradigm, ...] = ()
