@@ -14,7 +14,7 @@ from audit.model.finding import Candidate, Evidence, Severity, SignalKind
 from audit.model.wording import say
 from audit.tagging.pair import is_supported
 from audit.tagging.phrases import Phrase, phrases
-from audit.tagging.surprise import chances, costs
+from audit.tagging.surprise import costs
 from audit.tagging.tagger import Tags, tags
 
 LIKELY = 0.5
@@ -109,8 +109,7 @@ def _suspects(context: CheckContext) -> Iterator[Suspect]:
             found = tags(source, segment.text, *languages)
             forced = context.forced[at] if context.forced else None
             spent = None if forced is None else costs(found.pair.target, forced)
-            odd = None if spent is None else chances(spent)
-            for phrase in phrases(found, odd):
+            for phrase in phrases(found, spent):
                 most = None if spent is None else float(spent[list(phrase.pieces)].max())
                 yield Suspect(segment, source, phrase, found, most)
 

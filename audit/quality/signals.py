@@ -15,9 +15,9 @@ from audit.fluency.model import model
 from audit.language.exonyms import folded
 from audit.language.lexicon import has_frequencies
 from audit.quality.formal import formal, odd_spaces
+from audit.quality.opinion import greatest, tagged
 from audit.reference import Entry, load_file, root
 from audit.tagging.pair import Pair, Side, compared, is_comparable, is_supported, pair_of, side_of
-from audit.tagging.tagger import tags
 
 if TYPE_CHECKING:
     import numpy
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _COMMON = 7.5
 """Zipf frequency from which on a word weighs nothing."""
 _SPAN = 5.0
+_HALF = 0.02
+"""Chance of a translation that is half believed in."""
 _SHARED = 0.5
 """Difference of Zipf frequencies below which both languages have a word."""
 _USUAL = 3
@@ -71,6 +73,8 @@ def bilingual(
     found |= dict(_matching(pair, full)) | dict(_fluent(pair.target)) | dict(_unknown(pair))
     found |= dict(_denials(pair)) | dict(_doubled(pair))
     found["cost"] = cost(pair.target, len(pair.source.pieces))
+    if full:
+        found |= dict(_unborne(pair))
     if full and with_tags:
         found |= dict(tagged(source, target, languages))
     return found
@@ -102,12 +106,36 @@ def _matching(pair: Pair, full: bool) -> Iterator[tuple[str, float]]:
     yield "new", float(new.sum() / (_weights(pair.target)[~pair.target.marks].sum() + _USUAL))
     yield "names", _names(pair)
     if full:
-        yield "lost_most", _greatest(lost, 2)
-        yield "new_most", _greatest(new, 2)
+        yield "lost_most", greatest(lost, 2)
+        yield "new_most", greatest(new, 2)
         yield "lost_words", min(8.0, float((pair.rendered[~pair.source.marks] < 0.3).sum()))
         yield "new_words", min(8.0, float((pair.covered[~pair.target.marks] < 0.3).sum()))
         yield "channel", _channel(pair.forward, 0, ~pair.target.marks)
         yield "channel_back", _channel(pair.backward, 1, ~pair.source.marks)
+
+
+def _unborne(pair: Pair) -> Iterator[tuple[str, float]]:
+    """Words of either text that no word of the other may translate, whatever stands where; and
+    what the source says beyond what the translation says instead.
+    """
+    import numpy
+
+    both = numpy.maximum(pair.forward, pair.backward)
+    sides = ((pair.source, 1, pair.rendered), (pair.target, 0, pair.covered))
+    unsaid = []
+    for (side, axis, stands), name in zip(sides, ("unborne", "unfounded"), strict=True):
+        words, weights = ~side.marks, _weights(side)
+        best = both.max(axis) if both.size else numpy.zeros(len(side.pieces))
+        alone = (weights * _HALF / (best + _HALF))[words]
+        yield name, float(alone.sum() / (weights[words].sum() + 1))
+        if side is pair.source:
+            yield "unborne_most", greatest(alone, 2)
+        unsaid.append((weights * (1 - stands))[words])
+    yield "missing", max(0.0, float(unsaid[0].sum() - unsaid[1].sum()))
+    words, weights = ~pair.target.marks, _weights(pair.target)
+    # Misspelt words are new to the tables, and slight; other words say something else.
+    known = pair.target.known[words] > 0
+    yield "new_known", float((unsaid[1] * known).sum() / (weights[words].sum() + 1))
 
 
 def _channel(chances: Array, axis: int, kept: Array) -> float:
@@ -142,7 +170,7 @@ def _fluent(side: Side) -> Iterator[tuple[str, float]]:
     # Three deviations better than usual count as nought.
     mean = float(total) / (len(surprise) + _USUAL)
     yield "surprise", max(0.0, 3 + (mean - usual) / spread)
-    yield "surprise_most", _greatest(surprise, 3)
+    yield "surprise_most", greatest(surprise, 3)
     yield "surprise_odd", min(10.0, float((surprise > 4.2).sum()))
 
 
@@ -205,27 +233,9 @@ def _again_in(side: Side) -> int:
     return sum(count - 1 for count in grams.values())
 
 
-def tagged(source: str, target: str, languages: tuple[str, str]) -> Iterator[tuple[str, float]]:
-    """What the word model says, for languages with word tables."""
-    import numpy
-
-    found = tags(source, target, *languages)
-    sizes = numpy.array([float(piece.end - piece.start) for piece in found.pair.target.pieces])
-    if len(sizes):
-        yield "wrong", float((found.wrong * sizes).sum() / (sizes.sum() + 5))
-        yield "wrong_most", _greatest(found.wrong, 3)
-
-
 def _weights(side: Side) -> Array:
     """How much each piece says, 0 to 1: by rarity."""
     import numpy
 
     weights: Array = numpy.clip((_COMMON - side.own) / _SPAN, 0, 1)
     return weights
-
-
-def _greatest(values: Array, count: int) -> float:
-    """The mean of the greatest few."""
-    import numpy
-
-    return float(numpy.sort(values)[-count:].sum() / count) if len(values) else 0.0

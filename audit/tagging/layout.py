@@ -33,7 +33,9 @@ class Manifest(Entry, frozen=True, rename="kebab"):
     error_base: float
     """Log-odds before any tree."""
     threshold: float
-    """Probability from which on a piece is reported."""
+    """Probability from which on a piece of a segment without any fault is reported."""
+    rise: float
+    """How much more it has to be, for each unit of the mean probability of the segment's pieces."""
     calibration_in: tuple[float, ...]
     """Log-odds, rising, and the probabilities of an error that go with them."""
     calibration_out: tuple[float, ...]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from audit.tagging.surprise import decoded, surer
 from audit.tagging.tagger import Tags, tagger
 
 if TYPE_CHECKING:
@@ -30,20 +31,21 @@ class Phrase:
     pieces: tuple[int, ...]
 
 
-def phrases(tags: Tags, odd: Array | None = None) -> tuple[Phrase, ...]:
+def phrases(tags: Tags, costs: Array | None = None) -> tuple[Phrase, ...]:
     """The phrases of a translation, in order.
 
     Args:
-        odd: (pieces,) probability that a piece is wrong for another reason, 0 where there is none.
+        costs: (pieces,) what each piece costs an engine, given the source; None without one.
     """
-    import numpy
-
     manifest = tagger().manifest
-    taken = tags.wrong >= manifest.threshold
-    if odd is not None:
-        # What both find is as sure as the surer of the two: they see the same faults.
-        taken = taken | (odd > 0)
-        tags = replace(tags, wrong=numpy.maximum(tags.wrong, odd))
+    least, rise = manifest.threshold, manifest.rise
+    if costs is not None:
+        tags = replace(tags, wrong=surer(tags, costs))
+        least, rise = decoded().threshold, decoded().rise
+    if not len(tags.wrong):
+        return ()
+    # Where everything is doubtful, only what stands out; where all is well, what is a little odd.
+    taken = tags.wrong >= least + rise * tags.wrong.mean()
     names = [kind.name for kind in manifest.kinds]
     groups: list[list[int]] = []
     kinds: list[str] = []

@@ -11,11 +11,15 @@ from pathlib import Path
 import numpy
 import pytest
 
+from benchmarks.detection_sets import ROWS, sample
 from training.config import RecipeError
+from training.quality import surprise
+from training.quality.compared import Judged, pairs, read_compared
 from training.quality.curves import Basis, chances, fit
+from training.quality.held import document
 from training.quality.perturb import EDITS, KEPT, SLIGHT, Material, worse
-from training.quality.recipe import load
-from training.quality.rows import char_f1, read_marked, table
+from training.quality.recipe import Compared, Set, load
+from training.quality.rows import Marked, char_f1, read_learnt, read_marked, table
 from training.quality.synthetic import Twin, _edited, marked
 
 ROOT = Path(__file__).parents[2]
@@ -139,3 +143,95 @@ def test_a_signal_weighs_what_people_mark() -> None:
     # Log-odds of .45 and .80 against .10, in faults of 0.5.
     assert kept.faults == pytest.approx((0.0, 4.0, 7.2), abs=1.2)
     assert copied.faults[-1] < 1
+
+
+def _row(name: str, mark: str = "", severity: str = "major", **more: object) -> dict[str, object]:
+    row: dict[str, object] = {
+        "id": name, "doc_id": name[0], "lang_pair": "en-fr", "src": "A red door.",
+        "mt": "Une porte red.",
+    }  # fmt: skip
+    if mark:
+        row["spans"] = [{"start": 10, "end": 13, "type": mark, "severity": severity}]
+    return row | more
+
+
+def test_the_documents_that_are_measured_are_not_learnt_from(tmp_path: Path) -> None:
+    rows = [_row(f"{name}{at}", "untranslated") for name in "abcdefgh" for at in range(3)]
+    held = {row["id"] for row in sample(rows, 6)}
+    path = _file(tmp_path / "toy.jsonl.gz", list(rows))
+    (found,) = read_learnt(tmp_path, [Set(name="toy", measured=6, weight=1.0)])
+    assert len(held) == 6
+    assert {row.name for row in found} == {row["id"] for row in rows} - held
+    path.unlink()
+    with pytest.raises(RecipeError, match=r"toy\.jsonl\.gz: missing"):
+        list(read_learnt(tmp_path, [Set(name="toy", measured=6, weight=1.0)]))
+
+
+def test_no_more_rows_are_measured_than_are_kept_from_learning() -> None:
+    recipe = load(ROOT / "training" / "quality" / "quality.toml")
+    kept = [(one.name, one.measured) for one in recipe.marked]
+    kept += [(one.name, one.measured) for one in recipe.score.compared]
+    assert all(ROWS.get(name, 0) <= measured for name, measured in kept)
+    assert not any(name.startswith("xctranslate") for name, _ in kept)
+
+
+def test_two_translations_of_a_source_are_one_document() -> None:
+    pair = {"id": "1", "src": "A door.", "good": "Une porte.", "bad": "Un porte."}
+    assert document(pair) == document(pair | {"id": "2"}) == "A door."
+    assert document(_row("b1")) == "b"
+
+
+def _compared(folder: Path, rows: list[object], name: str = "toy") -> list[Judged]:
+    _file(folder / f"{name}.jsonl.gz", rows)
+    return read_compared(folder, Compared(name=name, measured=0, rows=99, weight=1, tables=True))
+
+
+def test_what_people_marked_says_which_translation_is_worse(tmp_path: Path) -> None:
+    rows = [_row("a"), _row("b", "untranslated", "critical"), _row("c", "number", "minor")]
+    every = _compared(tmp_path, [row | {"spans": row.get("spans", [])} for row in rows])
+    assert [one.fault for one in every] == [0.0, pytest.approx(10 / 3), pytest.approx(1 / 3)]
+    assert [(one.grave, one.left) for one in every] == [(False, False), (True, True), (False,) * 2]
+    found = {(worse, better) for worse, better, _ in pairs(every, 9, random.Random(1))}
+    assert found == {("toy b", "toy a"), ("toy b", "toy c"), ("toy c", "toy a")}
+
+
+def test_a_grave_edit_is_worse_than_the_good_one_and_than_slight_ones(tmp_path: Path) -> None:
+    rows: list[object] = [
+        {"id": name, "lang_pair": "en-fr", "src": "A door.", "good": "Une porte.", "bad": bad,
+         "severity": severity}
+        for name, bad, severity in (("1", "Un mur.", "critical"), ("2", "Une prote.", "minor"))
+    ]  # fmt: skip
+    found = [pair[:2] for pair in pairs(_compared(tmp_path, rows), 9, random.Random(1))]
+    assert found == [
+        ("toy 1#bad", "toy 1#good"), ("toy 1#bad", "toy 2#bad"), ("toy 2#bad", "toy 2#good"),
+    ]  # fmt: skip
+
+
+def test_classes_and_labels_are_faults_as_well(tmp_path: Path) -> None:
+    classes = [_row(str(at), class_omit=at, class_hall=1) for at in (1, 4)]
+    assert [one.fault for one in _compared(tmp_path, list(classes), "one")] == [0, 3]
+    labels = [
+        _row(str(at), labels={"omission": at == 1, "strong-unsupport": 0, "full-unsupport": 0,
+                              "repetitions": at == 2})
+        for at in range(3)
+    ]  # fmt: skip
+    assert [one.fault for one in _compared(tmp_path, list(labels), "two")] == [0, 1, None]
+
+
+@pytest.mark.engine
+def test_what_a_word_costs_weighs_where_it_tells() -> None:
+    pytest.importorskip("sklearn")
+    rng = random.Random(4)
+    target = "Une porte red."
+    rows = [
+        Marked(str(at), "A red door.", target, ("en", "fr"), ((10, 13, "x"),) * (at % 2))
+        for at in range(120)
+    ]
+    found = table(rows, 2)
+    spent = numpy.array([rng.random() * 3 + 6 * wrong for wrong in found.wrong.tolist()])
+    even = numpy.full(len(spent), 0.25)
+    told: list[str] = []
+    every = [surprise.Judged(rows, found, even, spent, numpy.zeros(len(spent), bool))]
+    made = surprise.fitted(every, told.append)
+    assert made.cost > 0.5 > abs(made.before)
+    assert "F1 1.000" in told[-1]

@@ -7,6 +7,7 @@ import math
 import pytest
 
 from audit.quality.formal import formal
+from audit.quality.opinion import tagged
 from audit.quality.signals import alone, bilingual
 
 SOURCE = "The committee did not approve the budget of 1,200 euros for Anna Keller."
@@ -32,6 +33,11 @@ WORSE = {
     "capitals": "le comité n’a pas approuvé le budget de 1 200 euros pour anna keller.",
     "spaces": "Le comité n’a pas approuvé le budget de 1 200 euros pour Anna Keller .",
     "again": "Le comité n’a pas approuvé le budget, n’a pas approuvé le budget de 1 200 euros.",
+    "unborne": "Le comité n’a pas approuvé la girafe de 1 200 euros pour Anna Keller.",
+    "unborne_most": "Le comité n’a pas approuvé la girafe de 1 200 euros pour Anna Keller.",
+    "unfounded": "Le comité n’a pas approuvé le budget secret de 1 200 euros pour Anna Keller.",
+    "new_known": "Le comité n’a pas approuvé le budget secret de 1 200 euros pour Anna Keller.",
+    "missing": "Le comité n’a pas approuvé les 1 200 euros pour Anna Keller.",
 }
 
 
@@ -40,6 +46,19 @@ def test_a_fault_raises_its_signal(signal: str) -> None:
     good = bilingual(SOURCE, GOOD, ("en", "fr"), with_tags=False)
     bad = bilingual(SOURCE, WORSE[signal], ("en", "fr"), with_tags=False)
     assert bad[signal] > good[signal]
+
+
+@pytest.mark.parametrize("signal", ["left", "left_share"])
+def test_the_word_model_says_how_much_was_left(signal: str) -> None:
+    good, bad = (dict(tagged(SOURCE, text, ("en", "fr"))) for text in (GOOD, WORSE["kept"]))
+    assert bad[signal] > 2 * good[signal]
+
+
+def test_what_is_left_counts_by_the_sum_and_by_the_share() -> None:
+    once = dict(tagged(SOURCE, WORSE["kept"], ("en", "fr")))
+    longer = f"{GOOD} {WORSE['kept']}"
+    twice = dict(tagged(f"{SOURCE} {SOURCE}", longer, ("en", "fr")))
+    assert twice["left_share"] < once["left_share"]
 
 
 def test_fewer_data_give_fewer_signals() -> None:

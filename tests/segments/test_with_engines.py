@@ -96,7 +96,7 @@ def test_forced_decoding_that_fails_is_a_failure_of_its_rows_alone(
     assert seen[0].own is None
 
 
-def test_a_word_that_the_engine_finds_improbable_is_reported(
+def test_a_word_that_the_engine_finds_improbable_is_surer_to_be_wrong(
     seen: list[SegmentInputs], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def score(
@@ -104,26 +104,25 @@ def test_a_word_that_the_engine_finds_improbable_is_reported(
     ) -> list[ForcedScore]:
         words = [tuple(f"▁{word}" for word in text.split()) for _, text in pairs]
         return [
-            ForcedScore(
-                (*row, "</s>"), (*(-15.0 if "harbour" in one else -0.1 for one in row), -0.1)
-            )
+            ForcedScore((*row, "</s>"), (*(-15.0 if "quay" in one else -0.1 for one in row), -0.1))
             for row in words
         ]
 
-    pair = SegmentPair("1", "The harbour is closed.", "Le port est fermé.", "fr", "en")
+    pair = SegmentPair("1", "The quay is noisy.", "Le port est fermé.", "fr", "en")
 
-    def found() -> set[str]:
+    def found() -> float:
         (result,) = score_segments([pair], engine="echo", estimator="simple", cache=False)
-        return {
-            one.finding.rule
+        sure = (
+            one.finding.confidence
             for one in result.findings
-            if one.finding.text == "harbour"
+            if "quay" in one.finding.text
             and any(it.signal is SignalKind.FORCED_DECODING for it in one.finding.evidence)
-        }
+        )
+        return max(sure, default=0.0)
 
-    assert not found()
+    before = found()
     monkeypatch.setattr(Echo, "score", score)
-    assert len(found()) == 1
+    assert found() > before
 
 
 def test_batches_are_small_however_long_the_input() -> None:

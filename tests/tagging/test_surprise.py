@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy
 import pytest
 
 from audit.model.translation import ForcedScore
 from audit.tagging.pair import pair_of
 from audit.tagging.phrases import phrases
-from audit.tagging.surprise import chances, costs, surprise
+from audit.tagging.surprise import costs, surer
 from audit.tagging.tagger import tags
 
 SOURCE = "The port of the city has been closed since Monday."
@@ -42,14 +44,43 @@ def test_tokens_that_the_text_writes_otherwise_lose_no_place() -> None:
     assert side.pieces[int(found.argmax())].text == "vite"
 
 
-def test_only_what_is_odd_enough_is_reported_with_its_own_confidence() -> None:
+def test_a_word_is_the_surer_to_be_wrong_the_more_it_costs() -> None:
     found = tags(SOURCE, TARGET, "en", "fr")
-    assert phrases(found) == phrases(found, numpy.zeros(len(found.wrong)))
     side = found.pair.target
-    for cost, reported in ((surprise().least - 1, False), (surprise().least + 1, True)):
-        odd = chances(costs(side, forced(4, cost)))
-        spans = [TARGET[one.start : one.end] for one in phrases(found, odd)]
-        assert ("ville" in spans) is reported
-    (phrase,) = (one for one in phrases(found, odd) if TARGET[one.start : one.end] == "ville")
-    at = numpy.array(phrase.pieces)
-    assert phrase.confidence == pytest.approx(max(odd[at][0], found.wrong[at][0]), abs=1e-3)
+    at = side.lower.index("ville")
+    values = [surer(found, costs(side, forced(4, cost)))[at] for cost in (0.1, 3.0, 8.0, 13.0)]
+    assert values == sorted(set(values))
+    assert values[-1] > 2 * values[0]
+
+
+def test_a_copied_word_is_no_less_sure_to_be_wrong_for_being_cheap() -> None:
+    found = tags("He reads the Gazette daily.", "Il lit la Gazette daily.", "en", "fr")
+    cheap = surer(found, numpy.zeros(len(found.wrong)))
+    copied = found.pair.copied.any(0)
+    assert copied.any()
+    assert (cheap[copied] >= found.wrong[copied]).all()
+    assert (cheap[~copied] < found.wrong[~copied]).any()
+
+
+def test_a_phrase_is_as_sure_as_its_letters_are_together() -> None:
+    text = TARGET.replace("ville", "girafe")
+    found = tags(SOURCE, text, "en", "fr")
+    odd = numpy.array([word == "girafe" for word in found.pair.target.lower])
+    spent = numpy.where(odd, 13.0, 0.1)
+    (phrase,) = (one for one in phrases(found, spent) if "girafe" in text[one.start : one.end])
+    letters = numpy.array(
+        [len(found.pair.target.pieces[at].text) for at in phrase.pieces], dtype=float
+    )
+    sure = surer(found, spent)[list(phrase.pieces)]
+    assert phrase.confidence == pytest.approx((sure * letters).sum() / letters.sum(), abs=1e-3)
+    cheap = surer(found, numpy.where(odd, 1.0, 0.1))
+    assert phrase.confidence > cheap[odd][0]
+
+
+def test_more_is_reported_of_a_good_text_than_of_a_bad_one() -> None:
+    found = tags(SOURCE, TARGET, "en", "fr")
+    count = len(found.wrong)
+    chance = numpy.full(count, 0.01)
+    chance[1] = 0.21
+    assert len(phrases(replace(found, wrong=chance))) == 1
+    assert not phrases(replace(found, wrong=numpy.maximum(chance, 0.2)))

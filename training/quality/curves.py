@@ -112,9 +112,9 @@ def chances(
     return tuple(found)
 
 
-def scale(fault: Array, bad: Array) -> tuple[float, float]:
+def scale(fault: Array, bad: Array, weights: Array | None = None) -> tuple[float, float]:
     """Base and slope of the probability that a translation is bad, given its fault."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=1e6).fit(fault[:, None], bad)
+    model = LogisticRegression(C=1e6).fit(fault[:, None], bad, sample_weight=weights)
     return float(model.intercept_[0]), max(1e-3, float(model.coef_[0, 0]))

@@ -46,23 +46,49 @@ class Clean(Entry, frozen=True):
     pairs: int
 
 
+class Words(Entry, frozen=True):
+    """What an engine adds to the word model."""
+
+    decoded: int
+    """Translations of each set that it force-decodes, at most."""
+
+
+class Set(Entry, frozen=True):
+    """Translations in which people marked the errors, ``NAME.jsonl.gz``."""
+
+    name: str
+    measured: int
+    """Rows whose documents are kept for measuring."""
+    weight: float
+    """Of its words, against those of the others."""
+
+
+class Compared(Entry, frozen=True):
+    """Translations that people judged, ``NAME.jsonl.gz``: the score learns which are worse."""
+
+    name: str
+    measured: int
+    """Rows whose documents are kept for measuring."""
+    rows: int
+    """Rows that are learnt from, at most."""
+    weight: float
+    """Of all its pairs together."""
+    tables: bool
+    """For the tables of languages with data; False for the others."""
+
+
 class Score(Entry, frozen=True, rename="kebab"):
     """The segment score."""
 
     twins: int
     """Pairs of a human translation and the same made worse."""
-    marked: int
-    """Marked translations."""
+    twin_weight: float
+    """Of all their pairs together, with word tables; without, ``plain_weight``."""
+    plain_weight: float
     gross_weight: float
     """Of a pair whose edit is gross, where there are no word tables."""
     others: int
-    """Good translations of other sources that each worse one is held against."""
-    others_weight: float
-    """Of such a pair, against that of a twin."""
-    marked_weight: float
-    """Of a pair of marked translations, against that of twins."""
-    apart: float
-    """Errors a word by which two marked translations have to differ."""
+    """Translations of other sources that each is held against."""
     ridge: float
     graver: int
     """Twins that are made worse in two ways, gravely and slightly."""
@@ -71,9 +97,8 @@ class Score(Entry, frozen=True, rename="kebab"):
     engine: str
     """Which engine force-decodes."""
     decoded: int
-    """Marked translations that it force-decodes, besides the twins that are made worse twice."""
-    decoded_marked_weight: float
-    """Of a pair of marked translations where there is an engine."""
+    """Rows of each set that it force-decodes, besides the twins that are made worse twice."""
+    compared: tuple[Compared, ...]
 
 
 class Recipe(Entry, frozen=True, rename="kebab"):
@@ -87,6 +112,8 @@ class Recipe(Entry, frozen=True, rename="kebab"):
     kind: Boosting
     kinds: tuple[Kind, ...]
     score: Score
+    marked: tuple[Set, ...]
+    words: Words
     clean: tuple[Clean, ...] = ()
     clean_weight: float = 0.0
     """Of their pieces, against those of marked translations."""

@@ -16,6 +16,8 @@ from audit.tagging.features import features
 from audit.tagging.linear import hashed
 from audit.tagging.pair import pair_of
 from training.config import RecipeError
+from training.quality.held import document, learnt
+from training.quality.recipe import Set
 
 Array = numpy.ndarray[Any, Any]
 
@@ -30,6 +32,8 @@ class Marked:
     languages: tuple[str, str]
     errors: tuple[tuple[int, int, str], ...]
     """Start, end and type of each, in code points of the target."""
+    name: str = ""
+    """The row's own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,16 +68,14 @@ class Table:
 
     def beside(self, other: Table, weight: float) -> Table:
         """These pieces, then the other table's, whose weight is changed."""
-        both = (
-            numpy.concatenate([getattr(self, name), getattr(other, name)])
-            for name in ("matrix", "hashes", "wrong")
-        )
-        text = numpy.concatenate([self.text, other.text + self.text.max() + 1])
+
+        def both(name: str) -> Any:
+            return numpy.concatenate([getattr(self, name), getattr(other, name)])
+
         return Table(
-            self.names, *both, self.types + other.types,
-            numpy.concatenate([self.fold, other.fold]), text,
-            numpy.concatenate([self.spans, other.spans]),
-            numpy.concatenate([self.weights, other.weights * weight]),
+            self.names, both("matrix"), both("hashes"), both("wrong"), self.types + other.types,
+            both("fold"), numpy.concatenate([self.text, other.text + self.text.max() + 1]),
+            both("spans"), numpy.concatenate([self.weights, other.weights * weight]),
         )  # fmt: skip
 
 
@@ -97,6 +99,22 @@ def read_marked(path: Path) -> Iterator[Marked]:
                 yield found
 
 
+def read_learnt(folder: Path, sets: Sequence[Set]) -> Iterator[list[Marked]]:
+    """The translations of each set that are learnt from.
+
+    Raises:
+        RecipeError: when a set has no file, or a row is not as :func:`read_marked` wants it.
+    """
+    for one in sets:
+        path = folder / f"{one.name}.jsonl.gz"
+        if not path.is_file():
+            raise RecipeError(f"{path}: missing")
+        with gzip.open(path, "rt", encoding="utf-8") as lines:
+            rows = learnt([json.loads(line) for line in lines], one.measured)
+        documents = {document(row) for row in rows}
+        yield [row for row in read_marked(path) if row.document in documents]
+
+
 def _marked(row: dict[str, Any]) -> Marked:
     first, second = row["lang_pair"].split("-")
     errors = [
@@ -107,8 +125,9 @@ def _marked(row: dict[str, Any]) -> Marked:
         and span.get("anchored", True)
         and span["type"] != "source_issue"
     ]
-    document = str(row.get("doc_id") or row["id"])
-    return Marked(document, row["src"], row["mt"], (first, second), tuple(errors))
+    return Marked(
+        document(row), row["src"], row["mt"], (first, second), tuple(errors), str(row.get("id", ""))
+    )
 
 
 def table(rows: Sequence[Marked], folds: int) -> Table:
@@ -173,3 +192,9 @@ def char_f1(
         missed += int((gold & ~ours).sum())
     precision, recall = hit / max(1, hit + extra), hit / max(1, hit + missed)
     return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+
+def means(text: Array, chance: Array) -> Array:
+    """(pieces,) the mean of the chances of all pieces of the same translation."""
+    values: Array = (numpy.bincount(text, chance) / numpy.maximum(numpy.bincount(text), 1))[text]
+    return values

@@ -1,10 +1,10 @@
 """Trains the word model and writes it where the package looks for it.
 
-    python -m training.quality.words training/quality/quality.toml MARKED.jsonl.gz DATA WORK
+    python -m training.quality.words training/quality/quality.toml MARKED DATA WORK
 
-MARKED holds translations with marked errors, DATA the files ``NAME.*.tsv.xz`` of human translations
-that the recipe names. WORK gets what models that had not seen a translation say of its words.
-``--check`` prints character F1 on other files like MARKED.
+MARKED is the folder of the sets of translations with marked errors that the recipe names, DATA that
+of the files ``NAME.*.tsv.xz`` of human translations. WORK gets what models that had not seen a
+translation say of its words. ``--check`` prints character F1 on further sets.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,13 +26,15 @@ from training.archive import toml_of, write
 from training.quality import trees
 from training.quality.command import Report, conclude, parser
 from training.quality.recipe import Recipe, load
-from training.quality.rows import Marked, Table, char_f1, read_marked, table
+from training.quality.rows import Marked, Table, char_f1, means, read_learnt, read_marked, table
 from training.quality.synthetic import marked, twins
 
 Array = numpy.ndarray[Any, Any]
 ROOT = Path(__file__).parents[2]
 _HEAD = "# The word model: written by training/quality, never by hand."
 Curve = tuple[list[float], list[float]]
+Part = tuple[Sequence[Marked], Table, Array]
+"""Translations of a set, their pieces, and the chance of each of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +108,40 @@ def calibration(odds: Array, wrong: Array, weights: Array) -> tuple[list[float],
     return [round(float(at), 4) for at in places], [round(float(value), 4) for value in values]
 
 
-def threshold(rows: Sequence[Marked], found: Table, chance: Array) -> tuple[float, float]:
-    """The probability that gives the best character F1, and that F1."""
-    best = max(
-        (char_f1(rows, found, chance >= at)[2], float(at)) for at in numpy.arange(0.15, 0.5, 0.01)
-    )
-    return round(best[1], 2), best[0]
+def parts(sets: Sequence[Sequence[Marked]], found: Table, chance: Array) -> list[Part]:
+    """The table of all sets, one after the other, set by set."""
+    made, first = [], 0
+    for rows in sets:
+        inside = (found.text >= first) & (found.text < first + len(rows))
+        own = found.some(inside)
+        made.append((rows, replace(own, text=own.text - first), chance[inside]))
+        first += len(rows)
+    return made
+
+
+def bounds(every: Sequence[Part], report: Report) -> tuple[float, float]:
+    """From which probability on a piece is reported, and how much that rises with the mean of its
+    segment: those with the best character F1, as the geometric mean over the sets.
+    """
+    best = (-1.0, 0.0, 0.0)
+    for least in (0.04, 0.08, 0.12, 0.15, 0.2, 0.25):
+        for rise in (0.0, 0.3, 0.5, 0.7):
+            reached = [
+                char_f1(rows, found, chance >= least + rise * means(found.text, chance))[2]
+                for rows, found, chance in every
+            ]
+            mean = float(numpy.exp(numpy.log(numpy.maximum(reached, 1e-3)).mean()))
+            if mean > best[0]:
+                best = mean, least, rise
+                shown = ", ".join(f"{one:.3f}" for one in reached)
+                report(f"from {least} + {rise} times the mean on: character F1 {shown}")
+    return best[1:]
 
 
 def save(
-    recipe: Recipe, models: Models, names: tuple[str, ...], curve: Curve, least: float, into: Path
-) -> Manifest:
+    recipe: Recipe, models: Models, names: tuple[str, ...], curve: Curve,
+    bound: tuple[float, float], into: Path,
+) -> Manifest:  # fmt: skip
     """Writes ``words.npz`` and ``words.toml``."""
     step = float(numpy.abs(models.weights).max()) / 127
     arrays = {"linear": numpy.round(models.weights / step).astype(numpy.int8)}
@@ -126,8 +151,8 @@ def save(
     into.mkdir(parents=True, exist_ok=True)
     manifest = Manifest(
         file="words.npz", sha256=write(into / "words.npz", arrays), recipe="training/quality",
-        version=1, features=(*names, "line"), linear_step=step, linear_base=models.base,
-        error_base=0.0, threshold=least, calibration_in=tuple(curve[0]),
+        version=2, features=(*names, "line"), linear_step=step, linear_base=models.base,
+        error_base=0.0, threshold=bound[0], rise=bound[1], calibration_in=tuple(curve[0]),
         calibration_out=tuple(curve[1]),
         kinds=tuple(Kind(name=one.name, rule=one.rule, base=0.0) for one in recipe.kinds),
     )  # fmt: skip
@@ -135,12 +160,13 @@ def save(
     return manifest
 
 
-def check(path: Path, least: float, report: Report) -> None:
+def check(path: Path, bound: tuple[float, float], report: Report) -> None:
     """Prints the character F1 of the model that was just written on other rows."""
     rows = list(read_marked(path))
     pairs = (pair_of(row.source, row.target, *row.languages) for row in rows)
     values = numpy.concatenate([tagger().tag(pair).wrong for pair in pairs])
-    reached = char_f1(rows, table(rows, 1), values >= least)
+    found = table(rows, 1)
+    reached = char_f1(rows, found, values >= bound[0] + bound[1] * means(found.text, values))
     report(f"{path.name}: precision, recall, F1 {reached}")
 
 
@@ -151,9 +177,10 @@ def run(options: argparse.Namespace, report: Report) -> None:
         RecipeError: when the data is missing or wrong.
     """
     recipe = load(options.recipe)
-    rows = list(read_marked(options.marked))
+    sets = list(read_learnt(options.marked, recipe.marked))
+    rows = [row for one in sets for row in one]
     made = list(marked(twins(recipe.clean, options.data, recipe.seed)))
-    found = table(rows, recipe.folds)
+    found = _weighed(table(rows, recipe.folds), sets, recipe)
     count = len(found.wrong)
     report(f"{len(rows)} translations, {count} pieces, {found.wrong.mean():.3f} wrong")
     extra = table(made, recipe.folds)
@@ -161,13 +188,22 @@ def run(options: argparse.Namespace, report: Report) -> None:
     models = fit(recipe, found.beside(extra, recipe.clean_weight), report)
     curve = calibration(models.unseen[:count], found.wrong, found.weights)
     chance = numpy.interp(models.unseen[:count], *curve)
-    least, reached = threshold(rows, found, chance)
-    report(f"threshold {least}: character F1 on unseen documents {reached:.4f}")
-    save(recipe, models, found.names, curve, least, options.into)
+    bound = bounds(parts(sets, found, chance), report)
+    save(recipe, models, found.names, curve, bound, options.into)
     options.work.mkdir(parents=True, exist_ok=True)
-    numpy.savez(options.work / "unseen.npz", chance=chance, text=found.text, spans=found.spans)
+    names = [
+        f"{one.name} {row.name}"
+        for one, every in zip(recipe.marked, sets, strict=True)
+        for row in every
+    ]
+    numpy.savez(options.work / "unseen.npz", chance=chance, text=found.text, names=names)
     for path in options.check:
-        check(path, least, report)
+        check(path, bound, report)
+
+
+def _weighed(found: Table, sets: Sequence[Sequence[Marked]], recipe: Recipe) -> Table:
+    weights = numpy.repeat([one.weight for one in recipe.marked], [len(rows) for rows in sets])
+    return replace(found, weights=found.weights * weights[found.text])
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
