@@ -104,18 +104,18 @@ def test_a_word_that_the_engine_finds_improbable_is_surer_to_be_wrong(
     ) -> list[ForcedScore]:
         words = [tuple(f"▁{word}" for word in text.split()) for _, text in pairs]
         return [
-            ForcedScore((*row, "</s>"), (*(-15.0 if "quay" in one else -0.1 for one in row), -0.1))
+            ForcedScore((*row, "</s>"), (*(-15.0 if "lemon" in one else -0.1 for one in row), -0.1))
             for row in words
         ]
 
-    pair = SegmentPair("1", "The quay is noisy.", "Le port est fermé.", "fr", "en")
+    pair = SegmentPair("1", "The lemon is closed.", "Le port est fermé.", "fr", "en")
 
     def found() -> float:
         (result,) = score_segments([pair], engine="echo", estimator="simple", cache=False)
         sure = (
             one.finding.confidence
             for one in result.findings
-            if "quay" in one.finding.text
+            if "lemon" in one.finding.text
             and any(it.signal is SignalKind.FORCED_DECODING for it in one.finding.evidence)
         )
         return max(sure, default=0.0)
