@@ -26,7 +26,7 @@ class LearnedEstimator(Estimator):
     lengths, numbers, names, denials, marks, capitals; findings; the language; where there is an
     engine, the round trip, forced decoding in both directions, and how like the engine's own
     translation the text is. Alone: all that needs no source. The value is the
-    probability that a person would mark no major error, as learnt from product texts.
+    probability that a person would mark no major error, as learnt from product texts and chats.
     """
 
     name: ClassVar[str] = "learned"
