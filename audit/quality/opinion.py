@@ -26,8 +26,8 @@ def tagged(source: str, target: str, languages: tuple[str, str]) -> Iterator[tup
 
 
 def opinion(found: Tags) -> Iterator[tuple[str, float]]:
-    """What is made of the word model's probabilities: of all words, of each kind of error, and of
-    words that were left as they are in the source or that the source's language alone has.
+    """What is made of the word model's probabilities: how much is wrong, how much is mistranslated,
+    and how many words were left as they are in the source or are of its language alone.
     """
     import numpy
 
@@ -36,16 +36,12 @@ def opinion(found: Tags) -> Iterator[tuple[str, float]]:
     if not len(sizes):
         return
     wrong = found.wrong * sizes
-    yield "wrong", float(wrong.sum() / (sizes.sum() + 5))
-    yield "wrong_share", float(wrong.sum() / (sizes.sum() + 1))
-    yield "wrong_most", greatest(found.wrong, 3)
     names = [kind.name for kind in tagger().manifest.kinds]
-    for kind in ("mistranslation", "fluency"):
-        share = found.kinds[:, names.index(kind)]
-        yield f"wrong_{kind}", float((wrong * share).sum() / (sizes.sum() + 5))
+    mistaken = found.kinds[:, names.index("mistranslation")]
     left = found.wrong * found.kinds[:, names.index("untranslated")] * _is_left(found.pair)
+    yield "wrong_share", float(wrong.sum() / (sizes.sum() + 1))
+    yield "mistaken_share", float((wrong * mistaken).sum() / (sizes.sum() + 5))
     yield "left", min(6.0, float(left.sum()))
-    yield "left_share", float((left * sizes).sum() / (sizes.sum() + 2))
 
 
 def _is_left(pair: Pair) -> Array:

@@ -48,17 +48,17 @@ def test_a_fault_raises_its_signal(signal: str) -> None:
     assert bad[signal] > good[signal]
 
 
-@pytest.mark.parametrize("signal", ["left", "left_share"])
+@pytest.mark.parametrize("signal", ["left", "wrong_share"])
 def test_the_word_model_says_how_much_was_left(signal: str) -> None:
     good, bad = (dict(tagged(SOURCE, text, ("en", "fr"))) for text in (GOOD, WORSE["kept"]))
-    assert bad[signal] > 2 * good[signal]
+    assert bad[signal] > 1.2 * good[signal]
 
 
-def test_what_is_left_counts_by_the_sum_and_by_the_share() -> None:
+def test_more_words_left_count_more_however_long_the_text() -> None:
     once = dict(tagged(SOURCE, WORSE["kept"], ("en", "fr")))
-    longer = f"{GOOD} {WORSE['kept']}"
-    twice = dict(tagged(f"{SOURCE} {SOURCE}", longer, ("en", "fr")))
-    assert twice["left_share"] < once["left_share"]
+    twice = dict(tagged(f"{SOURCE} {SOURCE}", f"{WORSE['kept']} {WORSE['kept']}", ("en", "fr")))
+    assert twice["left"] > 1.5 * once["left"]
+    assert twice["wrong_share"] < 1.5 * once["wrong_share"]
 
 
 def test_fewer_data_give_fewer_signals() -> None:

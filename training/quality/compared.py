@@ -20,6 +20,8 @@ _WEIGHTIEST = 4.0
 """Difference of faults from which on a pair weighs no more: short texts have extreme faults."""
 _NEAR = 0.05
 _DETACHED = ("omission", "strong-unsupport", "full-unsupport")
+_UNFIT = "base"
+"""Severity of pairs that are there for scale, such as other sentences."""
 _GRAVE = 3
 """Slight edits that each grave one is held against."""
 
@@ -54,6 +56,7 @@ def read_compared(folder: Path, one: Compared) -> list[Judged]:
         raise RecipeError(f"{path}: missing")
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = learnt([json.loads(line) for line in lines], one.measured)
+    rows = [row for row in rows if row.get("severity") != _UNFIT]
     kept = first_documents(rows, one.rows)
     return [made for row in rows if document(row) in kept for made in _judged(row, one.name)]
 

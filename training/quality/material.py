@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -45,13 +46,16 @@ class Pairs:
     weights: list[float]
     kinds: list[str]
     """Name of the set, ``GRAVER`` or the edit that made it worse."""
+    held: list[bool]
+    """Kept back to see how well the others teach."""
 
-    def add(self, worse: Signals, better: Signals, weight: float, kind: str) -> None:
+    def add(self, worse: Signals, better: Signals, weight: float, kind: str, held: bool) -> None:
         """One more pair."""
         self.worse.append(worse)
         self.better.append(better)
         self.weights.append(weight)
         self.kinds.append(kind)
+        self.held.append(held)
 
     def share(self, low: int, weight: float) -> None:
         """Makes the pairs from ``low`` on weigh so much in all."""
@@ -100,40 +104,47 @@ class Material:
             found=found,
         )
 
-    def pairs(self, case: str) -> tuple[Pairs, Pairs]:
-        """Held-out pairs of twins, and all others."""
-        held, learnt = self._of_twins(case)
-        rng = random.Random(self.recipe.seed)
-        for one in self.recipe.score.compared:
+    def pairs(self, case: str) -> Pairs:
+        """All pairs; those of some twins and documents are held back."""
+        made = self._of_twins(case)
+        settings, rng = self.recipe.score, random.Random(self.recipe.seed)
+        for one in settings.compared:
             if one.tables is (case in PLAIN):
                 continue
-            low = len(learnt.worse)
-            every = [it for it in self.judged if it.set == one.name]
-            for worse, better, weight in pairs(every, self.recipe.score.others, rng):
-                both = self.signals(worse, case), self.signals(better, case)
-                learnt.add(*both, weight, one.name)
-            learnt.share(low, one.weight)
-        learnt.share(0, len(learnt.weights))
-        return held, learnt
+            low = len(made.worse)
+            for held in (True, False):
+                every = [
+                    it
+                    for it in self.judged
+                    if it.set == one.name and self._is_held(it.document) is held
+                ]
+                for worse, better, weight in pairs(every, settings.others, rng):
+                    both = self.signals(worse, case), self.signals(better, case)
+                    made.add(*both, weight, one.name, held)
+            made.share(low, one.weight)
+        made.share(0, len(made.weights))
+        return made
 
-    def _of_twins(self, case: str) -> tuple[Pairs, Pairs]:
-        held, learnt = Pairs([], [], [], []), Pairs([], [], [], [])
-        settings = self.recipe.score
+    def _is_held(self, name: str) -> bool:
+        return int(hashlib.sha256(name.encode()).hexdigest()[-8:], 16) % self.recipe.folds == 0
+
+    def _of_twins(self, case: str) -> Pairs:
+        made, settings = Pairs([], [], [], [], []), self.recipe.score
         for at, twin in enumerate(self.made):
-            into = held if at % self.recipe.folds == 0 else learnt
+            held = at % self.recipe.folds == 0
             good, bad, other = (
                 self.signals(_id(twin, kind), case) if kind != "other" or twin.other else {}
                 for kind in _KINDS
             )
             gross = twin.edit in GROSS and case not in TABLES
-            into.add(bad, good, settings.gross_weight if gross else 1.0, twin.edit)
+            made.add(bad, good, settings.gross_weight if gross else 1.0, twin.edit, held)
             # Without word tables nothing tells a grave edit from a slight one.
             if other and case in TABLES:
-                into.add(other, good, 1.0, twin.other_edit)
+                made.add(other, good, 1.0, twin.other_edit, held)
                 graver, slighter = (other, bad) if twin.edit in SLIGHT else (bad, other)
-                into.add(graver, slighter, settings.graver_weight, GRAVER)
-        learnt.share(0, settings.plain_weight if case in PLAIN else settings.twin_weight)
-        return held, learnt
+                made.add(graver, slighter, settings.graver_weight, GRAVER, held)
+        made.share(0, settings.plain_weight if case in PLAIN else settings.twin_weight)
+        return made
 
 
 def collect(recipe: Recipe, marked: Path, data: Path, work: Path) -> Material:

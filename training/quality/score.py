@@ -43,14 +43,15 @@ UNLEARNT = (
 )
 """Set by hand where nothing was decoded in training: for languages without word tables."""
 KEPT = {
-    "left": (0.03, 0.1, 0.3, 0.6, 1.0, 2.0, 4.0),
-    "left_share": (0.02, 0.05, 0.1, 0.2, 0.4),
+    "left": (0.02, 0.06, 0.15, 0.4, 1.0, 2.0, 4.0),
     "kept": (0.0, 0.5, 1.0, 2.0, 3.0, 5.0),
     "copied": (0.0, 1.0, 2.0, 3.0, 5.0),
 }
 """Words left in the source's language are as bad as people find them: that, not pairs, says how
 much they weigh. Where the curves bend.
 """
+EDITED = "edited"
+"""Human translations beside the same made worse."""
 _UNFIT = {
     "spelling": frozenset({"surprise", "surprise_most", "surprise_odd", "cost"}),
 }
@@ -79,25 +80,25 @@ def run(options: argparse.Namespace, report: Report) -> None:
     tables = []
     for case in (DECODED, *ALL):
         here = material.decoded(options.work) if case == DECODED else material
-        held, learnt = here.pairs(case)
+        made = here.pairs(case)
         left_out = {*KEPT, "kept_share", *_UNFIT.get(case, ())}
-        names = sorted({name for one in learnt.worse for name in one} - left_out)
-        table, right = _table(recipe, case, names, learnt, held, here)
-        report(f"{case}: of held-out pairs {right['all']:.4f} ranked rightly")
-        tables.append(table)
+        names = sorted({name for one in made.worse for name in one} - left_out)
+        tables.append(_table(recipe, case, names, made, here))
+        right = _ranked(recipe, names, made)
+        for kind, value in right.items():
+            report(f"{case:8} | all signals | {kind:18} | {value:.3f}")
         if options.ablation:
-            _ablation(recipe, case, names, learnt, held, right, report)
+            _ablation(recipe, case, names, made, report)
     score = Score(version=3, recipe="training/quality", table=tuple(tables))
     options.into.mkdir(parents=True, exist_ok=True)
     (options.into / "learned.toml").write_text(_toml(score), encoding="utf-8")
 
 
 def _table(
-    recipe: Recipe, case: str, names: Sequence[str], learnt: Pairs, held: Pairs,
-    material: Material,
-) -> tuple[Table, dict[str, float]]:  # fmt: skip
-    basis = Basis(names, [*learnt.worse, *learnt.better])
-    weights = _fitted(recipe, basis, learnt)
+    recipe: Recipe, case: str, names: Sequence[str], made: Pairs, material: Material
+) -> Table:
+    basis = Basis(names, [*made.worse, *made.better])
+    weights = _fitted(recipe, basis, made, numpy.ones(len(made.held), bool))
     marked = [one for one in material.judged if one.marked]
     signals = [material.signals(one.segment.id, case) for one in marked]
     grave = numpy.array([one.grave for one in marked])
@@ -109,13 +110,12 @@ def _table(
         _, slope = scale(_faults(curves, signals), numpy.array([bool(one.fault) for one in marked]))
         curves = (*curves, *chances(bends, signals, left, slope))
     base, slope = scale(_faults(curves, signals), grave, share)
-    table = Table(name=case, base=round(base, 4), slope=round(slope, 4), curves=curves)
-    return table, _ranked(basis, weights, held)
+    return Table(name=case, base=round(base, 4), slope=round(slope, 4), curves=curves)
 
 
 def _bends(case: str, signals: Sequence[Signals]) -> Mapping[str, tuple[float, ...]]:
     """Where the curves of kept words bend; the word model's opinion takes the place of counting."""
-    wanted = set(KEPT) - ({"kept"} if case in TABLES else {"left", "left_share"})
+    wanted = set(KEPT) - {"kept" if case in TABLES else "left"}
     return {
         name: at for name, at in KEPT.items() if name in wanted and any(name in x for x in signals)
     }
@@ -132,33 +132,34 @@ def _faults(curves: tuple[Curve, ...], signals: Sequence[Signals]) -> Array:
     return numpy.array([sum(value for _, value in plain.parts(one)) for one in signals])
 
 
-def _fitted(recipe: Recipe, basis: Basis, learnt: Pairs) -> Array:
-    matrices = basis.matrix(learnt.worse), basis.matrix(learnt.better)
-    return fit(*matrices, numpy.array(learnt.weights), recipe.score.ridge)
+def _fitted(recipe: Recipe, basis: Basis, made: Pairs, some: Array) -> Array:
+    worse, better = basis.matrix(made.worse), basis.matrix(made.better)
+    return fit(worse[some], better[some], numpy.array(made.weights)[some], recipe.score.ridge)
 
 
-def _ranked(basis: Basis, weights: Array, held: Pairs) -> dict[str, float]:
-    """The share of pairs ranked rightly, by kind; ties are half right."""
-    margin = (basis.matrix(held.worse) - basis.matrix(held.better)) @ weights
+def _ranked(recipe: Recipe, names: Sequence[str], made: Pairs) -> dict[str, float]:
+    """The share of the pairs held back that the others teach to rank rightly, by kind, ties half
+    right; and the mean over the sets.
+    """
+    basis = Basis(names, [*made.worse, *made.better])
+    held = numpy.array(made.held)
+    weights = _fitted(recipe, basis, made, ~held)
+    margin = (basis.matrix(made.worse) - basis.matrix(made.better)) @ weights
     right = (margin > 1e-9) + 0.5 * (abs(margin) <= 1e-9)
+    sets = {one.name for one in recipe.score.compared} | {GRAVER}
     by_kind: dict[str, list[float]] = defaultdict(list)
-    for kind, value in zip(held.kinds, right.tolist(), strict=True):
-        by_kind[kind].append(value)
-        if kind != GRAVER:
-            by_kind["all"].append(value)
-    return {kind: sum(values) / len(values) for kind, values in by_kind.items()}
+    for at in held.nonzero()[0].tolist():
+        kind = made.kinds[at] if made.kinds[at] in sets else EDITED
+        by_kind[kind].append(float(right[at]))
+    found = {kind: sum(values) / len(values) for kind, values in sorted(by_kind.items())}
+    return found | {"mean": sum(found.values()) / len(found)}
 
 
-def _ablation(
-    recipe: Recipe, case: str, names: Sequence[str], learnt: Pairs, held: Pairs,
-    right: dict[str, float], report: Report,
-) -> None:  # fmt: skip
-    for kind, value in sorted(right.items()):
-        report(f"{case:8} | all signals | {kind:14} | {value:.3f}")
+def _ablation(recipe: Recipe, case: str, names: Sequence[str], made: Pairs, report: Report) -> None:
+    before = _ranked(recipe, names, made)["mean"]
     for name in names:
-        basis = Basis([one for one in names if one != name], [*learnt.worse, *learnt.better])
-        without = _ranked(basis, _fitted(recipe, basis, learnt), held)["all"]
-        report(f"{case:8} | without {name:14} | {without:.4f} | {without - right['all']:+.4f}")
+        without = _ranked(recipe, [one for one in names if one != name], made)["mean"]
+        report(f"{case:8} | without {name:20} | {without:.4f} | {without - before:+.4f}")
 
 
 def _toml(score: Score) -> str:
