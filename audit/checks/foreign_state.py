@@ -10,6 +10,8 @@ from audit.language.countries import mentions
 from audit.language.country_data import display
 from audit.language.display import language_name
 from audit.language.foreign_states import data, foreign_names, pattern
+from audit.language.lexicon import has_frequencies, zipf
+from audit.language.tokens import tokens
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.wording import say
@@ -26,6 +28,9 @@ RULE = Rule(
 _NAME_BEFORE = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]*|&|[A-ZÀ-Þ][\w'’-]*\s(?:of|of the|for)|[Mm]ade in)\s+$"
 )
+_CODE = "`"
+_FOREIGN = 1.5
+"""Zipf frequencies by which a neighbour is more usual in the language of the name."""
 _NAME_AFTER = re.compile(r"\s+(?:[A-ZÀ-Þ]|\d|&)")
 
 
@@ -49,8 +54,9 @@ class ForeignStateName(Check):
     ## How it decides
 
     Names are those of the Unicode CLDR. A name that the language of the article has as well, that
-    is also a person, a town or a word, or that is part of a longer name (`Germany Trade & Invest`)
-    is left alone. Each name is reported once.
+    is also a person, a town or a word, that is part of a longer name (`Germany Trade & Invest`), or
+    that stands among other words of its language, as in a quotation or a title, is left alone. Each
+    name is reported once.
 
     ## Languages
 
@@ -82,13 +88,26 @@ def _stands_alone(text: str, start: int, end: int, language: str) -> bool:
     """False inside a longer name, in a quotation of one, and where the language knows the form."""
     if _NAME_BEFORE.search(text[:start]) and not text[:start].rstrip().endswith((".", "?", "!")):
         return False
-    if _NAME_AFTER.match(text, end) is not None:
+    if _NAME_AFTER.match(text, end) is not None or _is_quoted(text, start, end, language):
         return False
     # `Senegal` is found as a mention of Sénégal: what counts are longer names.
     return not any(
         one.start < end and start < one.end and one.end - one.start > end - start
         for one in mentions(text, language)
     )
+
+
+def _is_quoted(text: str, start: int, end: int, language: str) -> bool:
+    """True inside marks of code, and beside a word of the language that the name is of."""
+    if text.count(_CODE, 0, start) % 2 and _CODE in text[end:]:
+        return True
+    of, _ = foreign_names(language)[text[start:end]]
+    if not (has_frequencies(of) and has_frequencies(language)):
+        return False
+    before, after = tokens(text[:start])[-1:], tokens(text[end:])[:1]
+    near = [one for one in before if not text[one.end : start].strip()]
+    near += [one for one in after if not text[end : end + one.start].strip()]
+    return any(zipf(one.text, of) - zipf(one.text, language) >= _FOREIGN for one in near)
 
 
 def _candidate(segment: Segment, start: int, end: int, language: str) -> Candidate:
