@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.checks.interface import Check, CheckContext
+from audit.language.countries import mentions
 from audit.language.display import language_name
 from audit.language.lexicon import is_known, zipf
 from audit.language.proper_names import Name, is_said, missing, sayings
@@ -62,10 +63,10 @@ class RoundTripLoss(Check):
     in sentences whose other content words survive (70 % or more), and only in articles that survive
     as a whole: 60 % for names, 88 % for other words, of which at most one in a thousand words of
     text is reported, the rarest. A name that another sentence has and gets back is no loss: the
-    engine knows it. Designations with digits are left alone. A word survives with its lemma, its
-    stem, its sound, or a word of the pivot text that begins alike; in French and English also as a
-    synonym (word tables). Otherwise nothing is reported, and the report says so. With a source text
-    OMI001, ENT004 and NUM001 know better.
+    engine knows it. Designations with digits and capitals of states are left alone. A word survives
+    with its lemma, its stem, its sound, or a word of the pivot text that begins alike; in French
+    and English also as a synonym (word tables). Otherwise nothing is reported, and the report says
+    so. With a source text OMI001, ENT004 and NUM001 know better.
 
     ## Languages
     Those with lemmas and word frequencies (simplemma, wordfreq: about 30); names except in
@@ -143,8 +144,9 @@ def _lost_names(trip: _Trip, language: str) -> Iterator[tuple[Name, str | None]]
     pivot = sayings(trip.back.pivot_text, _base(trip.back.pivot_language))
     for one in missing(trip.segment.text, language, sayings(trip.back.text, language)):
         words = [word for start, word in gone.items() if one.name.start <= start < one.name.end]
-        # Of a designation (`Falcon F-2 XR`) an engine copies some letters, and spells others.
-        if any(map(str.isdigit, one.name.text)):
+        # Of a designation (`Falcon F-2 XR`) an engine copies some letters, and spells others; that
+        # it drops a capital of a state says nothing of how the capital is written.
+        if any(map(str.isdigit, one.name.text)) or mentions(one.name.text, language):
             continue
         if one.whole and words and not any(is_said(word, pivot) for word in one.words):
             yield one.name, words[0].became if len(words) == 1 else None
