@@ -45,7 +45,9 @@ class Token:
 
 _SPACE = "[ \u00a0\u202f]"
 _NO_NUMBERS = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+|(?<!\w)@\w+|#[^\W\d]\w*"
+    # Characters by their number in HTML.
+    r"&#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6});"
+    r"|(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}\.[\w.]+|(?<!\w)@\w+|#[^\W\d]\w*"
     r"|(?<![\w.-])(?:[A-Za-z0-9-]{1,63}\.){1,8}(?:com|org|net|info|gov|edu|int|eu|io|co)\b(?:/\S*)?"
     # Telephone numbers: an international prefix, or five groups of two and more.
     r"|\+\d[\d \u00a0\u202f().-]{7,24}\d"
