@@ -183,7 +183,9 @@ def test_two_translations_of_a_source_are_one_document() -> None:
 
 def _compared(folder: Path, rows: list[object], name: str = "toy") -> list[Judged]:
     _file(folder / f"{name}.jsonl.gz", rows)
-    return read_compared(folder, Compared(name=name, measured=0, rows=99, weight=1, tables=True))
+    return read_compared(
+        folder, Compared(name=name, measured=0, rows=99, weight=1, others=9, tables=True)
+    )
 
 
 def test_what_people_marked_says_which_translation_is_worse(tmp_path: Path) -> None:

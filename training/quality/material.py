@@ -118,7 +118,7 @@ class Material:
                     for it in self.judged
                     if it.set == one.name and self._is_held(it.document) is held
                 ]
-                for worse, better, weight in pairs(every, settings.others, rng):
+                for worse, better, weight in pairs(every, one.others, rng):
                     both = self.signals(worse, case), self.signals(better, case)
                     made.add(*both, weight, one.name, held)
             made.share(low, one.weight)

@@ -73,6 +73,8 @@ class Compared(Entry, frozen=True):
     """Rows that are learnt from, at most."""
     weight: float
     """Of all its pairs together."""
+    others: int
+    """Translations of other sources that each is held against."""
     tables: bool
     """For the tables of languages with data; False for the others."""
 
@@ -87,8 +89,6 @@ class Score(Entry, frozen=True, rename="kebab"):
     plain_weight: float
     gross_weight: float
     """Of a pair whose edit is gross, where there are no word tables."""
-    others: int
-    """Translations of other sources that each is held against."""
     ridge: float
     graver: int
     """Twins that are made worse in two ways, gravely and slightly."""
