@@ -195,3 +195,16 @@ def test_every_figure_is_of_a_set_that_is_run_and_has_a_name_of_its_own() -> Non
     assert {figure.set for figure in FIGURES} <= ROWS.keys()
     assert len({figure.name for figure in FIGURES}) == len(FIGURES)
     assert look_up({}, FIGURES[0]) is None
+
+
+def test_only_findings_of_untranslated_text_count_where_the_figure_says_so() -> None:
+    findings = [{"category": "accuracy/untranslated"}, {"category": "accuracy/mistranslation"}]
+    line = json.loads(detection._such("a", findings))
+    assert (line["id"], line["findings"]) == ("a", findings[:1])
+
+
+def test_documents_are_drawn_whole_and_pairs_by_their_source() -> None:
+    rows = [{"id": str(at), "src": f"source {at // 4}", "good": "g"} for at in range(40)]
+    drawn = sample(rows, 10)
+    assert len(drawn) == 12
+    assert len({row["src"] for row in drawn}) == 3
