@@ -106,11 +106,11 @@ class Beads:
         kept = bool(left.sayings.words & right.sayings.words)
         if len(lost) + len(gained) >= _MISALIGNED and not kept:
             return
-        if (lost or gained) and _are_strangers(left, right):
-            return
         swaps = list(_swaps(lost, gained))
         for one, two in swaps:
             yield self._swap(one, two, left, right, sure=alignment.score >= _UNSURE)
+        if len(lost) + len(gained) > 2 * len(swaps) and _are_strangers(left, right):
+            return
         swapped = {id(one) for pair in swaps for one in pair}
         for one in lost:
             if one.name and id(one) not in swapped and self._is_gone(one, left, right):
