@@ -17,7 +17,7 @@ RULE = Rule(
     severity=Severity.MAJOR,
     languages=LANGUAGES,
 )
-_SURE = 0.75
+_SURE = 0.6
 _GAP = -1.5
 """Zipf frequency in the article's language less that in the source's."""
 
@@ -47,7 +47,7 @@ class WordUntranslated(WordCheck):
     calibrated probability: how many letters of such phrases people marked. Phrases below 0.5 are
     hints, which `traudit segments` reports and `traudit run` does not.
     A phrase that stands in the source as it is, and whose words the language does not have, is
-    *major* from 0.75; all else is *minor*.
+    *major* from 0.6; all else is *minor*.
     `docs/quality.md` says how it was trained and how often it is right.
 
     ## Languages
