@@ -18,7 +18,7 @@ _COMMON = 3.3
 _MEANT = 3.0
 """Zipf frequency of a word that is likely meant by one that is a letter off."""
 _LONGEST = 40
-"""Letters of the longest word that is looked at: a longer one is none."""
+"""Letters of the longest word that is cut up or mended."""
 
 
 @lru_cache(maxsize=16384)
@@ -63,7 +63,8 @@ def _without_endings(word: str, data: Formation) -> Iterator[str]:
 
 
 def _is_compound(word: str, language: str) -> bool:
-    return any(
+    # Each cut copies the word: one of a hundred thousand letters would take minutes.
+    return len(word) <= _LONGEST and any(
         zipf(word[:cut], language) >= _COMMON and zipf(word[cut:], language) >= _COMMON
         for cut in range(_HALF, len(word) - _HALF + 1)
     )

@@ -65,6 +65,13 @@ def test_one_slip_away_from_a_common_word(language: str, word: str, meant: str |
 
 
 @pytest.mark.parametrize("language", sorted(formed()))
+def test_a_line_without_spaces_is_no_word_and_quick(language: str) -> None:
+    # Cut at each letter it would take hours.
+    assert not has_word("ab" * 500_000, language)
+    assert likely_meant("ab" * 500_000, language) is None
+
+
+@pytest.mark.parametrize("language", sorted(formed()))
 def test_the_data_of_a_language_is_sound(language: str) -> None:
     data = formation(language)
     assert data is not None
