@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from audit.alignment_features import folded
+from audit.checks.foreign import base
 from audit.checks.interface import Check, CheckContext
 from audit.language.display import language_name
 from audit.language.formation import formation, formed
@@ -96,19 +97,19 @@ class InventedWord(Check):
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
         """Candidates of one article, in its order."""
-        own = _base(context.language)
+        own = base(context.language)
         others = _others(context, own)
         segments = [
             segment
             for segment in context.document.segments
-            if segment.kind in ARTICLE_KINDS and _base(segment.language.code) in (own, "und")
+            if segment.kind in ARTICLE_KINDS and base(segment.language.code) in (own, "und")
         ]
         found = [one for segment in segments for one in _unknown(segment, own)]
         counts = Counter(one.text for one in found)
         for one in found:
-            meant = likely_meant(one.text, own)
             if counts[one.text] >= _TERM or any(zipf(one.text, code) for code in others):
                 continue
+            meant = likely_meant(one.text, own)
             if meant is not None or not _is_taken_over(one, context):
                 origin = next((code for code in others if is_known(one.text, code)), None)
                 yield _candidate(one, own, meant, origin)
@@ -117,7 +118,7 @@ class InventedWord(Check):
 def _others(context: CheckContext, own: str) -> tuple[str, ...]:
     """Languages whose words may have been left: that of the source, and English."""
     source = context.document.provenance.source_language
-    codes = dict.fromkeys(_base(code) for code in (source, "en") if code)
+    codes = dict.fromkeys(base(code) for code in (source, "en") if code)
     return tuple(code for code in codes if code != own and has_frequencies(code))
 
 
@@ -194,7 +195,3 @@ def _candidate(one: _Unknown, language: str, meant: str | None, origin: str | No
 
 def _suggestion(meant: str | None) -> Wording | None:
     return None if meant is None else say("Perhaps `{should}`.", should=meant)
-
-
-def _base(code: str) -> str:
-    return code.split("-", 1)[0]
