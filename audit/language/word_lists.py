@@ -39,9 +39,6 @@ class WordList(Mapping[str, str]):
         lemma: bytes = found[0]
         return lemma.decode()
 
-    def __contains__(self, word: object) -> bool:
-        return word in self._trie
-
     def __iter__(self) -> Iterator[str]:
         return iter(self._trie.iterkeys())
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from types import TracebackType
 
 from audit.cache import Direction, TranslationCache
 
@@ -29,12 +28,7 @@ class Statistics:
     def __enter__(self) -> Statistics:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *unused: object) -> None:
         self._store.close()
 
     def of(
@@ -51,14 +45,13 @@ class Statistics:
         if missing:
             direction = Direction(f"statistics {signature}", self._language, self._language)
             found = self._store.get_numbers(direction, list(missing))
-            known.update({missing[text]: numbers for text, numbers in found.items()})
             new = {
                 text: tuple(map(float, extract(pair)))
                 for text, pair in missing.items()
                 if text not in found
             }
-            known.update({missing[text]: numbers for text, numbers in new.items()})
             self._store.put_numbers(direction, new)
+            known.update({missing[text]: numbers for text, numbers in (found | new).items()})
         return [known[pair] for pair in pairs]
 
 
