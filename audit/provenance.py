@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from audit.language import names
+from audit.language.codes import base
 from audit.model.document import Block, BlockKind, Notice, Provenance
 from audit.notices import notice_in
 from audit.reference import Entry, load_folder
@@ -80,11 +81,7 @@ def sections(found: Provenance) -> tuple[str, ...]:
 
 
 def _is_source(code: str | None, language: str | None) -> bool:
-    return code is not None and (language is None or _base(code) != _base(language))
-
-
-def _base(code: str) -> str:
-    return code.split("-", 1)[0].lower()
+    return code is not None and (language is None or base(code) != base(language))
 
 
 def _notice(block: Block) -> Notice | None:

@@ -9,6 +9,7 @@ from audit.checks.country_pivot import against_back_translation
 from audit.checks.country_rule import RULE
 from audit.checks.country_source import against_source
 from audit.checks.interface import Check, CheckContext, CrossCandidate
+from audit.language.codes import base
 from audit.language.countries import supported
 from audit.model.finding import Candidate
 
@@ -61,13 +62,13 @@ class CountryMismatch(Check):
 
     def supports(self, language: str) -> bool:
         """True for a language in which CLDR names states."""
-        return supported(_base(language))
+        return supported(base(language))
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
         """Candidates of one article."""
-        language = _base(context.language)
+        language = base(context.language)
         if context.source is not None:
-            yield from against_source(context, language, _base(context.source.language.code))
+            yield from against_source(context, language, base(context.source.language.code))
         else:
             yield from against_back_translation(context, language)
         yield from mixed_names(context, language)
@@ -75,7 +76,3 @@ class CountryMismatch(Check):
     def run_across(self, contexts: Sequence[CheckContext]) -> Iterable[CrossCandidate]:
         """Articles of a run, each of which keeps to another name."""
         yield from mixed_across([one for one in contexts if self.supports(one.language)])
-
-
-def _base(code: str) -> str:
-    return code.split("-", 1)[0].lower()

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from audit.checks.country_rule import Verdict, candidate
 from audit.checks.interface import CheckContext, CrossCandidate
+from audit.language.codes import base
 from audit.language.countries import is_former, mentions, rival_key, rivals
 from audit.language.country_data import display
 from audit.language.display import state_code
@@ -33,9 +34,9 @@ def mixed_names(context: CheckContext, language: str) -> Iterator[Candidate]:
 def mixed_across(contexts: Sequence[CheckContext]) -> Iterator[CrossCandidate]:
     """One candidate a pair of names, where each of two articles keeps to one of them."""
     seen: set[frozenset[str]] = set()
-    used = [(one, _used(one, _base(one.language))) for one in contexts]
+    used = [(one, _used(one, base(one.language))) for one in contexts]
     for (left, here), (right, there) in combinations(used, 2):
-        if _base(left.language) != _base(right.language):
+        if base(left.language) != base(right.language):
             continue
         for code in here.keys() & there.keys():
             (one, *more), (other, *others) = here[code], there[code]
@@ -126,7 +127,3 @@ def _occurrence(context: CheckContext, place: Place) -> Occurrence:
     line, column = LineIndex(context.document.source.text).position(span.start)
     text = segment.text[start:end]
     return Occurrence(context.document.path, span.start, span.end, line, column, text)
-
-
-def _base(code: str) -> str:
-    return code.split("-", 1)[0].lower()

@@ -9,6 +9,7 @@ from functools import cache
 from itertools import islice
 
 from audit.checks.interface import CheckContext
+from audit.language.codes import base
 from audit.language.grammar import grammar
 from audit.language.lexicon import zipf
 from audit.language.mixing import CLEAR, ForeignRun, foreign_runs
@@ -125,11 +126,6 @@ def candidate_languages(context: CheckContext) -> tuple[str, ...]:
     named += ["en", "fr"]
     bases = dict.fromkeys(base(code) for code in named)
     return tuple(code for code in bases if code not in ("", UNDETERMINED, base(context.language)))
-
-
-def base(code: str) -> str:
-    """``fr`` for ``fr-CA``."""
-    return code.split("-", 1)[0].lower()
 
 
 def _is_loan(found: Mixed, language: str) -> bool:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audit.checks.foreign import LOOKED_AT, base
+from audit.checks.foreign import LOOKED_AT
 from audit.checks.interface import CheckContext
 from audit.language.alphabet import disguised, main_script, script_counts, stray_runs
+from audit.language.codes import base
 from audit.language.lexicon import has_frequencies
 from audit.model.document import Segment
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from audit.alignment_features import folded
-from audit.checks.foreign import base
 from audit.checks.interface import Check, CheckContext
+from audit.language.codes import base
 from audit.language.display import language_name
 from audit.language.formation import formation, formed
 from audit.language.lexicon import has_frequencies, is_known, zipf

@@ -13,6 +13,7 @@ from audit.checks.name_forms import (
     shared_context,
     spellings,
 )
+from audit.language.codes import base
 from audit.language.lexicon import has_lemmas
 from audit.language.names_key import name_key
 from audit.model.document import Segment
@@ -86,13 +87,13 @@ class NameSpelling(Check):
     uses_entities = True
 
     def supports(self, language: str) -> bool:
-        return has_lemmas(_base(language))
+        return has_lemmas(base(language))
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
         """Well-known names first, then spellings of any name."""
         yield from house_candidates(RULE, context)
         told = {use.spelling.form for group in uses(context).values() for use in group}
-        for rare, common in spellings(forms(context).values(), _base(context.language)):
+        for rare, common in spellings(forms(context).values(), base(context.language)):
             if not (rare.text in told and common.text in told):
                 yield _candidate(rare, common)
 
@@ -101,7 +102,7 @@ class NameSpelling(Check):
         by_language: dict[str, list[CheckContext]] = {}
         for context in contexts:
             if self.supports(context.language):
-                by_language.setdefault(_base(context.language), []).append(context)
+                by_language.setdefault(base(context.language), []).append(context)
         indexes = {id(one): LineIndex(one.document.source.text) for one in contexts}
         for language, group in by_language.items():
             if len(group) > 1:
@@ -221,7 +222,3 @@ def _occurrences(places: Places, indexes: dict[int, LineIndex]) -> tuple[Occurre
         text = segment.text[start:end]
         found.append(Occurrence(context.document.path, span.start, span.end, line, column, text))
     return tuple(found)
-
-
-def _base(code: str) -> str:
-    return code.split("-", 1)[0].lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
+from audit.language.codes import base
 from audit.language.names import english_name
 from audit.model.document import Document, Notice
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
@@ -55,7 +56,7 @@ class MachineTranslationNotice(Check):
 
     def _candidate(self, document: Document, notice: Notice) -> Candidate:
         source, given = notice.source_language, _given(document)
-        contradicted = source is not None and given is not None and _base(source) != _base(given)
+        contradicted = source is not None and given is not None and base(source) != base(given)
         segment = next((s for s in document.segments if s.span.overlaps(notice.span)), None)
         return Candidate(
             rule=self.rule,
@@ -125,7 +126,3 @@ def _message(notice: Notice, source: str | None, given: str | None) -> Wording:
 def _shown(code: str) -> Name:
     name = english_name(code)
     return Name(f"{name} ({code})" if name else code, "language", code)
-
-
-def _base(code: str) -> str:
-    return code.split("-", 1)[0].lower()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from audit.checks.interface import Check, CheckContext
+from audit.language.codes import base
 from audit.language.countries import mentions
 from audit.language.display import language_name
 from audit.language.lexicon import is_known, zipf
@@ -80,14 +81,14 @@ class RoundTripLoss(Check):
 
     def supports(self, language: str) -> bool:
         """True where words have lemmas and frequencies."""
-        return supported(_base(language))
+        return supported(base(language))
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
         """Every lost name, and the rarest of the lost words."""
         if self.left_out(context) is not None:
             return
         trips = _trips(context)
-        language = _base(context.language)
+        language = base(context.language)
         stable = [trip for trip in trips if share(trip.words) >= SEGMENT]
         for trip in stable:
             for name, became in _lost_names(trip, language):
@@ -121,7 +122,7 @@ class _Trip:
 
 
 def _trips(context: CheckContext) -> list[_Trip]:
-    language = _base(context.language)
+    language = base(context.language)
     found = []
     for segment in context.document.article_segments():
         back = context.back_translation(segment)
@@ -141,7 +142,7 @@ def _lost_names(trip: _Trip, language: str) -> Iterator[tuple[Name, str | None]]
     if not has_names(language):
         return
     gone = {word.token.start: word for word in trip.words if not word.survives}
-    pivot = sayings(trip.back.pivot_text, _base(trip.back.pivot_language))
+    pivot = sayings(trip.back.pivot_text, base(trip.back.pivot_language))
     for one in missing(trip.segment.text, language, sayings(trip.back.text, language)):
         words = [word for start, word in gone.items() if one.name.start <= start < one.name.end]
         # Of a designation (`Falcon F-2 XR`) an engine copies some letters, and spells others; that
@@ -209,7 +210,3 @@ def _candidate(
         suggestion=None,
         key=f"loss:{text.casefold()}",
     )
-
-
-def _base(code: str) -> str:
-    return code.split("-", 1)[0].lower()

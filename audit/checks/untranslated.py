@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from audit.checks.foreign import Mixed, base, mixed
+from audit.checks.foreign import Mixed, mixed
 from audit.checks.foreign_script import Stray, whole_segments
 from audit.checks.interface import Check, CheckContext
+from audit.language.codes import base
 from audit.language.display import language_name
 from audit.language.lexicon import has_frequencies
 from audit.language.tokens import tokens

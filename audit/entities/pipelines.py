@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from audit.errors import OperationalError
+from audit.language.codes import base
 from audit.model.entity import EntityKind
 from audit.reference import Entry, load_file, root
 
@@ -131,11 +132,6 @@ def named(name: str) -> Found:
             f"names: {name!r} is neither an installed spaCy pipeline nor the folder of one"
         ) from error
     return Found(name, meta.lang, meta.version)
-
-
-def base(code: str) -> str:
-    """The language of a BCP 47 code."""
-    return code.split("-", 1)[0].lower()
 
 
 def _version(package: str) -> str:

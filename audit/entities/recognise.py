@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from audit.entities.pipelines import Found, base, facts
+from audit.entities.pipelines import Found, facts
 from audit.errors import OperationalError
+from audit.language.codes import base
 from audit.model.document import Document
 from audit.model.entity import Entities, Entity
 

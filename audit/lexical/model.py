@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from audit.language.codes import base
 from audit.lexical.alignment import WordAlignment, align
 from audit.lexical.chances import Voice
 from audit.lexical.support import Support, source_support, target_support
@@ -55,12 +56,12 @@ class LexicalModel:
         Raises:
             audit.errors.ConfigError: when its file is not the one that its manifest names.
         """
-        return _load(_base(source), _base(target))
+        return _load(base(source), base(target))
 
     @staticmethod
     def supports(source: str, target: str) -> bool:
         """True where a model is shipped."""
-        return (_base(source), _base(target)) in pairs()
+        return (base(source), base(target)) in pairs()
 
     def signature(self) -> str:
         """Which tables: languages and the first digits of their hash."""
@@ -118,7 +119,3 @@ def _share(every: Sequence[Support]) -> tuple[float, int]:
 def _load(source: str, target: str) -> LexicalModel | None:
     found = tables(source, target)
     return None if found is None else LexicalModel(found, source, target)
-
-
-def _base(code: str) -> str:
-    return code.split("-", 1)[0].lower()

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from audit.errors import EngineError
+from audit.language.codes import base
 from audit.translators.manifest import FORMAT, NAME, Direction, FileFacts, Manifest, sha256
 
 _verified: dict[tuple[str, int, int], str] = {}
@@ -79,11 +80,6 @@ class ModelFolder:
         return [
             file for file in self.manifest.files if (self.path / file.path).is_relative_to(part)
         ]
-
-
-def base(code: str) -> str:
-    """The language subtag of a BCP 47 code, in lower case."""
-    return code.split("-", 1)[0].lower()
 
 
 def read(folder: Path, mend: str) -> ModelFolder:
