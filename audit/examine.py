@@ -15,7 +15,13 @@ from audit.model.entity import Entities
 from audit.model.finding import Candidate
 from audit.model.report import CheckRun, CheckStatus, Failure
 from audit.model.score import Score
-from audit.model.translation import Alignment, BackTranslation, Contrast, ForcedScore
+from audit.model.translation import (
+    Alignment,
+    BackTranslation,
+    Contrast,
+    ForcedScore,
+    Translation,
+)
 from audit.model.user_rule import UserRule
 from audit.model.wording import say
 from audit.terms.model import Termbase
@@ -46,6 +52,7 @@ def examine(
     alignments: tuple[Alignment, ...] = (),
     contrasts: tuple[Contrast, ...] = (),
     forced: tuple[ForcedScore | None, ...] = (),
+    own: tuple[Translation | None, ...] = (),
     hints: bool = False,
     entities: Entities = (),
     source_entities: Entities = (),
@@ -63,6 +70,7 @@ def examine(
         alignments: its sentences beside those of the document.
         contrasts: phrases that either side lacks.
         forced: one a segment, of the segment given its source.
+        own: one a segment, what the engine itself makes of its source.
         hints: also what is probably right.
         entities: the names of the article, one tuple a segment; empty where they are not known.
         source_entities: those of the source.
@@ -78,6 +86,7 @@ def examine(
         user_rules=user_rules,
         termbases=termbases,
         forced=forced,
+        own=own,
         hints=hints,
         entities=entities,
         source_entities=source_entities,

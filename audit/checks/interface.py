@@ -14,7 +14,13 @@ from audit.model.document import Document, Segment
 from audit.model.entity import Entities, Entity
 from audit.model.finding import Candidate, Occurrence, Rule
 from audit.model.suppression import SuppressionUse
-from audit.model.translation import Alignment, BackTranslation, Contrast, ForcedScore
+from audit.model.translation import (
+    Alignment,
+    BackTranslation,
+    Contrast,
+    ForcedScore,
+    Translation,
+)
 from audit.model.user_rule import UserRule
 from audit.terms.model import Termbase
 
@@ -40,6 +46,8 @@ class CheckContext:
     """What became of the suppressions of the article; known to SUP001 only, which runs last."""
     forced: tuple[ForcedScore | None, ...] = ()
     """One a segment, of the segment given its source; empty where no engine was asked."""
+    own: tuple[Translation | None, ...] = ()
+    """One a segment, what the engine itself makes of its source; empty likewise."""
     hints: bool = False
     """True where also what is probably right is wanted: segments scored in bulk."""
     entities: Entities = ()

@@ -14,7 +14,7 @@ from audit.model.finding import Candidate, Evidence, Severity, SignalKind
 from audit.model.wording import say
 from audit.tagging.pair import is_supported
 from audit.tagging.phrases import Phrase, phrases
-from audit.tagging.surprise import costs
+from audit.tagging.surprise import said
 from audit.tagging.tagger import Tags, tags
 
 LIKELY = 0.5
@@ -108,9 +108,11 @@ def _suspects(context: CheckContext) -> Iterator[Suspect]:
             segment = context.document.segments[at]
             found = tags(source, segment.text, *languages)
             forced = context.forced[at] if context.forced else None
-            spent = None if forced is None else costs(found.pair.target, forced)
-            for phrase in phrases(found, spent):
-                most = None if spent is None else float(spent[list(phrase.pieces)].max())
+            own = context.own[at] if context.own else None
+            text = own.text or None if own else None
+            told = said(found.pair.target, forced, text) if forced else None
+            for phrase in phrases(found, told):
+                most = None if told is None else float(told.costs[list(phrase.pieces)].max())
                 yield Suspect(segment, source, phrase, found, most)
 
 

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
+_RARER = 0.5
+"""Zipf frequency that a word may lack in one language to be its own there."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
@@ -72,6 +75,13 @@ class Pair:
     """(source, target): posterior of both directions."""
     copied: Array
     """(source, target): True for the same letters, whatever the case."""
+
+    @property
+    def owned(self) -> Array:
+        """(target,) True for words that the language has itself, about as often as the other one:
+        that the source has them as well says nothing."""
+        side = self.target
+        return (side.known > 0) & (side.own - side.other >= -_RARER)
 
 
 def is_supported(source: str, target: str) -> bool:

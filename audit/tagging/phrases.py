@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from audit.tagging.surprise import decoded, surer
+from audit.tagging.surprise import Said, decoded, surer
 from audit.tagging.tagger import Tags, tagger
 
 if TYPE_CHECKING:
@@ -31,22 +31,23 @@ class Phrase:
     pieces: tuple[int, ...]
 
 
-def phrases(tags: Tags, costs: Array | None = None) -> tuple[Phrase, ...]:
+def phrases(tags: Tags, said: Said | None = None) -> tuple[Phrase, ...]:
     """The phrases of a translation, in order.
 
     Args:
-        costs: (pieces,) what each piece costs an engine, given the source; None without one.
+        said: what an engine says of each piece; None without one.
     """
     manifest = tagger().manifest
     least, rise = manifest.threshold, manifest.rise
-    if costs is not None:
-        tags = replace(tags, wrong=surer(tags, costs))
+    if said is not None:
+        tags = replace(tags, wrong=surer(tags, said))
         least, rise = decoded().threshold, decoded().rise
     if not len(tags.wrong):
         return ()
+    names = [kind.name for kind in manifest.kinds]
+    tags = replace(tags, kinds=_kinds(tags, names.index("untranslated")))
     # Where everything is doubtful, only what stands out; where all is well, what is a little odd.
     taken = tags.wrong >= least + rise * tags.wrong.mean()
-    names = [kind.name for kind in manifest.kinds]
     groups: list[list[int]] = []
     kinds: list[str] = []
     for at in taken.nonzero()[0].tolist():
@@ -58,6 +59,13 @@ def phrases(tags: Tags, costs: Array | None = None) -> tuple[Phrase, ...]:
             groups.append([at])
             kinds.append(kind)
     return tuple(_phrase(tags, group) for group in groups)
+
+
+def _kinds(tags: Tags, untranslated: int) -> Array:
+    """(pieces, kinds): what is wrong with a word of the language is not that it is another's."""
+    kinds = tags.kinds.copy()
+    kinds[tags.pair.owned, untranslated] = 0.0
+    return kinds
 
 
 def _touch(tags: Tags, left: int, right: int) -> bool:

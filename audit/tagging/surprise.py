@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import io
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from audit.errors import ConfigError
+from audit.fluency.keys import word
+from audit.language.pieces import pieces
 from audit.model.translation import ForcedScore
-from audit.reference import Entry, load_file, root
+from audit.reference import Entry, load_file, read_hashed, root
 from audit.tagging.pair import Side
 from audit.tagging.tagger import Tags
+from audit.tagging.trees import Trees, trees
 
 if TYPE_CHECKING:
     import numpy
 
     Array = numpy.ndarray[Any, Any]
 
+FEATURES = ("odds", "cost", "cost-1", "cost+1", "own", "own-1", "own+1")
+"""Log-odds by the word model; ``ln(1 + c)`` of what the piece and its neighbours cost the engine;
+whether its own translation has them."""
 _SPACE = "▁"
 _MOST = 14.0
 """Cost above which a piece is no odder."""
@@ -23,67 +32,98 @@ _AHEAD = 4
 """Code points that a token may stand further than expected: tokens have marks in a plain style."""
 
 
-class Decoded(Entry, frozen=True):
-    """``reference/tagging/decoded.toml``: the log-odds that a person marks a piece are ``base``
-    and ``odds`` times what the word model says, ``cost`` times ``ln(1 + c)`` of what the piece
-    costs an engine, and ``before`` and ``after`` times that of its neighbours.
+class Decoded(Entry, frozen=True, rename="kebab"):
+    """``reference/tagging/decoded.toml``: what the trees beside it are. They ask the columns of
+    :func:`columns`, in that order; their sum and ``base`` are the log-odds that a person marks a
+    piece.
     """
 
-    version: int
+    file: str
+    sha256: str
     recipe: str
+    version: int
+    features: tuple[str, ...]
     base: float
-    odds: float
-    cost: float
-    before: float
-    after: float
     threshold: float
     """As in :class:`audit.tagging.layout.Manifest`, for the probability with an engine."""
     rise: float
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Said:
+    """What an engine says of each piece of a translation."""
+
+    costs: Array
+    """(pieces,) ``-ln p`` of the costliest token of each word, given the source; 0 for marks, whose
+    style is the engine's own."""
+    own: Array
+    """(pieces,) 1 where its own translation of the source has the word, 0 where it has not."""
+
+
 @cache
 def decoded() -> Decoded:
-    """The table that ships."""
+    """The manifest of the trees that ship."""
     path = root() / "tagging" / "decoded.toml"
     return load_file(path, Decoded, shown="reference/tagging/decoded.toml")
 
 
-def columns(wrong: Array, costs: Array) -> Array:
-    """(pieces, 4): what the log-odds of :class:`Decoded` are made of, in its order.
+@cache
+def _trees() -> Trees:
+    import numpy
+
+    manifest = decoded()
+    shown = f"reference/tagging/{manifest.file}"
+    if manifest.features != FEATURES:
+        raise ConfigError("reference/tagging/decoded.toml: made for other features")
+    data = read_hashed(root() / "tagging" / manifest.file, manifest.sha256, shown=shown)
+    with numpy.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        return trees(arrays, "error")
+
+
+def columns(wrong: Array, said: Said) -> Array:
+    """(pieces, :data:`FEATURES`): what is asked of each piece.
 
     Args:
         wrong: (pieces,) what the word model says.
-        costs: (pieces,) of the same translation.
+        said: of the same translation.
     """
     import numpy
 
     chance = numpy.clip(wrong, _SURE, 1 - _SURE)
-    spent = numpy.log1p(numpy.minimum(costs, _MOST))
-    around = numpy.pad(spent, 1)
-    return numpy.column_stack([numpy.log(chance / (1 - chance)), spent, around[:-2], around[2:]])
+    spent = numpy.pad(numpy.log1p(numpy.minimum(said.costs, _MOST)), 1)
+    own = numpy.pad(said.own, 1, constant_values=1.0)
+    return numpy.column_stack(
+        [
+            numpy.log(chance / (1 - chance)),
+            *(spent[1:-1], spent[:-2], spent[2:]),
+            *(own[1:-1], own[:-2], own[2:]),
+        ]
+    ).astype(numpy.float32)
 
 
-def surer(tags: Tags, costs: Array) -> Array:
+def surer(tags: Tags, said: Said) -> Array:
     """(pieces,) probability that a piece is wrong, by the word model and an engine together."""
     import numpy
 
-    table = decoded()
-    weights = numpy.array([table.odds, table.cost, table.before, table.after])
-    odds = columns(tags.wrong, costs) @ weights + table.base
+    odds = _trees().sums(columns(tags.wrong, said)) + decoded().base
     chance: Array = 1 / (1 + numpy.exp(-odds))
     # Engines copy what they do not know: that a copied word is cheap says nothing for it.
     kept = tags.pair.copied.any(0)
     return numpy.where(kept, numpy.maximum(chance, tags.wrong), chance)
 
 
-def costs(side: Side, forced: ForcedScore) -> Array:
-    """(pieces,) ``-ln p`` of the costliest token of each word, given the source; 0 for marks, whose
-    style is the engine's own.
+def said(side: Side, forced: ForcedScore, own: str | None) -> Said:
+    """What an engine says of a translation.
+
+    Args:
+        forced: of the translation, given the source.
+        own: the engine's own translation of the source; without one, it has every word.
     """
     import numpy
 
-    found = numpy.zeros(len(side.pieces))
+    costs = numpy.zeros(len(side.pieces))
     spans = _spans(side.text, forced.tokens)
+    there = None if own is None else {word(piece) for piece in pieces(own)}
     for at, piece in enumerate(side.pieces):
         if any(map(str.isalnum, piece.text)):
             inside = [
@@ -91,8 +131,10 @@ def costs(side: Side, forced: ForcedScore) -> Array:
                 for (start, end), value in zip(spans, forced.log_probs, strict=False)
                 if start < piece.end and piece.start < end
             ]
-            found[at] = max(inside, default=0.0)
-    return found
+            costs[at] = max(inside, default=0.0)
+    return Said(
+        costs, numpy.array([float(there is None or lower in there) for lower in side.lower])
+    )
 
 
 def _spans(text: str, tokens: tuple[str, ...]) -> list[tuple[int, int]]:

@@ -51,6 +51,8 @@ class Words(Entry, frozen=True):
 
     decoded: int
     """Translations of each set that it force-decodes, at most."""
+    trees: Boosting
+    """Over what the word model and the engine say."""
 
 
 class Set(Entry, frozen=True):
@@ -61,6 +63,8 @@ class Set(Entry, frozen=True):
     """Rows whose documents are kept for measuring."""
     weight: float
     """Of its words, against those of the others."""
+    bounds: bool
+    """From which probability on a piece is reported is chosen by it."""
 
 
 class Compared(Entry, frozen=True):
@@ -75,8 +79,29 @@ class Compared(Entry, frozen=True):
     """Of all its pairs together."""
     others: int
     """Translations of other sources that each is held against."""
+    decoded: int
+    """Rows that the engine force-decodes, at most."""
+    severity: float
+    """Weight of the set where grave errors are learnt from slight ones; 0 leaves it out."""
     tables: bool
     """For the tables of languages with data; False for the others."""
+
+
+class Severity(Entry, frozen=True, rename="kebab"):
+    """How grave errors are told from slight ones."""
+
+    strength: float
+    """This, ``words`` and ``most``: see :class:`audit.quality.additive.Severity`."""
+    words: float
+    most: float
+    ridge: float
+    """Against large weights."""
+    twin_weight: float
+    """Of the twins that are made worse in two ways."""
+    pair_weight: float
+    """Of the worse of two being the graver, beside all that is graded."""
+    steep: float
+    """How sharply that is asked for."""
 
 
 class Score(Entry, frozen=True, rename="kebab"):
@@ -95,9 +120,10 @@ class Score(Entry, frozen=True, rename="kebab"):
     graver_weight: float
     """Of a pair of the two, against that of a twin."""
     engine: str
-    """Which engine force-decodes."""
-    decoded: int
-    """Rows of each set that it force-decodes, besides the twins that are made worse twice."""
+    """Which engine force-decodes: rows of each set, and the twins that are made worse twice."""
+    left_weight: float
+    """Of words left untranslated, beyond what they cost in MQM."""
+    severity: Severity
     compared: tuple[Compared, ...]
 
 

@@ -2,9 +2,9 @@
 
     python -m training.quality.surprise training/quality/quality.toml MARKED DATA WORK
 
-The arguments are those of ``training.quality.words``, which has to run before: what models that had
-not seen a translation say of its words is weighed against what the words cost the engine. Each set
-of marked translations weighs the same.
+The arguments are those of ``training.quality.words``, which has to run before: trees are grown over
+what models that had not seen a translation say of its words, what the words cost the engine, and
+whether its own translation has them. Each set of marked translations weighs the same.
 """
 
 from __future__ import annotations
@@ -13,21 +13,23 @@ import argparse
 import random
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy
 
 from audit.engine import open_engine
 from audit.model.segments import SegmentPair
 from audit.segments.prepare import LONGEST
 from audit.tagging.pair import pair_of
-from audit.tagging.surprise import Decoded, columns, costs
+from audit.tagging.surprise import FEATURES, Decoded, Said, columns, said
 from audit.translators.interface import EngineOptions
-from training.archive import toml_of
+from training.archive import toml_of, write
+from training.quality import trees
 from training.quality.command import Report, conclude, parser
 from training.quality.recipe import Recipe, load
 from training.quality.resumed import resumed
@@ -36,9 +38,12 @@ from training.quality.words import bounds
 
 Array = numpy.ndarray[Any, Any]
 ROOT = Path(__file__).parents[2]
-_HEAD = (
-    "# How sure it is that a word which an engine finds improbable is wrong: by training/quality."
-)
+FOLDER = ROOT / "reference" / "tagging"
+_HEAD = "# The word model with an engine: written by training/quality, never by hand."
+_RISING = (FEATURES.index("odds"), FEATURES.index("cost"))
+"""The dearer a word, and the worse the word model thinks of it, the surer it is wrong."""
+_Spoken = list[list[float]] | None
+"""Costs and what is in the engine's own translation; None for what it cannot take."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,9 +59,10 @@ def run(options: argparse.Namespace, report: Report) -> None:
     """
     recipe = load(options.recipe)
     every = list(judged(recipe, options.marked, options.work, report))
-    made = fitted(every, report)
-    path = ROOT / "reference" / "tagging" / "decoded.toml"
-    path.write_text(toml_of(made, _HEAD), encoding="utf-8")
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    made, arrays = fitted(recipe, every, report)
+    made = msgspec.structs.replace(made, sha256=write(FOLDER / made.file, arrays))
+    (FOLDER / "decoded.toml").write_text(toml_of(made, _HEAD), encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +73,28 @@ class Judged:
     found: Table
     chance: Array
     """(pieces,) by a word model that had not seen the translations."""
-    costs: Array
-    """(pieces,)"""
+    said: Said
     copied: Array
     """(pieces,) bool"""
+    bounds: bool
+    """Whether bounds are chosen by it."""
 
     @property
     def columns(self) -> Array:
-        """(pieces, 4), translation by translation."""
+        """(pieces, features), translation by translation."""
         ends = numpy.searchsorted(self.found.text, numpy.arange(len(self.rows) + 1))
         return numpy.vstack(
             [
-                columns(self.chance[low:high], self.costs[low:high])
+                columns(
+                    self.chance[low:high], Said(self.said.costs[low:high], self.said.own[low:high])
+                )
                 for low, high in pairwise(ends.tolist())
             ]
         )
+
+    def opinion(self, chance: Array) -> Array:
+        """As in audit.tagging.surprise: cheapness says nothing for a copied word."""
+        return numpy.where(self.copied, numpy.maximum(chance, self.chance), chance)
 
 
 def judged(recipe: Recipe, folder: Path, work: Path, report: Report) -> Iterator[Judged]:
@@ -96,27 +109,22 @@ def judged(recipe: Recipe, folder: Path, work: Path, report: Report) -> Iterator
             )
             for at in chosen
         ]
-        said = resumed(work / "costs.jsonl", "costs", segments, partial(_costs, recipe))
-        kept = [at for at in chosen if said[f"{one.name} {at}"] is not None]
+        told = resumed(work / "said.jsonl", "said", segments, partial(_said, recipe))
+        kept = [at for at in chosen if told[f"{one.name} {at}"] is not None]
         rows = [every[at] for at in kept]
         places = [numpy.searchsorted(arrays["text"], [first + at, first + at + 1]) for at in kept]
         chance = numpy.concatenate([arrays["chance"][low:high] for low, high in places])
-        spent = numpy.concatenate([numpy.array(said[f"{one.name} {at}"]) for at in kept])
+        spoken = numpy.hstack([numpy.array(told[f"{one.name} {at}"]) for at in kept])
         found = table(rows, recipe.folds)
         copied = found.matrix[:, found.names.index("copied")] > 0
-        report(f"{one.name}: {len(rows)} translations, {len(spent)} pieces")
-        yield Judged(rows, found, chance, spent, copied)
+        report(f"{one.name}: {len(rows)} translations, {spoken.shape[1]} pieces")
+        yield Judged(rows, found, chance, Said(*spoken), copied, one.bounds)
         first += len(every)
 
 
-def _segment(name: str, at: int, row: Marked) -> SegmentPair:
-    return SegmentPair(f"{name} {at}", row.target, row.source, *row.languages)
-
-
-def _costs(
-    recipe: Recipe, segments: Sequence[SegmentPair]
-) -> Iterator[tuple[str, list[float] | None]]:
+def _said(recipe: Recipe, segments: Sequence[SegmentPair]) -> Iterator[tuple[str, _Spoken]]:
     engine = open_engine(recipe.score.engine, EngineOptions())
+    own: dict[tuple[str, str, str], str] = {}
     for one in segments:
         assert one.source and one.source_language and one.target_language
         languages = one.source_language, one.target_language
@@ -124,35 +132,44 @@ def _costs(
             yield one.id, None
             continue
         (forced,) = engine.score([(one.source, one.target)], *languages)
-        values = costs(pair_of(one.source, one.target, *languages).target, forced)
-        yield one.id, values.round(3).tolist()
+        key = (*languages, one.source)
+        if key not in own:
+            own[key] = engine.translate([one.source], *languages)[0].text
+        side = pair_of(one.source, one.target, *languages).target
+        values = said(side, forced, own[key])
+        yield one.id, [values.costs.round(3).tolist(), values.own.tolist()]
 
 
-def fitted(every: Sequence[Judged], report: Report) -> Decoded:
-    """The weights, and from which probability on a piece is reported."""
-    from sklearn.linear_model import LogisticRegression
-
+def fitted(
+    recipe: Recipe, every: Sequence[Judged], report: Report
+) -> tuple[Decoded, dict[str, Array]]:
+    """The trees, and from which probability on a piece is reported."""
     matrix = numpy.vstack([one.columns for one in every])
     wrong = numpy.concatenate([one.found.wrong for one in every])
+    fold = numpy.concatenate([one.found.fold for one in every])
     shares = [one.found.weights / one.found.weights.sum() for one in every]
     weights = numpy.concatenate(shares) * len(wrong) / len(every)
-    model = LogisticRegression(C=1e4, max_iter=500).fit(matrix, wrong, sample_weight=weights)
-    parts = []
-    for one in every:
-        chance = model.predict_proba(one.columns)[:, 1]
-        # As in audit.tagging.surprise: cheapness says nothing for a copied word.
-        chance = numpy.where(one.copied, numpy.maximum(chance, one.chance), chance)
-        parts.append((one.rows, one.found, chance))
+    grow = partial(trees.fit, recipe.words.trees, rising=_RISING)
+    unseen = numpy.zeros(len(wrong))
+    for number in range(recipe.folds):
+        inside = fold != number
+        one = grow(matrix[inside], wrong[inside], weights[inside])
+        unseen[~inside] = one.predict(matrix[~inside])
+    parts, first = [], 0
+    for it in every:
+        last = first + len(it.chance)
+        parts.append(replace(it, chance=it.opinion(unseen[first:last])))
+        first = last
     report("words alone:")
-    bounds([(one.rows, one.found, one.chance) for one in every], report)
+    bounds([(it.rows, it.found, it.chance) for it in every if it.bounds], report)
     report("with the engine:")
-    least, rise = bounds(parts, report)
-    base = float(model.intercept_[0])
-    odds, cost, before, after = (round(float(one), 4) for one in model.coef_[0])
-    return Decoded(
-        version=2, recipe="training/quality", base=round(base, 4), odds=odds, cost=cost,
-        before=before, after=after, threshold=least, rise=rise,
+    least, rise = bounds([(it.rows, it.found, it.chance) for it in parts if it.bounds], report)
+    model = grow(matrix, wrong, weights)
+    made = Decoded(
+        file="decoded.npz", sha256="", recipe="training/quality", version=3, features=FEATURES,
+        base=0.0, threshold=least, rise=rise,
     )  # fmt: skip
+    return made, trees.arrays(model, "error")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +13,21 @@ from training.quality.recipe import Boosting
 Array = numpy.ndarray[Any, Any]
 
 
-def fit(options: Boosting, matrix: Array, labels: Array, weights: Array) -> Any:
-    """A LightGBM booster of log-odds."""
+def fit(
+    options: Boosting,
+    matrix: Array,
+    labels: Array,
+    weights: Array,
+    rising: Collection[int] = (),
+) -> Any:
+    """A LightGBM booster of log-odds.
+
+    Args:
+        rising: columns of which more never means less.
+    """
     import lightgbm
 
-    settings = {
+    settings: dict[str, Any] = {
         "objective": "binary",
         "learning_rate": options.rate,
         "num_leaves": options.leaves,
@@ -31,6 +42,8 @@ def fit(options: Boosting, matrix: Array, labels: Array, weights: Array) -> Any:
         "deterministic": True,
         "force_row_wise": True,
     }
+    if rising:
+        settings["monotone_constraints"] = [int(at in rising) for at in range(matrix.shape[1])]
     data = lightgbm.Dataset(matrix, labels.astype(int), weight=weights)
     return lightgbm.train(settings, data, options.rounds)
 

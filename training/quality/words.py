@@ -121,11 +121,11 @@ def parts(sets: Sequence[Sequence[Marked]], found: Table, chance: Array) -> list
 
 def bounds(every: Sequence[Part], report: Report) -> tuple[float, float]:
     """From which probability on a piece is reported, and how much that rises with the mean of its
-    segment: those with the best character F1, as the geometric mean over the sets.
+    segment: those with the best character F1, as the geometric mean over these sets.
     """
     best = (-1.0, 0.0, 0.0)
-    for least in (0.04, 0.08, 0.12, 0.15, 0.2, 0.25):
-        for rise in (0.0, 0.3, 0.5, 0.7):
+    for least in (0.04, 0.06, 0.08, 0.1, 0.12, 0.15, 0.2, 0.25):
+        for rise in (0.3, 0.5, 0.7):
             reached = [
                 char_f1(rows, found, chance >= least + rise * means(found.text, chance))[2]
                 for rows, found, chance in every
@@ -188,7 +188,8 @@ def run(options: argparse.Namespace, report: Report) -> None:
     models = fit(recipe, found.beside(extra, recipe.clean_weight), report)
     curve = calibration(models.unseen[:count], found.wrong, found.weights)
     chance = numpy.interp(models.unseen[:count], *curve)
-    bound = bounds(parts(sets, found, chance), report)
+    every = zip(recipe.marked, parts(sets, found, chance), strict=True)
+    bound = bounds([part for one, part in every if one.bounds], report)
     save(recipe, models, found.names, curve, bound, options.into)
     options.work.mkdir(parents=True, exist_ok=True)
     names = [
