@@ -61,3 +61,5 @@ class SegmentScore:
     """In the order of the translation."""
     failures: tuple[str, ...] = ()
     """What could not be done, a line each; the rest is complete."""
+    parts: tuple[tuple[str, float], ...] = ()
+    """What each of ``inputs`` contributed; what that means is the estimator's to say."""

@@ -1,12 +1,20 @@
-"""The segment score: a sum of rising curves, one a signal, that can be read and drawn."""
+"""The segment score: a sum of rising curves, one a signal, that can be read and drawn, and a line
+that tells grave errors from slight ones.
+"""
 
 from __future__ import annotations
 
 import math
+from bisect import bisect
 from collections.abc import Iterator, Mapping
 from functools import cache
 
 from audit.reference import Entry, load_file, root
+
+WORDS = "words"
+"""Signal that is no fault: how many words the source has."""
+SEVERITY = "severity"
+"""Name of the part that :class:`Severity` adds."""
 
 
 class Curve(Entry, frozen=True):
@@ -30,6 +38,46 @@ class Curve(Entry, frozen=True):
         return faults[-1]
 
 
+class Term(Entry, frozen=True):
+    """What a signal says of how grave an error is."""
+
+    signal: str
+    usual: float
+    """Value that says nothing."""
+    weight: float
+    """Of each unit above it: positive for grave errors, negative for slight ones."""
+
+
+class Severity(Entry, frozen=True):
+    """How grave the errors of a segment are, should there be some. Curves tell that something is
+    wrong, and a misspelt word is wrong as surely as a word that is not rendered; which of the two
+    it looks like is a weighted sum of the same signals, most of which say more of one of them.
+    """
+
+    strength: float
+    """Faults for each unit of log-odds that an error is grave, in a long text."""
+    words: float
+    """Words of a source with which half of that holds, above 0: a few words tell little."""
+    most: float
+    """Log-odds beyond which, either way, no more is believed, above 0."""
+    base: float
+    terms: tuple[Term, ...]
+
+    def odds(self, signals: Mapping[str, float]) -> float:
+        """Log-odds that an error is grave; signals that are missing say nothing."""
+        return self.base + sum(
+            one.weight * (signals[one.signal] - one.usual)
+            for one in self.terms
+            if one.signal in signals
+        )
+
+    def at(self, signals: Mapping[str, float]) -> float:
+        """The fault that this adds, or takes away."""
+        count = signals.get(WORDS, 0.0)
+        odds = max(-self.most, min(self.most, self.odds(signals)))
+        return self.strength * odds * count / (count + self.words)
+
+
 class Table(Entry, frozen=True):
     """The curves for what is known in one case."""
 
@@ -38,20 +86,35 @@ class Table(Entry, frozen=True):
     only; ``spelling``: none for the languages; ``formal``: no data on them at all; ``alone``: no
     source.
     """
-    base: float
-    slope: float
-    """The score is ``1 / (1 + exp(base + slope * fault))``."""
+    places: tuple[float, ...]
+    """Faults, rising; at least two."""
+    odds: tuple[float, ...]
+    """Log-odds of a major error at these, rising: straight between them, and on beyond."""
     curves: tuple[Curve, ...]
+    given: tuple[Curve, ...] = ()
+    """Curves that add to the log-odds themselves: set by hand."""
+    severity: Severity | None = None
+    """None where grave errors cannot be told from slight ones."""
 
     def parts(self, signals: Mapping[str, float]) -> Iterator[tuple[str, float]]:
-        """What each signal that is there adds."""
-        for curve in self.curves:
+        """What each signal that is there adds: faults, and log-odds where the curve is given."""
+        for curve in (*self.curves, *self.given):
             if curve.signal in signals:
                 yield curve.signal, curve.at(signals[curve.signal])
+        if self.severity is not None:
+            yield SEVERITY, self.severity.at(signals)
 
-    def value(self, fault: float) -> float:
-        """The score of a fault, 0 to 1, falling."""
-        return 1 / (1 + math.exp(min(50.0, self.base + self.slope * fault)))
+    def value(self, parts: Mapping[str, float]) -> float:
+        """The score of what signals add, 0 to 1, falling with each."""
+        given = sum(parts.get(one.signal, 0.0) for one in self.given)
+        odds = self._odds(sum(parts.values()) - given) + given
+        return 1 / (1 + math.exp(max(-50.0, min(50.0, odds))))
+
+    def _odds(self, fault: float) -> float:
+        after = bisect(self.places, fault, 1, len(self.places) - 1)
+        low, high = self.places[after - 1 : after + 1]
+        less, more = self.odds[after - 1 : after + 1]
+        return less + (more - less) * (fault - low) / (high - low)
 
 
 class Score(Entry, frozen=True):

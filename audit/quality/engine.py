@@ -9,12 +9,18 @@ from typing import TYPE_CHECKING
 from audit.language.exonyms import folded
 from audit.language.tokens import tokens
 from audit.model.translation import ForcedScore, Translation
+from audit.quality.content import denials, weights
+from audit.quality.opinion import greatest
+from audit.tagging.pair import Pair, side_of
+from audit.tagging.surprise import said
 
 if TYPE_CHECKING:
     from sacrebleu.metrics import CHRF
 
 _USUAL = 4
 """Tokens that a text is taken to have besides, at no cost, so that short ones are not extreme."""
+_FEW = 3
+"""The same for words."""
 _USUAL_COST = 3.0
 """``-ln p`` of a token from which on it counts as odd."""
 
@@ -44,6 +50,34 @@ def decoded(
         # How much less the engine likes this translation than its own: sources that are hard
         # for it make both costly.
         yield "beyond_own", max(0.0, mean + own.mean_log_prob)
+
+
+def meant(
+    pair: Pair, forward: ForcedScore | None, own: Translation | None
+) -> Iterator[tuple[str, float]]:
+    """What an engine says of the meaning beyond the form, for languages with word tables: what
+    words that the language has cost it, most of all such as are usual where they stand but that
+    nothing in the source stands for; and what its own translation denies or says besides.
+
+    Args:
+        pair: the translation beside its source.
+        forward: of the translation given the source; None where there is none.
+        own: what the engine itself makes of the source; None or empty likewise.
+    """
+    import numpy
+
+    target = pair.target
+    if forward is not None and forward.log_probs:
+        known = (target.known > 0) & ~target.marks
+        costs = numpy.where(known, said(target, forward, None).costs, 0.0)
+        yield "known_cost", float(costs.sum() / (known.sum() + _FEW))
+        usual = -target.surprise[: len(costs)] * numpy.log(10)
+        yield "groundless", greatest(numpy.maximum(0.0, costs - usual) * (1 - pair.covered), 3)
+    if own is not None and own.text:
+        other = side_of(own.text, target.language, pair.source.language)
+        yield "denial_own", min(2.0, abs(denials(target) - denials(other)))
+        whole, here = (float(weights(side)[~side.marks].sum()) for side in (other, target))
+        yield "own_less", max(0.0, whole - here)
 
 
 def _costs(name: str, costs: Sequence[float]) -> Iterator[tuple[str, float]]:

@@ -9,17 +9,18 @@ from audit.language.scripts import labels
 from audit.model.document import UNDETERMINED
 from audit.model.finding import Finding
 from audit.quality.additive import score
-from audit.quality.engine import decoded
+from audit.quality.engine import decoded, meant
 from audit.quality.interface import Estimator, QualityEstimate, SegmentInputs
 from audit.quality.signals import alone, bilingual
-from audit.tagging.pair import is_comparable, is_supported
+from audit.tagging.pair import is_comparable, is_supported, pair_of
 
 MODEL_RULES = "QE"
 """Rules of the word model begin so; the score knows its probabilities without them."""
 
 
 class LearnedEstimator(Estimator):
-    """A sum of curves that rise with each signal, learnt from which of two translations is better.
+    """A sum of curves that rise with each signal, learnt from which of two translations is better,
+    and of how grave the errors look.
 
     Beside a source: how much either text bears out the other, by word tables where there are some
     for the languages and by spelling elsewhere; what the word model says; how usual the words are;
@@ -38,7 +39,7 @@ class LearnedEstimator(Estimator):
         case, signals = _signals(inputs)
         table = score().named(case)
         parts = tuple((name, round(fault, 4)) for name, fault in table.parts(signals))
-        value = table.value(sum(fault for _, fault in parts))
+        value = table.value(dict(parts))
         return QualityEstimate(value, None, parts, f"{self.signature()}|{case}")
 
 
@@ -54,6 +55,9 @@ def _signals(inputs: SegmentInputs) -> tuple[str, dict[str, float]]:
         languages = _base(inputs.source_language or inputs.source.language.code), language
         found = bilingual(inputs.source.text, target, languages)
         case = _case(languages, is_decoded=inputs.forward is not None)
+        if case == "decoded":
+            pair = pair_of(inputs.source.text, target, *languages)
+            found |= dict(meant(pair, inputs.forward, inputs.own))
     return case, found | dict(_seen(inputs)) | dict(_engine(inputs))
 
 

@@ -1,22 +1,22 @@
 """What a segment and its source say about the quality of the translation, one number a signal.
 
-Every signal is 0 where nothing is wrong and grows with the fault. The recipe that trains the
-score and the code that uses it share this file.
+Every signal is 0 where nothing is wrong and grows with the fault; only ``words`` is the size of the
+source. The recipe that trains the score and the code that uses it share this file.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from audit.fluency.model import model
 from audit.language.exonyms import folded
 from audit.language.lexicon import has_frequencies
+from audit.quality.additive import WORDS
+from audit.quality.content import deniable, denials, weights
 from audit.quality.formal import formal, odd_spaces
 from audit.quality.opinion import greatest, tagged
-from audit.reference import Entry, load_file, root
 from audit.tagging.pair import Pair, Side, compared, is_comparable, is_supported, pair_of, side_of
 
 if TYPE_CHECKING:
@@ -24,28 +24,12 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-_COMMON = 7.5
-"""Zipf frequency from which on a word weighs nothing."""
-_SPAN = 5.0
 _HALF = 0.02
 """Chance of a translation that is half believed in."""
 _SHARED = 0.5
 """Difference of Zipf frequencies below which both languages have a word."""
 _USUAL = 3
 """Words that a segment is taken to have besides its own, so that short ones are not extreme."""
-
-
-class Words(Entry, frozen=True):
-    """``reference/quality/denials.toml``."""
-
-    denial: dict[str, tuple[str, ...]]
-
-
-@cache
-def _words() -> Words:
-    return load_file(
-        root() / "quality" / "denials.toml", Words, shown="reference/quality/denials.toml"
-    )
 
 
 def bilingual(
@@ -73,6 +57,7 @@ def bilingual(
     found |= dict(_matching(pair, full)) | dict(_fluent(pair.target)) | dict(_unknown(pair))
     found |= dict(_denials(pair)) | dict(_doubled(pair))
     found["cost"] = cost(pair.target, len(pair.source.pieces))
+    found[WORDS] = float((~pair.source.marks).sum())
     if full:
         found |= dict(_unborne(pair))
     if full and with_tags:
@@ -99,11 +84,11 @@ def alone(target: str, language: str) -> dict[str, float]:
 
 def _matching(pair: Pair, full: bool) -> Iterator[tuple[str, float]]:
     """What either side has that the other lacks, weighed by how rare the words are."""
-    lost = _weights(pair.source) * (1 - pair.rendered)
-    new = _weights(pair.target) * (1 - pair.covered)
+    lost = weights(pair.source) * (1 - pair.rendered)
+    new = weights(pair.target) * (1 - pair.covered)
     lost, new = lost[~pair.source.marks], new[~pair.target.marks]
-    yield "lost", float(lost.sum() / (_weights(pair.source)[~pair.source.marks].sum() + _USUAL))
-    yield "new", float(new.sum() / (_weights(pair.target)[~pair.target.marks].sum() + _USUAL))
+    yield "lost", float(lost.sum() / (weights(pair.source)[~pair.source.marks].sum() + _USUAL))
+    yield "new", float(new.sum() / (weights(pair.target)[~pair.target.marks].sum() + _USUAL))
     yield "names", _names(pair)
     if full:
         yield "lost_most", greatest(lost, 2)
@@ -124,18 +109,18 @@ def _unborne(pair: Pair) -> Iterator[tuple[str, float]]:
     sides = ((pair.source, 1, pair.rendered), (pair.target, 0, pair.covered))
     unsaid = []
     for (side, axis, stands), name in zip(sides, ("unborne", "unfounded"), strict=True):
-        words, weights = ~side.marks, _weights(side)
+        words, heavy = ~side.marks, weights(side)
         best = both.max(axis) if both.size else numpy.zeros(len(side.pieces))
-        alone = (weights * _HALF / (best + _HALF))[words]
-        yield name, float(alone.sum() / (weights[words].sum() + 1))
+        alone = (heavy * _HALF / (best + _HALF))[words]
+        yield name, float(alone.sum() / (heavy[words].sum() + 1))
         if side is pair.source:
             yield "unborne_most", greatest(alone, 2)
-        unsaid.append((weights * (1 - stands))[words])
+        unsaid.append((heavy * (1 - stands))[words])
     yield "missing", max(0.0, float(unsaid[0].sum() - unsaid[1].sum()))
-    words, weights = ~pair.target.marks, _weights(pair.target)
+    words, heavy = ~pair.target.marks, weights(pair.target)
     # Misspelt words are new to the tables, and slight; other words say something else.
     known = pair.target.known[words] > 0
-    yield "new_known", float((unsaid[1] * known).sum() / (weights[words].sum() + 1))
+    yield "new_known", float((unsaid[1] * known).sum() / (heavy[words].sum() + 1))
 
 
 def _channel(chances: Array, axis: int, kept: Array) -> float:
@@ -207,14 +192,8 @@ def _unknown(pair: Pair) -> Iterator[tuple[str, float]]:
 
 
 def _denials(pair: Pair) -> Iterator[tuple[str, float]]:
-    data = _words().denial
-    left, right = data.get(pair.source.language), data.get(pair.target.language)
-    if left and right:
-        yield "denial", min(2.0, abs(_count(pair.source, left) - _count(pair.target, right)))
-
-
-def _count(side: Side, words: Sequence[str]) -> int:
-    return sum(word in words for word in side.lower)
+    if deniable(pair.source.language) and deniable(pair.target.language):
+        yield "denial", min(2.0, abs(denials(pair.source) - denials(pair.target)))
 
 
 def _doubled(pair: Pair) -> Iterator[tuple[str, float]]:
@@ -231,11 +210,3 @@ def _doubled_in(side: Side) -> int:
 def _again_in(side: Side) -> int:
     grams = Counter(zip(side.lower, side.lower[1:], side.lower[2:], strict=False))
     return sum(count - 1 for count in grams.values())
-
-
-def _weights(side: Side) -> Array:
-    """How much each piece says, 0 to 1: by rarity."""
-    import numpy
-
-    weights: Array = numpy.clip((_COMMON - side.own) / _SPAN, 0, 1)
-    return weights

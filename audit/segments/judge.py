@@ -64,6 +64,7 @@ def _judge(setup: Setup, one: Prepared) -> SegmentScore:
         source=one.source if has_source else None,
         alignments=BESIDE if has_source and one.document.segments else (),
         forced=tuple(one.forward for _ in one.document.segments),
+        own=tuple(one.own for _ in one.document.segments),
         hints=True,
     )
     findings = assess(one.document.path, one.document.source.text, examined.candidates)
@@ -77,6 +78,7 @@ def _judge(setup: Setup, one: Prepared) -> SegmentScore:
         signature=f"{estimate.signature} + {_engine(setup, one)}",
         findings=tuple(_placed(finding) for finding in findings),
         failures=tuple(failures),
+        parts=estimate.parts,
     )
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.quality.additive import Curve, Table, score
+from audit.quality.additive import Curve, Severity, Table, Term, score
 
 CURVE = Curve(signal="lost", places=(0.0, 0.5, 2.0), faults=(0.0, 1.0, 4.0))
 
@@ -18,22 +21,86 @@ def test_a_curve_is_straight_between_its_places_and_level_beyond() -> None:
 
 @given(st.floats(-5, 5), st.floats(-5, 5))
 def test_more_fault_is_never_a_better_score(one: float, two: float) -> None:
-    table = Table(name="tables", base=-1.0, slope=0.8, curves=(CURVE,))
+    table = Table(name="tables", places=(0.0, 2.0), odds=(-1.0, 0.6), curves=(CURVE,))
     low, high = sorted((one, two))
-    assert table.value(CURVE.at(low)) >= table.value(CURVE.at(high))
+    assert table.value({"lost": CURVE.at(low)}) >= table.value({"lost": CURVE.at(high)})
+
+
+@pytest.mark.parametrize(
+    ("fault", "odds"), [(-1.0, -3.0), (0.0, -1.0), (0.5, 0.0), (1.0, 1.0), (3.0, 2.0), (5.0, 3.0)]
+)
+def test_a_score_is_the_chance_of_no_major_error(fault: float, odds: float) -> None:
+    table = Table(name="tables", places=(0.0, 1.0, 3.0), odds=(-1.0, 1.0, 2.0), curves=())
+    assert table.value({"lost": fault}) == pytest.approx(1 / (1 + math.exp(odds)))
+
+
+def test_what_is_given_adds_to_the_log_odds_however_flat_the_score_is_there() -> None:
+    finding = Curve(signal="grave", places=(0.0, 3.0), faults=(0.0, 4.5))
+    table = Table(
+        name="tables", places=(0.0, 1.0), odds=(-1.0, -0.99), curves=(CURVE,), given=(finding,)
+    )
+    parts = dict(table.parts({"lost": 0.5, "grave": 1.0}))
+    assert parts == {"lost": 1.0, "grave": 1.5}
+    assert table.value(parts) == pytest.approx(1 / (1 + math.exp(-0.99 + 1.5)))
 
 
 def test_signals_that_are_missing_add_nothing() -> None:
-    table = Table(name="tables", base=-1.0, slope=0.8, curves=(CURVE,))
+    table = Table(name="tables", places=(0.0, 2.0), odds=(-1.0, 0.6), curves=(CURVE,))
     assert list(table.parts({"other": 3.0})) == []
     assert list(table.parts({"lost": 0.5})) == [("lost", 1.0)]
 
 
 def test_all_curves_that_ship_rise() -> None:
     for table in score().table:
-        assert table.slope > 0
-        for curve in table.curves:
+        for rising in (table.places, table.odds):
+            assert len(rising) > 1
+            assert list(rising) == sorted(set(rising))
+        for curve in (*table.curves, *table.given):
             assert len(curve.places) == len(curve.faults) > 1
             assert list(curve.places) == sorted(set(curve.places))
             assert list(curve.faults) == sorted(curve.faults)
             assert curve.faults[0] == 0
+
+
+SEVERITY = Severity(
+    strength=2.0,
+    words=10.0,
+    most=4.0,
+    base=0.5,
+    terms=(
+        Term(signal="lost", usual=0.2, weight=3.0),
+        Term(signal="unknown", usual=0.1, weight=-1.0),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("signals", "fault"),
+    [
+        ({"lost": 0.2, "unknown": 0.1, "words": 10.0}, 0.5),  # half of 2 times the base
+        ({"lost": 1.2, "unknown": 0.1, "words": 10.0}, 3.5),
+        ({"lost": 0.2, "unknown": 1.1, "words": 10.0}, -0.5),
+        ({"lost": 1.2, "unknown": 0.1, "words": 30.0}, 5.25),  # three quarters
+        ({"lost": 1.2, "unknown": 0.1, "words": 0.0}, 0.0),
+        ({"lost": 1.2, "unknown": 0.1}, 0.0),
+        ({"words": 10.0}, 0.5),  # what is not known says nothing
+        ({"lost": 9.0, "words": 10.0}, 4.0),  # no more than 4 is believed
+        ({"unknown": 9.0, "words": 10.0}, -4.0),
+    ],
+)
+def test_a_fault_is_the_graver_the_more_speaks_for_it(
+    signals: dict[str, float], fault: float
+) -> None:
+    assert SEVERITY.at(signals) == pytest.approx(fault)
+    table = Table(
+        name="tables", places=(0.0, 2.0), odds=(-1.0, 0.6), curves=(CURVE,), severity=SEVERITY
+    )
+    assert dict(table.parts(signals))["severity"] == pytest.approx(fault)
+
+
+def test_severity_is_judged_where_there_are_word_tables() -> None:
+    assert {one.name for one in score().table if one.severity} == {"decoded", "tables"}
+    for table in score().table:
+        if table.severity:
+            weights = {one.signal: one.weight for one in table.severity.terms}
+            assert weights["unknown"] < 0 < weights["denial"]

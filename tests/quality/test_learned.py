@@ -57,7 +57,7 @@ def test_a_finding_scores_less_and_a_grave_one_least() -> None:
     slight, grave = (
         value(replace(GOOD, findings=(finding(one),))) for one in (Severity.MINOR, Severity.MAJOR)
     )
-    assert grave < slight < value(GOOD)
+    assert grave < slight - 0.1 < slight < value(GOOD)
 
 
 def test_findings_of_the_word_model_are_not_counted_twice() -> None:
@@ -101,6 +101,32 @@ def test_a_word_that_only_the_translation_keeps_scores_less_than_one_that_the_en
     kept = replace(DECODED, target=segment(text, "fr"))
     both = replace(kept, own=Translation(text, mean_log_prob=-0.1))
     assert value(kept) < value(both)
+
+
+def test_a_denial_that_only_the_engine_keeps_is_grave() -> None:
+    """Of the two ways to get a word wrong, one turns the sentence round."""
+    inputs = replace(
+        DECODED,
+        source=segment("The port of the city has not been closed since Monday.", "en"),
+        own=Translation("Le port de la ville n’est pas fermé depuis lundi.", mean_log_prob=-0.1),
+    )
+
+    def severity(text: str) -> float:
+        estimate = LearnedEstimator().estimate(replace(inputs, target=segment(text, "fr")))
+        return dict(estimate.parts)["severity"]
+
+    whole = severity("Le port de la ville n’est pas fermé depuis lundi.")
+    misspelt = severity("Le port de la ville n’est pas fermé depuis luundi.")
+    turned = severity("Le port de la ville est fermé depuis lundi.")
+    assert misspelt < turned > whole
+
+
+def test_an_engine_that_fails_at_its_own_translation_is_no_praise() -> None:
+    """What is not known says nothing: neither that denials agree nor that they differ."""
+    missing, empty = (
+        LearnedEstimator().estimate(replace(DECODED, own=own)) for own in (None, Translation(""))
+    )
+    assert dict(missing.parts)["severity"] == dict(empty.parts)["severity"]
 
 
 @pytest.mark.parametrize(

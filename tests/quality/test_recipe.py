@@ -8,15 +8,19 @@ import random
 import re
 from pathlib import Path
 
+import msgspec
 import numpy
 import pytest
 
+from audit.tagging.surprise import Said, columns
+from audit.tagging.trees import trees
 from benchmarks.detection_sets import ROWS, sample
 from training.config import RecipeError
-from training.quality import surprise
-from training.quality.compared import Judged, pairs, read_compared
-from training.quality.curves import Basis, chances, fit
+from training.quality import severity, surprise
+from training.quality.compared import Judged, dearness, pairs, read_compared
+from training.quality.curves import Basis, bent, chances, fit
 from training.quality.held import document
+from training.quality.material import Graded, Rivals
 from training.quality.perturb import EDITS, KEPT, SLIGHT, Material, worse
 from training.quality.recipe import Compared, Set, load
 from training.quality.rows import Marked, char_f1, read_learnt, read_marked, table
@@ -145,6 +149,27 @@ def test_a_signal_weighs_what_people_mark() -> None:
     assert copied.faults[-1] < 1
 
 
+@pytest.mark.engine
+def test_the_odds_of_a_major_error_always_rise_with_the_fault() -> None:
+    pytest.importorskip("scipy")
+    rng = random.Random(6)
+    fault = numpy.array([rng.random() * 10 for _ in range(2000)])
+    # Nothing changes above 5.
+    bad = numpy.array([rng.random() < 0.1 + 0.1 * min(5.0, one) for one in fault.tolist()])
+    weights = numpy.ones(len(fault))
+    at, odds = bent(fault, bad, weights, straight=False)
+    assert len(at) > 2 and list(odds) == sorted(set(odds))
+    steep = [
+        (more - less) / (high - low)
+        for less, more, low, high in zip(odds, odds[1:], at, at[1:], strict=False)
+    ]
+    assert steep[0] > 3 * steep[-1]
+    assert len(bent(fault, bad, weights, straight=True)[0]) == 2
+    # All alike: still a line.
+    alike = bent(numpy.ones(9), bad[:9], weights[:9], straight=False)
+    assert len(alike[0]) == 2 and alike[1][0] < alike[1][1]
+
+
 def _row(name: str, mark: str = "", severity: str = "major", **more: object) -> dict[str, object]:
     row: dict[str, object] = {
         "id": name, "doc_id": name[0], "lang_pair": "en-fr", "src": "A red door.",
@@ -159,12 +184,12 @@ def test_the_documents_that_are_measured_are_not_learnt_from(tmp_path: Path) -> 
     rows = [_row(f"{name}{at}", "untranslated") for name in "abcdefgh" for at in range(3)]
     held = {row["id"] for row in sample(rows, 6)}
     path = _file(tmp_path / "toy.jsonl.gz", list(rows))
-    (found,) = read_learnt(tmp_path, [Set(name="toy", measured=6, weight=1.0)])
+    (found,) = read_learnt(tmp_path, [Set(name="toy", measured=6, weight=1.0, bounds=True)])
     assert len(held) == 6
     assert {row.name for row in found} == {row["id"] for row in rows} - held
     path.unlink()
     with pytest.raises(RecipeError, match=r"toy\.jsonl\.gz: missing"):
-        list(read_learnt(tmp_path, [Set(name="toy", measured=6, weight=1.0)]))
+        list(read_learnt(tmp_path, [Set(name="toy", measured=6, weight=1.0, bounds=True)]))
 
 
 def test_no_more_rows_are_measured_than_are_kept_from_learning() -> None:
@@ -184,7 +209,10 @@ def test_two_translations_of_a_source_are_one_document() -> None:
 def _compared(folder: Path, rows: list[object], name: str = "toy") -> list[Judged]:
     _file(folder / f"{name}.jsonl.gz", rows)
     return read_compared(
-        folder, Compared(name=name, measured=0, rows=99, weight=1, others=9, tables=True)
+        folder,
+        Compared(
+            name=name, measured=0, rows=99, weight=1, others=9, decoded=0, severity=1, tables=True
+        ),
     )
 
 
@@ -197,16 +225,55 @@ def test_what_people_marked_says_which_translation_is_worse(tmp_path: Path) -> N
     assert found == {("toy b", "toy a"), ("toy b", "toy c"), ("toy c", "toy a")}
 
 
-def test_a_grave_edit_is_worse_than_the_good_one_and_than_slight_ones(tmp_path: Path) -> None:
+def test_a_worse_translation_is_graded_and_held_against_the_good_one(tmp_path: Path) -> None:
     rows: list[object] = [
         {"id": name, "lang_pair": "en-fr", "src": "A door.", "good": "Une porte.", "bad": bad,
          "severity": severity}
         for name, bad, severity in (("1", "Un mur.", "critical"), ("2", "Une prote.", "minor"))
     ]  # fmt: skip
-    found = [pair[:2] for pair in pairs(_compared(tmp_path, rows), 9, random.Random(1))]
-    assert found == [
-        ("toy 1#bad", "toy 1#good"), ("toy 1#bad", "toy 2#bad"), ("toy 2#bad", "toy 2#good"),
-    ]  # fmt: skip
+    every = _compared(tmp_path, rows)
+    assert {one.segment.id: one.grave for one in every if one.rival} == {
+        "toy 1#bad": True, "toy 2#bad": False,
+    }  # fmt: skip
+    found = [pair[:2] for pair in pairs(every, 9, random.Random(1))]
+    assert found == [("toy 1#bad", "toy 1#good"), ("toy 2#bad", "toy 2#good")]
+
+
+def test_untranslated_words_are_as_dear_as_people_find_them(tmp_path: Path) -> None:
+    rows = [_row("a", "untranslated"), _row("b", "number", "minor"), _row("c", "number", "minor")]
+    one = _compared(tmp_path, [*rows], "one")
+    # 5 points against (5 + 1 + 1) / 3.
+    assert dearness(one) == pytest.approx(15 / 7)
+    # A set without such marks says nothing of them.
+    assert dearness([*one, *_compared(tmp_path, [rows[1]], "two")]) == pytest.approx(15 / 7)
+    assert dearness([]) == 1
+
+
+@pytest.mark.engine
+def test_grave_errors_are_told_from_slight_ones_without_praising_the_slight() -> None:
+    pytest.importorskip("scipy")
+    rng = random.Random(3)
+    settings = load(ROOT / "training" / "quality" / "quality.toml").score.severity
+
+    def signals(grave: bool, error: bool = True) -> dict[str, float]:
+        return {
+            "lost": rng.random() + grave, "unknown": rng.random() + (error and not grave),
+            "words": 20.0,
+        }  # fmt: skip
+
+    every = [Graded(signals(at % 3 == 0), at % 3 == 0, "toy", False) for at in range(600)]
+    names = ("lost", "unknown")
+    free = severity.fit(names, every, [], {"toy": 1.0}, settings)
+    weights = {one.signal: one.weight for one in free.terms}
+    assert weights["lost"] > 1 > 0 > weights["unknown"]
+    assert severity.told_apart(free, every) > 0.9
+    rivals = [Rivals(one.signals, signals(False, error=False), "toy", False) for one in every]
+    bound = severity.fit(names, every, rivals, {"toy": 1.0}, settings)
+    fallen = [
+        sum(model.odds(it.worse) < model.odds(it.better) for it in rivals)
+        for model in (free, bound)
+    ]
+    assert fallen[1] < fallen[0]
 
 
 def test_classes_and_labels_are_faults_as_well(tmp_path: Path) -> None:
@@ -231,9 +298,20 @@ def test_what_a_word_costs_weighs_where_it_tells() -> None:
     ]
     found = table(rows, 2)
     spent = numpy.array([rng.random() * 3 + 6 * wrong for wrong in found.wrong.tolist()])
-    even = numpy.full(len(spent), 0.25)
+    even, own = numpy.full(len(spent), 0.25), numpy.ones(len(spent))
     told: list[str] = []
-    every = [surprise.Judged(rows, found, even, spent, numpy.zeros(len(spent), bool))]
-    made = surprise.fitted(every, told.append)
-    assert made.cost > 0.5 > abs(made.before)
-    assert "F1 1.000" in told[-1]
+    every = [
+        surprise.Judged(rows, found, even, Said(spent, own), numpy.zeros(len(spent), bool), True)
+    ]
+    recipe = load(ROOT / "training" / "quality" / "quality.toml")
+    small = msgspec.structs.replace(recipe.words.trees, least=10)
+    recipe = msgspec.structs.replace(
+        recipe, words=msgspec.structs.replace(recipe.words, trees=small)
+    )
+    made, arrays = surprise.fitted(recipe, every, told.append)
+    assert float(told[-1].split()[-1]) > 0.9
+    grown = trees(arrays, "error")
+    asked = columns(even[:3], Said(numpy.array([0.5, 4.0, 9.0]), own[:3]))
+    asked[:, 2:4] = 0
+    low, middle, high = (grown.sums(asked) + made.base).tolist()
+    assert low <= middle < high

@@ -6,9 +6,12 @@ import math
 
 import pytest
 
+from audit.model.translation import ForcedScore, Translation
+from audit.quality.engine import meant
 from audit.quality.formal import formal
 from audit.quality.opinion import tagged
 from audit.quality.signals import alone, bilingual
+from audit.tagging.pair import pair_of
 
 SOURCE = "The committee did not approve the budget of 1,200 euros for Anna Keller."
 GOOD = "Le comité n’a pas approuvé le budget de 1 200 euros pour Anna Keller."
@@ -46,6 +49,46 @@ def test_a_fault_raises_its_signal(signal: str) -> None:
     good = bilingual(SOURCE, GOOD, ("en", "fr"), with_tags=False)
     bad = bilingual(SOURCE, WORSE[signal], ("en", "fr"), with_tags=False)
     assert bad[signal] > good[signal]
+
+
+def _meant(text: str, costly: str = "", own: str = GOOD) -> dict[str, float]:
+    tokens = tuple(f"▁{word}" for word in text.split())
+    costs = tuple(-15.0 if costly and costly in word else -0.1 for word in tokens)
+    forced = ForcedScore((*tokens, "</s>"), (*costs, -0.1))
+    return dict(meant(pair_of(SOURCE, text, "en", "fr"), forced, Translation(own)))
+
+
+@pytest.mark.parametrize(
+    ("signal", "text", "costly"),
+    [
+        ("known_cost", GOOD, "budget"),
+        ("groundless", WORSE["unfounded"], "secret"),
+        ("denial_own", WORSE["denial"], ""),
+        ("own_less", WORSE["missing"], ""),
+    ],
+)
+def test_what_an_engine_says_of_the_meaning(signal: str, text: str, costly: str) -> None:
+    assert _meant(text, costly)[signal] > _meant(GOOD)[signal] >= 0
+
+
+def test_an_engine_that_says_nothing_tells_nothing() -> None:
+    pair = pair_of(SOURCE, GOOD, "en", "fr")
+    assert list(meant(pair, None, None)) == []
+    # An empty translation of its own is none to be held beside.
+    assert list(meant(pair, ForcedScore((), ()), Translation(""))) == []
+
+
+def test_a_misspelt_word_says_nothing_of_the_meaning() -> None:
+    dear, cheap = (_meant(WORSE["unknown"], word) for word in ("approouvé", ""))
+    assert dear["known_cost"] == cheap["known_cost"]
+    assert dear["groundless"] == cheap["groundless"]
+
+
+def test_a_word_that_the_source_bears_out_is_not_groundless() -> None:
+    borne, groundless = (
+        _meant(WORSE["unfounded"], word)["groundless"] for word in ("budget", "secret")
+    )
+    assert borne < groundless
 
 
 @pytest.mark.parametrize("signal", ["left", "wrong_share"])

@@ -35,6 +35,7 @@ def test_a_good_translation_has_a_high_score_and_says_what_it_was_made_from() ->
     assert result.score is not None and result.score > 0.9
     assert result.findings == () and result.failures == ()
     assert result.inputs == ("length", "copy", "language", "repetition", "findings")
+    assert tuple(name for name, _ in result.parts) == result.inputs
     assert result.signature == "estimator:simple|version:1 + engine:none"
 
 

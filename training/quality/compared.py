@@ -22,8 +22,6 @@ _NEAR = 0.05
 _DETACHED = ("omission", "strong-unsupport", "full-unsupport")
 _UNFIT = "base"
 """Severity of pairs that are there for scale, such as other sentences."""
-_GRAVE = 3
-"""Slight edits that each grave one is held against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,17 @@ class Judged:
     fault: float | None
     """0 for a faultless one; None where there is only a better or worse one of the same source."""
     grave: bool = False
-    """A major or critical error."""
+    """A major or critical error; of the worse of two, that what makes it worse is one."""
     left: bool = False
     """Something was marked as untranslated."""
     marked: bool = False
     """People marked errors, so that ``grave`` and ``left`` say something."""
     rival: str = ""
     """Identifier of a better translation of the same source."""
+    penalties: tuple[float, ...] = ()
+    """Of the marked errors."""
+    left_penalties: tuple[float, ...] = ()
+    """Of those that are words left untranslated."""
 
 
 def read_compared(folder: Path, one: Compared) -> list[Judged]:
@@ -77,7 +79,7 @@ def _judged(row: Row, name: str) -> Iterator[Judged]:
 
     if "good" in row:
         good, bad = segment("#good", row["good"]), segment("#bad", row["bad"])
-        grave = row.get("severity") == "critical"
+        grave = row.get("severity") != "minor"
         yield Judged(good, name, where, None)
         yield Judged(bad, name, where, None, grave=grave, rival=good.id)
         return
@@ -94,6 +96,10 @@ def _judged(row: Row, name: str) -> Iterator[Judged]:
         grave=any(one["severity"] != "minor" for one in spans),
         left=any(one["type"] == "untranslated" for one in spans),
         marked="class_omit" not in row and "labels" not in row,
+        penalties=tuple(_PENALTIES[one["severity"]] for one in spans),
+        left_penalties=tuple(
+            _PENALTIES[one["severity"]] for one in spans if one["type"] == "untranslated"
+        ),
     )
 
 
@@ -114,20 +120,30 @@ def pairs(every: Sequence[Judged], others: int, rng: random.Random) -> Iterator[
     Args:
         others: translations of other sources that each is held against.
     """
-    slight = [one for one in every if one.rival and not one.grave]
     graded = [one for one in every if one.fault is not None]
     for one in every:
         if one.rival:
             yield one.segment.id, one.rival, 1.0
-            if one.grave:
-                for other in rng.sample(slight, min(_GRAVE, len(slight))):
-                    yield one.segment.id, other.segment.id, 1.0
         if one.fault:
             for other in rng.sample(graded, min(others, len(graded))):
                 apart = one.fault - (other.fault or 0.0)
                 if apart > _NEAR:
                     weight = min(apart, _WEIGHTIEST) ** 0.5
                     yield one.segment.id, other.segment.id, weight
+
+
+def dearness(every: Sequence[Judged]) -> float:
+    """What a mark of untranslated words costs in MQM, in what a mark costs of any kind: the mean
+    over the sets.
+    """
+    found = []
+    for name in sorted({one.set for one in every}):
+        here = [one for one in every if one.set == name]
+        left = [cost for one in here for cost in one.left_penalties]
+        whole = [cost for one in here for cost in one.penalties]
+        if left:
+            found.append(sum(left) / len(left) / (sum(whole) / len(whole)))
+    return sum(found) / len(found) if found else 1.0
 
 
 Pair = tuple[str, str, float]

@@ -19,7 +19,7 @@ def gather(segments: Sequence[SegmentPair], work: Path) -> dict[str, Cases]:
 
     What ``work`` has of an earlier run is not made again.
     """
-    return resumed(work / "signals.jsonl", "cases", segments, _signals)
+    return resumed(work / "gathered.jsonl", "cases", segments, _signals)
 
 
 def _signals(segments: Sequence[SegmentPair]) -> Iterator[tuple[str, Cases]]:

@@ -38,6 +38,28 @@ _KINDS = ("good", "bad", "other")
 
 
 @dataclass(frozen=True, slots=True)
+class Graded:
+    """A translation with an error, and whether that is grave."""
+
+    signals: Signals
+    grave: bool
+    set: str
+    """Name of the set; empty for twins."""
+    held: bool
+    """Kept back to see how well the others teach."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """Two translations of a source, one of them worse."""
+
+    worse: Signals
+    better: Signals
+    set: str
+    held: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Pairs:
     """What the score learns from, in one case."""
 
@@ -85,11 +107,11 @@ class Material:
         """What the engine force-decoded, with what it says beside the other signals."""
         settings = self.recipe.score
         made = self.made[: settings.graver]
-        sets = [one.name for one in settings.compared if one.tables]
         judged = [
             one
-            for name in sets
-            for one in some([it for it in self.judged if it.set == name], settings.decoded)
+            for kind in settings.compared
+            if kind.tables
+            for one in some([it for it in self.judged if it.set == kind.name], kind.decoded)
         ]
         segments = [*(one.segment for one in judged), *_twin_segments(made)]
         said = decode(segments, work, settings.engine)
@@ -125,13 +147,56 @@ class Material:
         made.share(0, len(made.weights))
         return made
 
+    def graded(self, case: str) -> list[Graded]:
+        """Translations with errors that are known to be grave or slight: the worse of two of the
+        same source, those that people marked, and twins that are made worse in both ways.
+        """
+        found = [
+            Graded(
+                self.signals(one.segment.id, case), one.grave, one.set, self._is_held(one.document)
+            )
+            for one in self.judged
+            if one.set in self._severe and (one.rival or (one.marked and one.fault))
+        ]
+        for at, twin in enumerate(self.made):
+            if twin.other:
+                for kind, edit in (("bad", twin.edit), ("other", twin.other_edit)):
+                    signals = self.signals(_id(twin, kind), case)
+                    found.append(Graded(signals, edit not in SLIGHT, "", self._is_apart(at)))
+        return found
+
+    def rivals(self, case: str) -> list[Rivals]:
+        """The worse and the better of two translations of the same source."""
+        found = [
+            Rivals(
+                self.signals(one.segment.id, case), self.signals(one.rival, case), one.set,
+                self._is_held(one.document),
+            )
+            for one in self.judged
+            if one.rival and one.set in self._severe
+        ]  # fmt: skip
+        for at, twin in enumerate(self.made):
+            good = self.signals(_id(twin, "good"), case)
+            for kind in ("bad", "other") if twin.other else ("bad",):
+                worse = self.signals(_id(twin, kind), case)
+                found.append(Rivals(worse, good, "", self._is_apart(at)))
+        return found
+
+    @property
+    def _severe(self) -> frozenset[str]:
+        """The sets that grave errors are told from slight ones by."""
+        return frozenset(one.name for one in self.recipe.score.compared if one.severity)
+
+    def _is_apart(self, twin: int) -> bool:
+        return twin % self.recipe.folds == 0
+
     def _is_held(self, name: str) -> bool:
         return int(hashlib.sha256(name.encode()).hexdigest()[-8:], 16) % self.recipe.folds == 0
 
     def _of_twins(self, case: str) -> Pairs:
         made, settings = Pairs([], [], [], [], []), self.recipe.score
         for at, twin in enumerate(self.made):
-            held = at % self.recipe.folds == 0
+            held = self._is_apart(at)
             good, bad, other = (
                 self.signals(_id(twin, kind), case) if kind != "other" or twin.other else {}
                 for kind in _KINDS

@@ -18,9 +18,11 @@ from typing import Any
 import msgspec
 import numpy
 
-from audit.quality.additive import Curve, Score, Table
+from audit.quality.additive import WORDS, Curve, Score, Severity, Table
+from training.quality import severity
 from training.quality.command import Report, conclude, parser
-from training.quality.curves import Basis, Signals, chances, fit, scale
+from training.quality.compared import dearness
+from training.quality.curves import Basis, Signals, bent, chances, fit, slope
 from training.quality.gather import ALL
 from training.quality.material import DECODED, GRAVER, TABLES, Material, Pairs, collect
 from training.quality.recipe import Recipe, load
@@ -34,14 +36,14 @@ GIVEN = (
     Curve(signal="language", places=(0.0, 1.0), faults=(0.0, 2.0)),
     Curve(signal="round_trip", places=(0.3, 0.8), faults=(0.0, 1.0)),
 )
-"""Set by hand: findings, whose confidence is known; the other language, which hardly a pair has;
-and the round trip, which none of them has.
+"""Set by hand, in log-odds of a major error: findings, whose confidence is known; the other
+language, which hardly a pair has; and the round trip, which none of them has.
 """
 UNLEARNT = (
     Curve(signal="forward", places=(1.0, 4.0), faults=(0.0, 2.0)),
     Curve(signal="backward", places=(1.0, 4.0), faults=(0.0, 2.0)),
 )
-"""Set by hand where nothing was decoded in training: for languages without word tables."""
+"""Likewise, where nothing was decoded in training: for languages without word tables."""
 KEPT = {
     "left": (0.02, 0.06, 0.15, 0.4, 1.0, 2.0, 4.0),
     "kept": (0.0, 0.5, 1.0, 2.0, 3.0, 5.0),
@@ -50,6 +52,11 @@ KEPT = {
 """Words left in the source's language are as bad as people find them: that, not pairs, says how
 much they weigh. Where the curves bend.
 """
+MEANT = frozenset({"known_cost", "groundless", "denial_own", "own_less"})
+"""Of what an engine says, those signals that are there to tell how grave an error is."""
+_UNGRADED = frozenset({WORDS, "kept", "kept_share", "wrong_share", "mistaken_share"})
+"""Signals that say nothing of how grave an error is, or what the word model says of more than words
+left: it has seen half of the twins."""
 EDITED = "edited"
 """Human translations beside the same made worse."""
 _UNFIT = {
@@ -81,21 +88,47 @@ def run(options: argparse.Namespace, report: Report) -> None:
     for case in (DECODED, *ALL):
         here = material.decoded(options.work) if case == DECODED else material
         made = here.pairs(case)
-        left_out = {*KEPT, "kept_share", *_UNFIT.get(case, ())}
+        left_out = {*KEPT, "kept_share", WORDS, *_UNFIT.get(case, ()), *MEANT}
         names = sorted({name for one in made.worse for name in one} - left_out)
-        tables.append(_table(recipe, case, names, made, here))
+        grades = _severity(recipe, case, here, report) if case in TABLES else None
+        tables.append(_table(recipe, case, names, made, here, grades))
         right = _ranked(recipe, names, made)
         for kind, value in right.items():
-            report(f"{case:8} | all signals | {kind:18} | {value:.3f}")
+            report(f"{case:8} | all curves  | {kind:18} | {value:.3f}")
         if options.ablation:
             _ablation(recipe, case, names, made, report)
-    score = Score(version=3, recipe="training/quality", table=tuple(tables))
+    score = Score(version=4, recipe="training/quality", table=tuple(tables))
     options.into.mkdir(parents=True, exist_ok=True)
     (options.into / "learned.toml").write_text(_toml(score), encoding="utf-8")
 
 
+def _severity(recipe: Recipe, case: str, material: Material, report: Report) -> Severity:
+    """How grave errors look; what is held back says how well that is told."""
+    every = material.graded(case)
+    names = sorted({name for one in every for name in one.signals} - _UNGRADED)
+    weights = {one.name: one.severity for one in recipe.score.compared if one.severity}
+    weights[""] = recipe.score.severity.twin_weight
+    rivals = material.rivals(case)
+    settings = recipe.score.severity
+    learnt = [one for one in every if not one.held]
+    worse = [one for one in rivals if not one.held]
+    for pull, title in ((settings.pair_weight, ""), (0.0, ", freely")):
+        aims = msgspec.structs.replace(settings, pair_weight=pull)
+        found = severity.fit(names, learnt, worse, weights, aims)
+        for name in weights:
+            held = [one for one in every if one.held and one.set == name]
+            value = severity.told_apart(found, held)
+            report(f"{case:8} | grave and slight{title} | {name or EDITED:18} | {value:.3f}")
+    return severity.fit(names, every, rivals, weights, settings)
+
+
 def _table(
-    recipe: Recipe, case: str, names: Sequence[str], made: Pairs, material: Material
+    recipe: Recipe,
+    case: str,
+    names: Sequence[str],
+    made: Pairs,
+    material: Material,
+    grades: Severity | None,
 ) -> Table:
     basis = Basis(names, [*made.worse, *made.better])
     weights = _fitted(recipe, basis, made, numpy.ones(len(made.held), bool))
@@ -103,14 +136,21 @@ def _table(
     signals = [material.signals(one.segment.id, case) for one in marked]
     grave = numpy.array([one.grave for one in marked])
     share = _equal([one.set for one in marked])
-    curves = (*basis.curves(weights), *GIVEN, *(() if case == DECODED else UNLEARNT))
+    curves = basis.curves(weights)
     bends = _bends(case, signals)
     if bends:
         left = numpy.array([one.left for one in marked])
-        _, slope = scale(_faults(curves, signals), numpy.array([bool(one.fault) for one in marked]))
-        curves = (*curves, *chances(bends, signals, left, slope))
-    base, slope = scale(_faults(curves, signals), grave, share)
-    return Table(name=case, base=round(base, 4), slope=round(slope, 4), curves=curves)
+        faulty = numpy.array([bool(one.fault) for one in marked])
+        # Without the word model's opinion, words that are kept may well be names.
+        dear = dearness(marked) * recipe.score.left_weight if case in TABLES else 1.0
+        curves = (
+            *curves,
+            *chances(bends, signals, left, slope(_faults(curves, signals), faulty) / dear),
+        )
+    # The marks are of languages with word tables: others take no more than a line from them.
+    at, odds = bent(_faults(curves, signals, grades), grave, share, straight=case not in TABLES)
+    given = (*GIVEN, *(() if case == DECODED else UNLEARNT))
+    return Table(name=case, places=at, odds=odds, curves=curves, given=given, severity=grades)
 
 
 def _bends(case: str, signals: Sequence[Signals]) -> Mapping[str, tuple[float, ...]]:
@@ -127,8 +167,10 @@ def _equal(sets: Sequence[str]) -> Array:
     return numpy.array([len(sets) / len(sizes) / sizes[name] for name in sets])
 
 
-def _faults(curves: tuple[Curve, ...], signals: Sequence[Signals]) -> Array:
-    plain = Table(name="", base=0.0, slope=1.0, curves=curves)
+def _faults(
+    curves: tuple[Curve, ...], signals: Sequence[Signals], grades: Severity | None = None
+) -> Array:
+    plain = Table(name="", places=(0.0, 1.0), odds=(0.0, 1.0), curves=curves, severity=grades)
     return numpy.array([sum(value for _, value in plain.parts(one)) for one in signals])
 
 
@@ -166,12 +208,24 @@ def _toml(score: Score) -> str:
     """Nested tables, which ``training.archive.toml_of`` does not write."""
     lines = [f"{_HEAD}version = {score.version}", f'recipe = "{score.recipe}"']
     for table in score.table:
-        lines += ["", "[[table]]", f'name = "{table.name}"', f"base = {table.base}"]
-        lines += [f"slope = {table.slope}"]
-        for curve in table.curves:
-            values = msgspec.to_builtins(curve)
-            lines += ["", "[[table.curves]]", f'signal = "{curve.signal}"']
-            lines += [f"places = {list(values['places'])}", f"faults = {list(values['faults'])}"]
+        lines += ["", "[[table]]", f'name = "{table.name}"']
+        lines += [f"places = {list(table.places)}", f"odds = {list(table.odds)}"]
+        for kind, curves in (("curves", table.curves), ("given", table.given)):
+            for curve in curves:
+                values = msgspec.to_builtins(curve)
+                lines += ["", f"[[table.{kind}]]", f'signal = "{curve.signal}"']
+                lines += [f"places = {list(values['places'])}"]
+                lines += [f"faults = {list(values['faults'])}"]
+        grades = table.severity
+        if grades is not None:
+            lines += ["", "[table.severity]", f"strength = {grades.strength}"]
+            lines += [f"words = {grades.words}", f"most = {grades.most}"]
+            lines += [f"base = {grades.base}", "terms = ["]
+            lines += [
+                f'  {{ signal = "{one.signal}", usual = {one.usual}, weight = {one.weight} }},'
+                for one in grades.terms
+            ]
+            lines += ["]"]
     return "\n".join(lines) + "\n"
 
 
