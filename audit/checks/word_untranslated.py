@@ -42,10 +42,11 @@ class WordUntranslated(WordCheck):
     from product texts, medical abstracts and chats in which professionals marked the errors. It
     sees, for each word, how likely the source's words translate it and the reverse, whether it is
     copied, how frequent it is in either language, how usual it is after its neighbours, and where
-    its neighbours' source words stand; an engine that force-decodes adds what the word costs it.
-    Words above a threshold are joined to phrases. The confidence is a
-    calibrated probability: how many letters of such phrases people marked. Phrases below 0.5 are
-    hints, which `traudit segments` reports and `traudit run` does not.
+    its neighbours' source words stand; an engine that force-decodes adds what the word costs it,
+    and whether its own translation has it. Words that the language itself has, about as often as
+    the other one, are not taken for untranslated. Words above a threshold are joined to phrases.
+    The confidence is a calibrated probability: how many letters of such phrases people marked.
+    Phrases below 0.5 are hints, which `traudit segments` reports and `traudit run` does not.
     A phrase that stands in the source as it is, and whose words the language does not have, is
     *major* from 0.6; all else is *minor*.
     `docs/quality.md` says how it was trained and how often it is right.

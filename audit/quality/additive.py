@@ -5,7 +5,6 @@ that tells grave errors from slight ones.
 from __future__ import annotations
 
 import math
-from bisect import bisect
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -86,10 +85,9 @@ class Table(Entry, frozen=True):
     only; ``spelling``: none for the languages; ``formal``: no data on them at all; ``alone``: no
     source.
     """
-    places: tuple[float, ...]
-    """Faults, rising; at least two."""
-    odds: tuple[float, ...]
-    """Log-odds of a major error at these, rising: straight between them, and on beyond."""
+    base: float
+    slope: float
+    """The log-odds of a major error are ``base + slope * fault``, and what is given."""
     curves: tuple[Curve, ...]
     given: tuple[Curve, ...] = ()
     """Curves that add to the log-odds themselves: set by hand."""
@@ -107,14 +105,8 @@ class Table(Entry, frozen=True):
     def value(self, parts: Mapping[str, float]) -> float:
         """The score of what signals add, 0 to 1, falling with each."""
         given = sum(parts.get(one.signal, 0.0) for one in self.given)
-        odds = self._odds(sum(parts.values()) - given) + given
+        odds = self.base + self.slope * (sum(parts.values()) - given) + given
         return 1 / (1 + math.exp(max(-50.0, min(50.0, odds))))
-
-    def _odds(self, fault: float) -> float:
-        after = bisect(self.places, fault, 1, len(self.places) - 1)
-        low, high = self.places[after - 1 : after + 1]
-        less, more = self.odds[after - 1 : after + 1]
-        return less + (more - less) * (fault - low) / (high - low)
 
 
 class Score(Entry, frozen=True):

@@ -21,40 +21,28 @@ def test_a_curve_is_straight_between_its_places_and_level_beyond() -> None:
 
 @given(st.floats(-5, 5), st.floats(-5, 5))
 def test_more_fault_is_never_a_better_score(one: float, two: float) -> None:
-    table = Table(name="tables", places=(0.0, 2.0), odds=(-1.0, 0.6), curves=(CURVE,))
+    table = Table(name="tables", base=-1.0, slope=0.8, curves=(CURVE,))
     low, high = sorted((one, two))
     assert table.value({"lost": CURVE.at(low)}) >= table.value({"lost": CURVE.at(high)})
 
 
-@pytest.mark.parametrize(
-    ("fault", "odds"), [(-1.0, -3.0), (0.0, -1.0), (0.5, 0.0), (1.0, 1.0), (3.0, 2.0), (5.0, 3.0)]
-)
-def test_a_score_is_the_chance_of_no_major_error(fault: float, odds: float) -> None:
-    table = Table(name="tables", places=(0.0, 1.0, 3.0), odds=(-1.0, 1.0, 2.0), curves=())
-    assert table.value({"lost": fault}) == pytest.approx(1 / (1 + math.exp(odds)))
-
-
-def test_what_is_given_adds_to_the_log_odds_however_flat_the_score_is_there() -> None:
+def test_what_is_given_adds_to_the_log_odds_however_little_a_fault_says() -> None:
     finding = Curve(signal="grave", places=(0.0, 3.0), faults=(0.0, 4.5))
-    table = Table(
-        name="tables", places=(0.0, 1.0), odds=(-1.0, -0.99), curves=(CURVE,), given=(finding,)
-    )
+    table = Table(name="tables", base=-1.0, slope=0.01, curves=(CURVE,), given=(finding,))
     parts = dict(table.parts({"lost": 0.5, "grave": 1.0}))
     assert parts == {"lost": 1.0, "grave": 1.5}
     assert table.value(parts) == pytest.approx(1 / (1 + math.exp(-0.99 + 1.5)))
 
 
 def test_signals_that_are_missing_add_nothing() -> None:
-    table = Table(name="tables", places=(0.0, 2.0), odds=(-1.0, 0.6), curves=(CURVE,))
+    table = Table(name="tables", base=-1.0, slope=0.8, curves=(CURVE,))
     assert list(table.parts({"other": 3.0})) == []
     assert list(table.parts({"lost": 0.5})) == [("lost", 1.0)]
 
 
 def test_all_curves_that_ship_rise() -> None:
     for table in score().table:
-        for rising in (table.places, table.odds):
-            assert len(rising) > 1
-            assert list(rising) == sorted(set(rising))
+        assert table.slope > 0
         for curve in (*table.curves, *table.given):
             assert len(curve.places) == len(curve.faults) > 1
             assert list(curve.places) == sorted(set(curve.places))
@@ -92,9 +80,7 @@ def test_a_fault_is_the_graver_the_more_speaks_for_it(
     signals: dict[str, float], fault: float
 ) -> None:
     assert SEVERITY.at(signals) == pytest.approx(fault)
-    table = Table(
-        name="tables", places=(0.0, 2.0), odds=(-1.0, 0.6), curves=(CURVE,), severity=SEVERITY
-    )
+    table = Table(name="tables", base=-1.0, slope=0.8, curves=(CURVE,), severity=SEVERITY)
     assert dict(table.parts(signals))["severity"] == pytest.approx(fault)
 
 

@@ -18,7 +18,7 @@ from benchmarks.detection_sets import ROWS, sample
 from training.config import RecipeError
 from training.quality import severity, surprise
 from training.quality.compared import Judged, dearness, pairs, read_compared
-from training.quality.curves import Basis, bent, chances, fit
+from training.quality.curves import Basis, chances, fit
 from training.quality.held import document
 from training.quality.material import Graded, Rivals
 from training.quality.perturb import EDITS, KEPT, SLIGHT, Material, worse
@@ -147,27 +147,6 @@ def test_a_signal_weighs_what_people_mark() -> None:
     # Log-odds of .45 and .80 against .10, in faults of 0.5.
     assert kept.faults == pytest.approx((0.0, 4.0, 7.2), abs=1.2)
     assert copied.faults[-1] < 1
-
-
-@pytest.mark.engine
-def test_the_odds_of_a_major_error_always_rise_with_the_fault() -> None:
-    pytest.importorskip("scipy")
-    rng = random.Random(6)
-    fault = numpy.array([rng.random() * 10 for _ in range(2000)])
-    # Nothing changes above 5.
-    bad = numpy.array([rng.random() < 0.1 + 0.1 * min(5.0, one) for one in fault.tolist()])
-    weights = numpy.ones(len(fault))
-    at, odds = bent(fault, bad, weights, straight=False)
-    assert len(at) > 2 and list(odds) == sorted(set(odds))
-    steep = [
-        (more - less) / (high - low)
-        for less, more, low, high in zip(odds, odds[1:], at, at[1:], strict=False)
-    ]
-    assert steep[0] > 3 * steep[-1]
-    assert len(bent(fault, bad, weights, straight=True)[0]) == 2
-    # All alike: still a line.
-    alike = bent(numpy.ones(9), bad[:9], weights[:9], straight=False)
-    assert len(alike[0]) == 2 and alike[1][0] < alike[1][1]
 
 
 def _row(name: str, mark: str = "", severity: str = "major", **more: object) -> dict[str, object]:

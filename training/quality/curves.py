@@ -13,12 +13,6 @@ from audit.quality.additive import Curve
 Array = numpy.ndarray[Any, Any]
 Signals = Mapping[str, float]
 _RIDGE = 1e-3
-_BENDS = (0.02, 0.25, 0.5, 0.75, 0.9, 0.98)
-"""Quantiles of faults at which the score may bend."""
-_BENT = 0.01
-"""Against bends that only chance makes."""
-_SLIGHTEST = 0.05
-"""Log-odds that a fault adds at least."""
 _QUANTILES = (0.0, 0.25, 0.5, 0.7, 0.83, 0.92, 0.97, 0.995)
 
 
@@ -118,52 +112,9 @@ def chances(
     return tuple(found)
 
 
-def slope(fault: Array, bad: Array) -> float:
-    """Log-odds that a translation is bad, for each unit of its fault."""
+def scale(fault: Array, bad: Array, weights: Array | None = None) -> tuple[float, float]:
+    """Base and slope of the probability that a translation is bad, given its fault."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=1e6).fit(fault[:, None], bad)
-    return max(1e-3, float(model.coef_[0, 0]))
-
-
-def bent(
-    fault: Array, bad: Array, weights: Array, *, straight: bool
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Faults, and the log-odds at these that a translation is bad: always rising, so that the
-    order of translations stays.
-
-    Args:
-        straight: a line without bends.
-    """
-    from scipy.optimize import minimize
-
-    bends = (_BENDS[0], _BENDS[-1]) if straight else _BENDS
-    at = numpy.unique(numpy.quantile(fault, bends).round(3))
-    if len(at) < 2:
-        at = numpy.array([at[0], at[0] + 1.0])
-    gaps = numpy.diff(at)
-    share = weights / weights.sum()
-    after = numpy.clip(numpy.searchsorted(at, fault, "right"), 1, len(gaps))
-    # Straight on beyond both ends.
-    columns = [
-        numpy.where(after == step + 1, fault - at[step], numpy.where(after > step, gaps[step], 0.0))
-        for step in range(len(gaps))
-    ]
-    matrix = numpy.column_stack(columns)
-
-    def loss(values: Array) -> tuple[float, Array]:
-        odds = values[0] + matrix @ values[1:]
-        off = share * (1 / (1 + numpy.exp(-odds)) - bad)
-        cost = share @ (numpy.logaddexp(0, odds) - bad * odds)
-        turns = numpy.diff(values[1:])
-        cost += _BENT * (turns**2).sum()
-        pull = numpy.zeros(len(values) - 1)
-        pull[1:] += 2 * _BENT * turns
-        pull[:-1] -= 2 * _BENT * turns
-        return float(cost), numpy.array([off.sum(), *(matrix.T @ off + pull)])
-
-    bounds = [(None, None), *[(_SLIGHTEST, None)] * len(gaps)]
-    start = numpy.array([0.0, *[0.1] * len(gaps)])
-    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
-    odds = found[0] + numpy.concatenate([[0.0], numpy.cumsum(found[1:] * gaps)])
-    return tuple(at.tolist()), tuple(odds.round(4).tolist())
+    model = LogisticRegression(C=1e6).fit(fault[:, None], bad, sample_weight=weights)
+    return float(model.intercept_[0]), max(1e-3, float(model.coef_[0, 0]))
