@@ -137,7 +137,7 @@ def run_set(
         subset, predicted = Path(place, f"{name}.jsonl.gz"), Path(place, "pred.jsonl")
         with gzip.open(subset, "wt", encoding="utf-8") as file:
             file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        lines = _bench(folder, "input", str(subset)).splitlines()
+        lines = scorer(folder, "input", str(subset)).splitlines()
         results = score_segments(
             (read_row(line) for line in lines if line.strip()),
             engine=options.engine,
@@ -152,12 +152,12 @@ def run_set(
                 line = write_row(result)
                 out.write(line)
                 found[result.id] = json.loads(line)["findings"]
-        scores = json.loads(_bench(folder, "score", str(subset), str(predicted), "--json"))
+        scores = json.loads(scorer(folder, "score", str(subset), str(predicted), "--json"))
         if any(figure.set == name and figure.key == OF_SUCH for figure in FIGURES):
             # The scorer holds findings of all kinds against the marks of one kind.
             with predicted.open("w", encoding="utf-8") as out:
                 out.writelines(_such(key, every) for key, every in found.items())
-            again = json.loads(_bench(folder, "score", str(subset), str(predicted), "--json"))
+            again = json.loads(scorer(folder, "score", str(subset), str(predicted), "--json"))
             scores[OF_SUCH] = again.get("char_f1_untranslated")
     return scores, found
 
@@ -168,7 +168,8 @@ def _such(name: str, findings: Sequence[dict[str, Any]]) -> str:
     return json.dumps({"id": name, "score": None, "findings": kept}) + "\n"
 
 
-def _bench(folder: Path, *arguments: str) -> bytes:
+def scorer(folder: Path, *arguments: str) -> bytes:
+    """What the sets' own program prints."""
     command = [sys.executable, str(folder / "bench.py"), *arguments]
     return subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout
 
