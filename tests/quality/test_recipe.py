@@ -268,7 +268,7 @@ def test_classes_and_labels_are_faults_as_well(tmp_path: Path) -> None:
 
 @pytest.mark.engine
 def test_what_a_word_costs_weighs_where_it_tells() -> None:
-    pytest.importorskip("sklearn")
+    pytest.importorskip("lightgbm")
     rng = random.Random(4)
     target = "Une porte red."
     rows = [
