@@ -10,7 +10,6 @@ and so does the severity, which has inputs of every kind.
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import os
 import sys
@@ -18,12 +17,11 @@ import tempfile
 from collections.abc import Sequence, Set
 from pathlib import Path
 
-from audit import score_segments
 from audit.model.segments import SegmentScore
+from audit.quality import DEFAULT
 from audit.quality.additive import score
-from audit.segments.rows import read_row
-from benchmarks.detection import DEFAULT_FOLDER, scorer
-from benchmarks.detection_sets import FIGURES, ROWS, Row, look_up, read_rows, sample
+from benchmarks.detection import DEFAULT_FOLDER, score_rows, scorer
+from benchmarks.detection_sets import FIGURES, ROWS, Figure, Row, look_up, read_rows, sample
 
 KINDS = {
     "words left untranslated": ("left", "kept", "copied"),
@@ -55,6 +53,7 @@ def main() -> int:
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--only", default="", help="only sets whose names begin so")
     parser.add_argument("--rows", type=int, default=300, help="rows a set at most")
+    parser.set_defaults(estimator=DEFAULT)
     options = parser.parse_args()
     folder = Path(os.environ.get("TRAUDIT_BENCH") or DEFAULT_FOLDER)
     if not (folder / "bench.py").is_file():
@@ -66,26 +65,22 @@ def main() -> int:
         if wanted and path.exists() and name.startswith(options.only):
             rows = sample(list(read_rows(path)), options.rows)
             print(f"{name}, {len(rows)} rows, engine {options.engine}\n")
-            print(table(folder, name, rows, options) + "\n", flush=True)
+            print(table(folder, name, wanted, rows, options) + "\n", flush=True)
     return 0
 
 
-def table(folder: Path, name: str, rows: Sequence[Row], options: argparse.Namespace) -> str:
+def table(
+    folder: Path,
+    name: str,
+    wanted: Sequence[Figure],
+    rows: Sequence[Row],
+    options: argparse.Namespace,
+) -> str:
     """Markdown: a row a kind of input, two columns a figure."""
-    wanted = [one for one in FIGURES if one.set == name and "char_f1" not in one.key]
     with tempfile.TemporaryDirectory() as place:
-        subset, predicted = Path(place, f"{name}.jsonl.gz"), Path(place, "pred.jsonl")
-        with gzip.open(subset, "wt", encoding="utf-8") as file:
-            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        lines = scorer(folder, "input", str(subset)).splitlines()
-        every = list(
-            score_segments(
-                (read_row(line) for line in lines if line.strip()),
-                engine=options.engine,
-                jobs=options.jobs,
-            )
-        )
-
+        predicted = Path(place, "pred.jsonl")
+        subset, results = score_rows(folder, name, rows, options, Path(place))
+        every = list(results)
         for one in every:
             if one.score is None or (one.failures and options.engine == "none"):
                 raise SystemExit(f"{name}: {one.id}: {one.failures or one.reason}")

@@ -23,13 +23,14 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from audit import score_segments
 from audit.checks.selection import select_rules
 from audit.model.finding import Severity
+from audit.model.segments import SegmentScore
 from audit.quality import DEFAULT
 from audit.segments.rows import read_row, write_row
 from benchmarks import detection_report as report
@@ -129,21 +130,29 @@ def measure(folder: Path, options: argparse.Namespace) -> tuple[list[Result], Ru
     return results, tallies
 
 
+def score_rows(
+    folder: Path, name: str, rows: Sequence[Row], options: argparse.Namespace, place: Path
+) -> tuple[Path, Iterator[SegmentScore]]:
+    """A file of these rows in the folder ``place``, for the scorer, and what is found in each."""
+    subset = place / f"{name}.jsonl.gz"
+    with gzip.open(subset, "wt", encoding="utf-8") as file:
+        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    lines = scorer(folder, "input", str(subset)).splitlines()
+    return subset, score_segments(
+        (read_row(line) for line in lines if line.strip()),
+        engine=options.engine,
+        estimator=options.estimator,
+        jobs=options.jobs,
+    )
+
+
 def run_set(
     folder: Path, name: str, rows: Sequence[Row], options: argparse.Namespace
 ) -> tuple[Row, dict[str, list[dict[str, Any]]]]:
     """The scorer's output on these rows, and the findings by row id."""
     with tempfile.TemporaryDirectory() as place:
-        subset, predicted = Path(place, f"{name}.jsonl.gz"), Path(place, "pred.jsonl")
-        with gzip.open(subset, "wt", encoding="utf-8") as file:
-            file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-        lines = scorer(folder, "input", str(subset)).splitlines()
-        results = score_segments(
-            (read_row(line) for line in lines if line.strip()),
-            engine=options.engine,
-            estimator=options.estimator,
-            jobs=options.jobs,
-        )
+        predicted = Path(place, "pred.jsonl")
+        subset, results = score_rows(folder, name, rows, options, Path(place))
         found: dict[str, list[dict[str, Any]]] = {}
         with predicted.open("wb") as out:
             for result in results:
