@@ -6,17 +6,24 @@ Reference data is TOML. Every fault of a file is collected and reported at once.
 from __future__ import annotations
 
 import hashlib
+import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
 import tomli
 
 from audit import prepared
 from audit.errors import ConfigError
+
+if TYPE_CHECKING:
+    import numpy
+
+    Array = numpy.ndarray[Any, Any]
 
 T = TypeVar("T")
 
@@ -72,8 +79,9 @@ def decode_toml(text: str, schema: type[T], *, shown: str) -> T:
         ) from error
 
 
-def read_hashed(path: Path, sha256: str, *, shown: str) -> bytes:
-    """The bytes of a file that a manifest describes.
+@contextmanager
+def read_arrays(path: Path, sha256: str, *, shown: str) -> Iterator[Mapping[str, Array]]:
+    """The arrays of an ``.npz`` file that a manifest describes, by name, read when asked for.
 
     Raises:
         ConfigError: when it cannot be read, or its SHA-256 is another.
@@ -84,7 +92,10 @@ def read_hashed(path: Path, sha256: str, *, shown: str) -> bytes:
         raise ConfigError(f"{shown}: cannot be read: {error}") from error
     if hashlib.sha256(data).hexdigest() != sha256:
         raise ConfigError(f"{shown}: is not the file that {path.stem}.toml describes")
-    return data
+    import numpy
+
+    with numpy.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        yield arrays
 
 
 def load_folder(name: str, schema: type[T]) -> tuple[T, ...]:

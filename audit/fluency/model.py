@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from audit.fluency.keys import END, START, hashed, numbers
 from audit.fluency.layout import BITS, STEP, Manifest, unpacked
-from audit.reference import languages_of, load_file, read_hashed, root
+from audit.reference import languages_of, load_file, read_arrays, root
 
 if TYPE_CHECKING:
     import numpy
@@ -104,8 +103,7 @@ def read(path: Path, manifest: Manifest) -> Model:
     import numpy
 
     shown = f"reference/{FOLDER}/{manifest.file}"
-    data = read_hashed(path, manifest.sha256, shown=shown)
-    with numpy.load(io.BytesIO(data), allow_pickle=False) as arrays:
+    with read_arrays(path, manifest.sha256, shown=shown) as arrays:
         chance = arrays["chance"].astype(numpy.float32) * -STEP
         back = arrays["back"].astype(numpy.float32) * -STEP
         hashes = unpacked(arrays["low"], arrays["high"], len(chance))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audit.lexical.layout import LOG_STEP, RARITY_STEP, Manifest
-from audit.reference import load_file, read_hashed, root
+from audit.reference import load_file, read_arrays, root
 
 if TYPE_CHECKING:
     import numpy
@@ -108,11 +107,9 @@ def read(path: Path, manifest: Manifest) -> Tables:
     Raises:
         ConfigError: when it cannot be read, or is not the file of the manifest.
     """
-    import numpy
 
     shown = f"reference/{FOLDER}/{manifest.file}"
-    data = read_hashed(path, manifest.sha256, shown=shown)
-    with numpy.load(io.BytesIO(data), allow_pickle=False) as arrays:
+    with read_arrays(path, manifest.sha256, shown=shown) as arrays:
         return Tables(manifest, (_side(arrays, 0), _side(arrays, 1)))
 
 

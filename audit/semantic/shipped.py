@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audit.reference import load_file, read_hashed, root
+from audit.reference import load_file, read_arrays, root
 from audit.semantic.interface import Encoder
 from audit.semantic.layout import VectorManifest
 
@@ -56,12 +55,10 @@ class ShippedVectors(Encoder):
     """
 
     def __init__(self, path: Path, manifest: VectorManifest) -> None:
-        import numpy
         import sentencepiece
 
         shown = f"reference/{FOLDER}/{manifest.file}"
-        data = read_hashed(path, manifest.sha256, shown=shown)
-        with numpy.load(io.BytesIO(data), allow_pickle=False) as arrays:
+        with read_arrays(path, manifest.sha256, shown=shown) as arrays:
             self._vectors, self._scales = arrays["vectors"], arrays["scales"]
             model = arrays["model"].tobytes()
         self._pieces = sentencepiece.SentencePieceProcessor(model_proto=model)

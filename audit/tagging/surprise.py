@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from audit.errors import ConfigError
 from audit.fluency.keys import word
 from audit.language.pieces import pieces
 from audit.model.translation import ForcedScore
-from audit.reference import Entry, load_file, read_hashed, root
+from audit.reference import Entry, load_file, read_arrays, root
 from audit.tagging.pair import Side
 from audit.tagging.tagger import Tags
 from audit.tagging.trees import Trees, trees
@@ -69,14 +68,12 @@ def decoded() -> Decoded:
 
 @cache
 def _trees() -> Trees:
-    import numpy
 
     manifest = decoded()
     shown = f"reference/tagging/{manifest.file}"
     if manifest.features != FEATURES:
         raise ConfigError("reference/tagging/decoded.toml: made for other features")
-    data = read_hashed(root() / "tagging" / manifest.file, manifest.sha256, shown=shown)
-    with numpy.load(io.BytesIO(data), allow_pickle=False) as arrays:
+    with read_arrays(root() / "tagging" / manifest.file, manifest.sha256, shown=shown) as arrays:
         return trees(arrays, "error")
 
 
@@ -107,13 +104,22 @@ def surer(tags: Tags, said: Said) -> Array:
 
     odds = _trees().sums(columns(tags.wrong, said)) + decoded().base
     chance: Array = 1 / (1 + numpy.exp(-odds))
-    # Engines copy what they do not know: that a copied word is cheap says nothing for it.
-    kept = tags.pair.copied.any(0)
-    return numpy.where(kept, numpy.maximum(chance, tags.wrong), chance)
+    copied: Array = numpy.logical_or.reduce(tags.pair.copied, axis=0)
+    return guarded(chance, tags.wrong, copied)
 
 
+def guarded(chance: Array, wrong: Array, copied: Array) -> Array:
+    """(pieces,) ``chance``, but for copied words no less than what the word model says: engines
+    copy what they do not know, so that a copied word is cheap says nothing for it.
+    """
+    import numpy
+
+    return numpy.where(copied, numpy.maximum(chance, wrong), chance)
+
+
+@lru_cache(maxsize=64)
 def said(side: Side, forced: ForcedScore, own: str | None) -> Said:
-    """What an engine says of a translation.
+    """What an engine says of a translation; the last few are kept, since several checks ask.
 
     Args:
         forced: of the translation, given the source.

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from audit.errors import ConfigError
-from audit.reference import load_file, read_hashed, root
+from audit.reference import load_file, read_arrays, root
 from audit.tagging.features import Features, features
 from audit.tagging.layout import Manifest
 from audit.tagging.linear import hashed
@@ -89,8 +88,7 @@ def tagger() -> Tagger:
     folder = root() / FOLDER
     manifest = load_file(folder / "words.toml", Manifest, shown=f"reference/{FOLDER}/words.toml")
     shown = f"reference/{FOLDER}/{manifest.file}"
-    data = read_hashed(folder / manifest.file, manifest.sha256, shown=shown)
-    with numpy.load(io.BytesIO(data), allow_pickle=False) as arrays:
+    with read_arrays(folder / manifest.file, manifest.sha256, shown=shown) as arrays:
         return Tagger(
             manifest=manifest,
             linear=arrays["linear"].astype(numpy.float32),
