@@ -35,8 +35,6 @@ class Judged:
     """0 for a faultless one; None where there is only a better or worse one of the same source."""
     grave: bool = False
     """A major or critical error; of the worse of two, that what makes it worse is one."""
-    left: bool = False
-    """Something was marked as untranslated."""
     marked: bool = False
     """People marked errors, so that ``grave`` and ``left`` say something."""
     rival: str = ""
@@ -45,6 +43,11 @@ class Judged:
     """Of the marked errors."""
     left_penalties: tuple[float, ...] = ()
     """Of those that are words left untranslated."""
+
+    @property
+    def left(self) -> bool:
+        """Something was marked as untranslated."""
+        return bool(self.left_penalties)
 
 
 def read_compared(folder: Path, one: Compared) -> list[Judged]:
@@ -94,7 +97,6 @@ def _judged(row: Row, name: str) -> Iterator[Judged]:
         where,
         _fault(row, spans),
         grave=any(one["severity"] != "minor" for one in spans),
-        left=any(one["type"] == "untranslated" for one in spans),
         marked="class_omit" not in row and "labels" not in row,
         penalties=tuple(_PENALTIES[one["severity"]] for one in spans),
         left_penalties=tuple(

@@ -98,11 +98,9 @@ def told_apart(severity: Severity, graded: Sequence[Graded]) -> float:
     """The chance that a grave error looks graver than a slight one (AUC); 0.5 where there are none
     of either kind.
     """
-    from scipy.stats import rankdata
+    from sklearn.metrics import roc_auc_score
 
     grave = numpy.array([one.grave for one in graded], bool)
     if grave.all() or not grave.any():
         return 0.5
-    ranks = rankdata([severity.odds(one.signals) for one in graded])
-    count = int(grave.sum())
-    return float((ranks[grave].sum() - count * (count + 1) / 2) / (count * (~grave).sum()))
+    return float(roc_auc_score(grave, [severity.odds(one.signals) for one in graded]))

@@ -26,7 +26,7 @@ from audit.engine import open_engine
 from audit.model.segments import SegmentPair
 from audit.segments.prepare import LONGEST
 from audit.tagging.pair import pair_of
-from audit.tagging.surprise import FEATURES, Decoded, Said, columns, said
+from audit.tagging.surprise import FEATURES, Decoded, Said, columns, guarded, said
 from audit.translators.interface import EngineOptions
 from training.archive import toml_of, write
 from training.quality import trees
@@ -92,10 +92,6 @@ class Judged:
             ]
         )
 
-    def opinion(self, chance: Array) -> Array:
-        """As in audit.tagging.surprise: cheapness says nothing for a copied word."""
-        return numpy.where(self.copied, numpy.maximum(chance, self.chance), chance)
-
 
 def judged(recipe: Recipe, folder: Path, work: Path, report: Report) -> Iterator[Judged]:
     """Some translations of each set, force-decoded; in a file, so that a run can be repeated."""
@@ -158,7 +154,7 @@ def fitted(
     parts, first = [], 0
     for it in every:
         last = first + len(it.chance)
-        parts.append(replace(it, chance=it.opinion(unseen[first:last])))
+        parts.append(replace(it, chance=guarded(unseen[first:last], it.chance, it.copied)))
         first = last
     report("words alone:")
     bounds([(it.rows, it.found, it.chance) for it in every if it.bounds], report)
