@@ -1,0 +1,1 @@
+"""Derives what libraries know of the world: ``python -m training.knowledge``."""
