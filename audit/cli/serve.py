@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audit.cli.errors import PASS
+from audit.core.install import install_command
 from audit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ def serve(folder: str, **flags: Any) -> int:
         if (error.name or "").startswith("audit"):
             raise
         raise UsageError(
-            f"{error.name} is missing: `traudit serve` needs `pip install 'traudit[serve]'`"
+            f"{error.name} is missing: `traudit serve` needs `{install_command('serve')}`"
         ) from error
     quiet = flags["quiet"]
 

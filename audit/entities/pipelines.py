@@ -10,6 +10,7 @@ from pathlib import Path
 
 import msgspec
 
+from audit.core.install import install_command
 from audit.errors import OperationalError
 from audit.language.codes import base
 from audit.model.entity import EntityKind
@@ -33,8 +34,6 @@ class Pipelines(Entry, frozen=True):
 class SpacyFacts(Entry, frozen=True):
     """``reference/engines/spacy.toml``."""
 
-    install: str
-    """The command that installs spaCy."""
     labels: dict[EntityKind, tuple[str, ...]]
     """What pipelines call a kind of name; every other label is no name."""
     pipeline: tuple[Pipelines, ...]
@@ -118,7 +117,7 @@ def named(name: str) -> Found:
         OperationalError: when it, or spaCy, is not installed.
     """
     if not is_installed("spacy"):
-        raise OperationalError(f"names: spaCy is not installed: {facts().install}")
+        raise OperationalError(f"names: spaCy is not installed: {install_command('names')}")
     if is_installed(name):
         spec = importlib.util.find_spec(name)
         places = spec.submodule_search_locations if spec is not None else None

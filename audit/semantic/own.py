@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from audit.core.install import install_command
 from audit.errors import OperationalError, UsageError
 from audit.semantic.interface import Similarity, VectorSimilarity
 
@@ -57,7 +58,7 @@ def open_tokenizer(folder: Path) -> Any:
         from tokenizers import Tokenizer
     except ImportError as error:
         raise OperationalError(
-            f"{path}: needs the package tokenizers: pip install 'traudit[semantic]'"
+            f"{path}: needs the package tokenizers: {install_command('semantic')}"
         ) from error
     try:
         return Tokenizer.from_file(str(path))

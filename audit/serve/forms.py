@@ -8,7 +8,7 @@ from typing import cast
 from urllib.parse import parse_qsl
 
 # The parser below imports it only when it meets a form, which would be too late to complain.
-import python_multipart  # noqa: F401
+from python_multipart.exceptions import FormParserError
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.requests import Request
@@ -90,7 +90,7 @@ async def _multipart(request: Request) -> Form:
             max_part_size=size,
         )
         found = await parser.parse()
-    except (MultiPartException, KeyError, LookupError, UnicodeError) as error:
+    except (MultiPartException, FormParserError, KeyError, LookupError, UnicodeError) as error:
         raise Problem("malformed", f"the form cannot be read: {error}") from error
     fields, file = {}, None
     for name, value in found.multi_items():

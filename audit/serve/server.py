@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import fcntl
 import os
 import signal
 import socket
@@ -16,6 +15,7 @@ from typing import IO
 
 import uvicorn
 
+from audit.core.locks import hold
 from audit.errors import OperationalError
 from audit.serve.app import application
 from audit.serve.options import ServeOptions
@@ -119,10 +119,8 @@ def _alone(work: Path) -> Iterator[None]:
 
 
 def _lock(work: Path, lock: IO[str]) -> None:
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        raise OperationalError(f"{work}: another traudit serve works there") from error
+    if not hold(lock, wait=False):
+        raise OperationalError(f"{work}: another traudit serve works there")
     lock.truncate(0)
     lock.write(f"{os.getpid()}\n")
     lock.flush()

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from audit.core.install import install_command
 from audit.errors import EngineError, OperationalError
 from audit.translators.manifest import sha256
 
@@ -129,7 +130,11 @@ def _token() -> str | bool:
 def _reaching(model: str, revision: str | None, endpoint: str) -> Iterator[Any]:
     """The huggingface_hub module, silent; its errors become one line."""
     os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
-    import huggingface_hub
+    try:
+        import huggingface_hub
+    except ModuleNotFoundError as error:
+        what = f"models pull needs huggingface_hub: {install_command('hub')}"
+        raise OperationalError(what) from error
     from huggingface_hub import errors
     from huggingface_hub.utils import disable_progress_bars
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
+from audit.core.install import install_command
 from audit.errors import EngineError, OperationalError
 from audit.translators import catalogue, convert, hub, manifest, selftest
 from audit.translators import folder as folders
@@ -16,7 +17,7 @@ from audit.translators.folder import ModelFolder
 from audit.translators.interface import EngineOptions
 from audit.translators.manifest import Manifest
 from audit.translators.store import Store
-from audit.translators.transformers import INSTALL, NEEDED
+from audit.translators.transformers import NEEDED
 
 Progress = Callable[[str], None]
 """Called with one line a step."""
@@ -57,7 +58,8 @@ def pull(
         return present
     missing = [name for name in NEEDED if find_spec(name) is None]
     if missing:
-        raise EngineError(f"pulling converts weights, which needs {', '.join(missing)}: {INSTALL}")
+        command = install_command("transformers")
+        raise EngineError(f"pulling converts weights, which needs {', '.join(missing)}: {command}")
     try:
         with store.staging(asked.model) as staged:
             # Another process may have pulled it while this one waited for its turn.

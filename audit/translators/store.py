@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import fcntl
 import os
 import re
 import shutil
@@ -12,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from audit.core.locks import hold
 from audit.errors import EngineError, UsageError
 from audit.translators import folder as folders
 from audit.translators.folder import ModelFolder
@@ -97,7 +97,7 @@ class Store:
         name = folder_name(model)
         self.root.mkdir(parents=True, exist_ok=True)
         with (self.root / f"{_LOCK}{name}").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
+            hold(lock)
             self._recover(name)
             folder = Path(tempfile.mkdtemp(prefix=f"{_TEMPORARY}{name}@", dir=self.root))
             try:

