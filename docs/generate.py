@@ -67,7 +67,7 @@ def picture() -> str:
     from audit.formats.interface import FormatOptions
     from audit.formats.terminal import TerminalFormat
 
-    report = run_audit([PICTURED], engine="none", cache=False)
+    report = run_audit([PICTURED], engine="none", names="none", cache=False)
     shown = TerminalFormat(FormatOptions(color=True, width=110)).render(report)
     console = Console(record=True, width=110, file=io.StringIO(), force_terminal=True)
     console.print(Text.from_ansi(f"$ traudit run --engine none {PICTURED}\n{shown}"))

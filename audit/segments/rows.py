@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-
-import msgspec
+from dataclasses import dataclass
 
 from audit.errors import ReadError
 from audit.language.names import normalise
@@ -17,9 +16,18 @@ that grows with the square of the length."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
-class _Row(msgspec.Struct, frozen=True):
-    """Keys that are not known are let alone: they are the caller's own."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TEXT: tuple[type, ...] = (str,)
+_ID: tuple[type, ...] = (str, int)
+_KINDS: dict[str, tuple[type, ...]] = {
+    "id": _ID, "target": _TEXT, "source": _TEXT, "source_lang": _TEXT, "target_lang": _TEXT,
+}  # fmt: skip
+"""Keys that are not known are let alone: they are the caller's own."""
+_NAMED = {_TEXT: "text", _ID: "text or a whole number"}
 
+
+@dataclass(frozen=True, slots=True)
+class _Row:
     id: str | int
     target: str
     source: str | None = None
@@ -39,10 +47,7 @@ def read_row(
     Raises:
         ReadError: what is wrong with it, in one line.
     """
-    try:
-        row = msgspec.json.decode(line, type=_Row)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ReadError(" ".join(str(error).split())) from error
+    row = _decoded(line)
     for key, text in (("source", row.source), ("target", row.target)):
         if text is not None and len(text) > LONGEST:
             raise ReadError(
@@ -56,6 +61,30 @@ def read_row(
         source_language=_language("source_lang", row.source_lang) or source_language,
         target_language=_language("target_lang", row.target_lang) or target_language,
     )
+
+
+def _decoded(line: bytes) -> _Row:
+    """In our own words: those of the libraries change with their releases."""
+    try:
+        data = json.loads(line.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        raise ReadError(f"not UTF-8: byte {error.start + 1} of the line") from error
+    except json.JSONDecodeError as error:
+        raise ReadError(f"not JSON: {error.msg} at character {error.colno}") from error
+    except RecursionError as error:
+        raise ReadError("not a row: nested too deep") from error
+    if not isinstance(data, dict):
+        raise ReadError("not a row: a row is a JSON object")
+    for key, kinds in _KINDS.items():
+        value = data.get(key)
+        if value is None and key in ("id", "target"):
+            raise ReadError(f"{key}: missing")
+        if not (value is None or (isinstance(value, kinds) and not isinstance(value, bool))):
+            raise ReadError(f"{key}: must be {_NAMED[kinds]}")
+        if isinstance(value, str) and _SURROGATE.search(value):
+            raise ReadError(f"{key}: half of a surrogate pair, which is no text")
+    source, source_lang, target_lang = map(data.get, ("source", "source_lang", "target_lang"))
+    return _Row(data["id"], data["target"], source, source_lang, target_lang)
 
 
 def write_row(result: SegmentScore) -> bytes:

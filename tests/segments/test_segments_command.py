@@ -58,7 +58,7 @@ def test_bad_lines_are_told_with_their_numbers_and_the_rest_goes_on(traudit: Tra
     assert ran.code == 3
     assert ids(ran.out) == ["10", "11"]
     first, second, last = ran.err.splitlines()
-    assert first.startswith("-:2: ") and "`target`" in first
+    assert first.startswith("-:2: ") and "target: missing" in first
     assert second.startswith("-:5: ")
     assert last == "traudit: -: 2 problems; everything else was scored"
 
