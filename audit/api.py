@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from os import PathLike
 
-from audit.calibrate import CalibrationRequest
-from audit.calibrate import calibrate as make_table
-from audit.calibration import Table
+from audit.metrics.calibration import Table
 from audit.model.report import Report
 from audit.model.segments import SegmentPair, SegmentScore
-from audit.pipeline import AuditRequest, Progress, audit
-from audit.quality import DEFAULT
+from audit.qe.segments import DEFAULT
+from audit.run.pipeline import AuditRequest, Progress, audit
+from audit.segments.calibrate import CalibrationRequest
+from audit.segments.calibrate import calibrate as make_table
 from audit.segments.stream import SegmentsRequest, score_all
 
 __all__ = ["SegmentPair", "SegmentScore", "calibrate", "run_audit", "score_segments"]

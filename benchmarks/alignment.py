@@ -23,10 +23,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from audit.align import align
-from audit.alignment_features import FEATURES, Comparer, profile
-from audit.lexical.gloss import glosses
-from audit.lexical.model import LexicalModel
+from audit.alignment.features import FEATURES, Comparer, profile
+from audit.alignment.sentences import align
 from audit.model.document import (
     Block,
     BlockKind,
@@ -38,6 +36,8 @@ from audit.model.document import (
 )
 from audit.model.text import TextMap
 from audit.model.translation import Alignment
+from audit.qe.lexical.gloss import glosses
+from audit.qe.lexical.model import LexicalModel
 
 CHUNK = 40
 _CONTRASTS = (-3, -2, -1, 1, 2, 3)

@@ -12,12 +12,12 @@ import argparse
 from collections.abc import Sequence
 
 from audit import SegmentPair
-from audit.calibrate import clean_lines
-from audit.calibration import Table, calibration_of
-from audit.engine import open_engine
+from audit.metrics.calibration import Table, calibration_of
 from audit.metrics.fidelity import Fidelity
+from audit.roundtrip.translate import translate_all
 from audit.segments.build import target_document
-from audit.translate import translate_all
+from audit.segments.calibrate import clean_lines
+from audit.translators.choice import open_engine
 from audit.translators.interface import EngineOptions
 
 PERCENTILES = (1, 5, 10, 25, 50)

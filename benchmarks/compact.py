@@ -19,10 +19,10 @@ from itertools import islice
 from pathlib import Path
 
 from audit.errors import AuditError
-from audit.translators import folder as folders
-from audit.translators.compact import packaged_folder
 from audit.translators.interface import EngineOptions
-from audit.translators.selftest import FolderTranslator
+from audit.translators.marian import folder as folders
+from audit.translators.marian.compact import packaged_folder
+from audit.translators.marian.selftest import FolderTranslator
 
 WARM_UP = 8
 

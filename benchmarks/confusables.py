@@ -19,11 +19,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from audit.checks.confusable import ConfusableConcept
-from audit.checks.confusable_data import Concept, Group
-from audit.checks.confusable_lexicon import ADJECTIVE, Lexicon, Sense, lexicon
-from audit.checks.cues import Hit
+from audit.checks.entities.confusable.check import ConfusableConcept
+from audit.checks.entities.confusable.data import Concept, Group
+from audit.checks.entities.confusable.lexicon import ADJECTIVE, Lexicon, Sense, lexicon
 from audit.checks.interface import CheckContext
+from audit.core.patterns.phrases import Hit
 from audit.model.document import BlockKind, Document, Language, Provenance, Segment, SourceText
 from audit.model.finding import Candidate
 from audit.model.text import Span, TextMap

@@ -18,8 +18,8 @@ from collections.abc import Sequence, Set
 from pathlib import Path
 
 from audit.model.segments import SegmentScore
-from audit.quality import DEFAULT
-from audit.quality.additive import score
+from audit.qe.segments import DEFAULT
+from audit.qe.segments.additive import score
 from benchmarks.detection import DEFAULT_FOLDER, score_rows, scorer
 from benchmarks.detection_sets import FIGURES, ROWS, Figure, Row, look_up, read_rows, sample
 

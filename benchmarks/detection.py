@@ -31,7 +31,7 @@ from audit import score_segments
 from audit.checks.selection import select_rules
 from audit.model.finding import Severity
 from audit.model.segments import SegmentScore
-from audit.quality import DEFAULT
+from audit.qe.segments import DEFAULT
 from audit.segments.rows import read_row, write_row
 from benchmarks import detection_report as report
 from benchmarks.detection_report import Result

@@ -19,13 +19,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from audit.assessment import assess
 from audit.checks.selection import resolve, select_rules
-from audit.examine import examine
-from audit.ingest import ingest
+from audit.decision.assessment import assess
 from audit.model.document import Document, SourceText
 from audit.model.finding import Finding, Severity
 from audit.readers.text import TextReader
+from audit.reading.ingest import ingest
+from audit.run.examine import examine
 
 _OPEN = {".gz": gzip.open, ".xz": lzma.open}
 

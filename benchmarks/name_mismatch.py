@@ -20,9 +20,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from audit.checks.entities.names.mismatch import NameMismatch
 from audit.checks.interface import CheckContext
-from audit.checks.name_mismatch import NameMismatch
-from audit.language.proper_names import Name, names
+from audit.language.names.proper_names import Name, names
 from audit.model.document import (
     Block,
     BlockKind,

@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from audit.checks.entities.names.mismatch import NameMismatch
+from audit.checks.entities.names.spelling import NameSpelling
 from audit.checks.interface import CheckContext
-from audit.checks.name_mismatch import NameMismatch
-from audit.checks.name_spelling import NameSpelling
-from audit.entities.pipelines import AUTO, choose
-from audit.entities.recognise import recognise
+from audit.language.entities.pipelines import AUTO, choose
+from audit.language.entities.recognise import recognise
 from audit.model.document import Document
 from audit.model.finding import Candidate
 from audit.model.translation import Alignment

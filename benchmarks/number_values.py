@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audit.checks.interface import CheckContext
-from audit.checks.number import NumberMismatch
+from audit.checks.numbers.check import NumberMismatch
 from audit.model.document import (
     Block,
     BlockKind,

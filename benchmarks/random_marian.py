@@ -23,7 +23,7 @@ def install(models_dir: Path, lines: list[str]) -> None:
 
 
 def _write(folder: Path, source: str, target: str, lines: list[str]) -> None:
-    from audit.translators import convert, manifest
+    from audit.translators.marian import convert, manifest
 
     model = f"benchmark/random-{source}-{target}"
     hub_files = folder / "hf"

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from itertools import cycle
 from pathlib import Path
 
-from audit.segmentation import split
+from audit.reading.segmentation.sentences import split
 
 Cutter = Callable[[str, str], list[int]]
 _STOPPED = re.compile(r"[.!?…][\s»”’\"')\]]*$")

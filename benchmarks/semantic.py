@@ -28,10 +28,10 @@ from typing import Any
 
 import numpy
 
-from audit.lexical.model import LexicalModel
-from audit.semantic.choose import similarity
-from audit.semantic.content_words import ContentWords
-from audit.semantic.interface import Similarity
+from audit.qe.lexical.model import LexicalModel
+from audit.qe.semantic.choose import similarity
+from audit.qe.semantic.content_words import ContentWords
+from audit.qe.semantic.interface import Similarity
 
 CONTENT = 6.0
 """Rarity from which on a word counts as one of content."""
@@ -157,7 +157,7 @@ def entities(options: argparse.Namespace) -> None:
 
 def retrieval(options: argparse.Namespace) -> None:
     """Line by line."""
-    from audit.semantic.interface import VectorSimilarity
+    from audit.qe.semantic.interface import VectorSimilarity
 
     method = similarity("fr", "en", options.model)
     assert isinstance(method, VectorSimilarity)

@@ -21,7 +21,7 @@ CLEAN = ARTICLE.with_name("fete-des-lumieres.txt")
 """It passes the gate: a failure would end the measurement."""
 RUNS = 7
 FIRST = "the first on a machine"
-"""Nothing is kept yet of what ``audit.prepared`` keeps between runs."""
+"""Nothing is kept yet of what ``audit.core.prepared`` keeps between runs."""
 
 
 def commands(output: str) -> dict[str, tuple[list[str], float | None]]:

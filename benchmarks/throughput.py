@@ -23,9 +23,9 @@ SENTENCES = 4
 CHILD = """
 import time, sys, json, resource
 began = time.perf_counter()
-import audit.translators.batching as batching, audit.roundtrip as roundtrip
-import audit.translators.marian as marian
-from audit.translators.opus import OpusTranslator
+import audit.translators.marian.batching as batching, audit.roundtrip.trips as roundtrip
+import audit.translators.marian.engine as marian
+from audit.translators.marian.opus import OpusTranslator
 limit = lambda length, *rest: max(4, length)
 batching.decoding_limit = limit
 for module in list(sys.modules.values()):
@@ -42,7 +42,7 @@ def timed(self, *args):
         spent[0] += time.perf_counter() - start
 OpusTranslator.translate = timed
 from audit import run_audit
-from audit.formats.json import JsonFormat
+from audit.formats.audit_json.format import JsonFormat
 folder, models, cache = sys.argv[1:]
 report = run_audit([folder], engine="opus", models_dir=models, cache=cache, jobs=1, language="fr")
 JsonFormat().render(report)

@@ -35,7 +35,7 @@ def template() -> Catalog:
     options = {"**.j2": {"trimmed": "true", "silent": "false"}}
     keywords = {"_": None, "ngettext": (1, 2)}
     for name, _, message, comments, context in extract_from_dir(
-        FORMATS / "templates", mapping, options, keywords
+        FORMATS / "html" / "templates", mapping, options, keywords
     ):
         found.add(message, locations=[(name, 0)], auto_comments=comments, context=context)
     return found

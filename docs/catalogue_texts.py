@@ -43,7 +43,7 @@ def _rules() -> Iterator[Text]:
 
 def _names() -> Iterator[Text]:
     """Stages, kinds of blocks, what links the items of a listing, units and scripts."""
-    from audit.language.alphabet import SCRIPTS
+    from audit.language.text.alphabet import SCRIPTS
     from audit.metrics import METRICS
     from audit.model.document import BlockKind
     from audit.model.report import STAGES
@@ -56,10 +56,10 @@ def _names() -> Iterator[Text]:
 
 def _reference() -> Iterator[Text]:
     """Texts of the reference data that stand in sentences."""
-    from audit.checks.confusable_data import groups
-    from audit.checks.grammalecte_program import facts
-    from audit.checks.opposition_data import languages, oppositions
-    from audit.language.phrasings import patterns, supported
+    from audit.checks.consistency.opposition.data import languages, oppositions
+    from audit.checks.entities.confusable.data import groups
+    from audit.checks.grammar.grammalecte.program import facts
+    from audit.language.text.phrasings import patterns, supported
     from audit.terms.entries import shipped
 
     for group in groups():

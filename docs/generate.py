@@ -50,7 +50,7 @@ def openapi() -> str:
     """The description of what ``traudit serve`` offers to programs."""
     import json
 
-    from audit.serve.openapi import document
+    from audit.serve.openapi.document import document
 
     return json.dumps(document(), ensure_ascii=False, indent=1)
 

@@ -24,11 +24,11 @@ def render() -> str:
     """The page, with the verdict of the default policy and the pages of the rules."""
     from audit import run_audit
     from audit.checks import CHECKS
-    from audit.formats.html import HtmlFormat
+    from audit.checks.rule_pages import rule_pages
+    from audit.decision.gate import decide
+    from audit.formats.html.format import HtmlFormat
     from audit.formats.interface import FormatOptions
-    from audit.gate import decide
     from audit.model.decision import Policies
-    from audit.rule_pages import rule_pages
 
     with contextlib.chdir(ROOT):
         report = run_audit(

@@ -15,8 +15,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from audit.errors import AuditError
-from audit.translators import manifest
-from audit.translators.convert import built_with, to_ct2
+from audit.translators.marian import manifest
+from audit.translators.marian.convert import built_with, to_ct2
 from training.card import card, read_facts, read_origins
 from training.config import Recipe, RecipeError, load
 from training.vocabulary import direction_token

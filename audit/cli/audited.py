@@ -72,7 +72,7 @@ def _selection(
     paths: tuple[str, ...], flags: dict[str, Any], stdin: _Stdin
 ) -> tuple[tuple[str, ...], frozenset[str] | None]:
     """The paths to audit, and the files below them that count; None for all."""
-    from audit.changes import changed_since
+    from audit.reading.changes import changed_since
 
     only: frozenset[str] | None = None
     if flags["changed_since"] is not None:
@@ -90,7 +90,7 @@ def _selection(
 
 
 def _files_from(name: str, paths: tuple[str, ...], stdin: _Stdin) -> tuple[str, ...]:
-    from audit.changes import listed
+    from audit.reading.changes import listed
 
     if name == "-":
         if "-" in paths:

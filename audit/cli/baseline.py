@@ -10,12 +10,12 @@ import click
 from audit.cli import run as running
 from audit.cli.audited import audited, exit_code
 from audit.cli.errors import OPERATIONAL, PASS
+from audit.core.whole_file import write_whole
 from audit.errors import UsageError
-from audit.whole_file import write_whole
 
 if TYPE_CHECKING:
-    from audit.baseline import Baseline
     from audit.cli.known import Known
+    from audit.decision.baseline import Baseline
     from audit.model.report import Report
 
 _NOT_HERE = frozenset({"output", "formats", "no_baseline", "ui_lang", "verbose"})
@@ -34,8 +34,8 @@ def baseline() -> None:
 
 def _create(paths: tuple[str, ...], force: bool, **flags: Any) -> int:
     """Audit articles and write all findings into a new baseline."""
-    from audit.baseline import baseline as made
-    from audit.baseline import entries
+    from audit.decision.baseline import baseline as made
+    from audit.decision.baseline import entries
 
     found = _known(flags, may_be_missing=True, read=False)
     if found.path.exists() and not force:
@@ -55,8 +55,8 @@ def _update(paths: tuple[str, ...], add: bool, **flags: Any) -> int:
 
     Entries of articles that are not audited now stay as they are.
     """
-    from audit.baseline import baseline as made
-    from audit.baseline import entries, matched, stale
+    from audit.decision.baseline import baseline as made
+    from audit.decision.baseline import entries, matched, stale
 
     found = _known(flags)
     known = _content(found)
@@ -80,7 +80,7 @@ def _prune(paths: tuple[str, ...], **flags: Any) -> int:
     """
     if paths:
         return _update(paths, add=False, **flags)
-    from audit.baseline import without
+    from audit.decision.baseline import without
 
     found = _known(flags)
     known = _content(found)
@@ -129,7 +129,7 @@ def _same_engine(known: Baseline, report: Report, found: Known) -> None:
 
 
 def _write(found: Known, listed: Baseline) -> None:
-    from audit.baseline_file import encode
+    from audit.decision.baseline_file import encode
 
     found.path.parent.mkdir(parents=True, exist_ok=True)
     write_whole(found.path, encode(listed))

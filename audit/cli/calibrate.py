@@ -10,7 +10,7 @@ import click
 from audit.cli.errors import PASS
 
 if TYPE_CHECKING:
-    from audit.calibration import Table
+    from audit.metrics.calibration import Table
 
 ALPHA = 5
 """The percentile that the summary speaks of."""
@@ -38,11 +38,11 @@ def calibrate(clean: tuple[str, ...], **flags: Any) -> int:
     configuration; scores then have a `fidelity` (docs/calibration.md).
     """
     from audit.api import calibrate as make
-    from audit.calibration import as_toml
     from audit.cli.audited import cores
     from audit.cli.progress import Progress
     from audit.cli.settings import merged
-    from audit.whole_file import write_whole
+    from audit.core.whole_file import write_whole
+    from audit.metrics.calibration import as_toml
 
     settings = merged(flags)
     with Progress(enabled=not flags["no_progress"]) as progress:

@@ -72,21 +72,21 @@ def _trying(subject: str, probe: Callable[[], str]) -> Finding:
 
 def _data() -> str:
     from audit.checks import CHECKS
-    from audit.reference import root
+    from audit.core.reference import root
 
     supported = [rule for rule in CHECKS if CHECKS.load(rule)().supports("fr")]
     return f"{len(supported)} of {len(CHECKS.names)} rules have data for French ({root().name}/)"
 
 
 def _identifier() -> str:
-    from audit.language.identify import identify
+    from audit.language.codes.identify import identify
 
     found = identify("Le conseil municipal se réunira mercredi prochain pour voter le budget.")
     return f"a French sentence is identified as {found.code} ({found.confidence:.2f})"
 
 
 def _cache() -> str:
-    from audit.cache import default_path
+    from audit.roundtrip.cache.translations import default_path
 
     return str(default_path())
 
@@ -102,7 +102,7 @@ def _optional_rules() -> Iterator[Finding]:
 
 
 def _names() -> Finding:
-    from audit.entities.pipelines import facts, installed, is_installed
+    from audit.language.entities.pipelines import facts, installed, is_installed
 
     if not is_installed("spacy"):
         what = f"spaCy is not installed: {install_command('names')}"
@@ -114,8 +114,8 @@ def _names() -> Finding:
 
 
 def _engines() -> Iterator[Finding]:
-    from audit.engine import DEFAULTS
     from audit.translators import ENGINES
+    from audit.translators.choice import DEFAULTS
     from audit.translators.interface import EngineOptions
 
     usable = []

@@ -11,10 +11,10 @@ from audit.cli import run as running
 from audit.cli.errors import GATE_FAILED, INCONCLUSIVE, OPERATIONAL, PASS
 
 if TYPE_CHECKING:
-    from audit.config import Settings
-    from audit.gate import Scoper
+    from audit.decision.gate import Scoper
     from audit.model.decision import GateDecision, Policies
     from audit.model.report import Report
+    from audit.run.config import Settings
 
 _CODES = {"pass": PASS, "fail": GATE_FAILED, "inconclusive": INCONCLUSIVE}
 
@@ -27,8 +27,8 @@ def _gate(paths: tuple[str, ...], **flags: Any) -> int:
     done (whatever the verdict), 4 too little could be measured.
     """
     from audit.cli.settings import located
-    from audit.gate import decide, enforce
-    from audit.scope import scoper
+    from audit.decision.gate import decide, enforce
+    from audit.decision.scope import scoper
 
     settings, config = located(flags)
     terms = _terms(settings, config)
@@ -52,8 +52,8 @@ def _gate(paths: tuple[str, ...], **flags: Any) -> int:
 def _terms(settings: Settings, config: str | None) -> Policies:
     """The policies of the configuration, which may name only rules that there are."""
     from audit.checks import CHECKS
+    from audit.decision.policy import policies
     from audit.errors import ConfigError
-    from audit.policy import policies
 
     terms = policies(settings.policy)
     for policy in (terms.default, *(one.policy for one in terms.overrides)):
@@ -66,8 +66,8 @@ def _terms(settings: Settings, config: str | None) -> Policies:
 def _write_manifest(
     done: running.Outcome, decision: GateDecision, terms: Policies, code: int
 ) -> None:
-    from audit.manifest import FILE_NAME, manifest, render
-    from audit.whole_file import write_whole
+    from audit.core.whole_file import write_whole
+    from audit.formats.audit_json.manifest import FILE_NAME, manifest, render
 
     baseline = None if done.known.baseline is None else done.known.path.read_bytes()
     data = manifest(done.report, terms, decision, baseline=baseline, exit_code=code)

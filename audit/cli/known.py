@@ -13,7 +13,7 @@ import click
 from audit.errors import UsageError
 
 if TYPE_CHECKING:
-    from audit.baseline import Baseline
+    from audit.decision.baseline import Baseline
     from audit.model.report import Report
 
 _LISTED = 10
@@ -37,13 +37,13 @@ class Known:
     @property
     def name(self) -> Callable[[str], str]:
         """The name of an article by its path."""
-        from audit.naming import namer
+        from audit.decision.naming import namer
 
         return namer(self.root)
 
     def mark(self, report: Report) -> Report:
         """The report with findings told to be new or unchanged, where there is a baseline."""
-        from audit.baseline import mark
+        from audit.decision.baseline import mark
 
         return report if self.baseline is None else mark(report, self.baseline)
 
@@ -62,7 +62,7 @@ def known(flags: Mapping[str, Any], settings: Any, config: str | None) -> Known:
         ConfigError: when the file is broken.
         UsageError: when a file that was named is not there.
     """
-    from audit.baseline_file import FILE_NAME, find, load
+    from audit.decision.baseline_file import FILE_NAME, find, load
 
     named = settings.baseline
     path = Path(named) if named else find()
@@ -80,7 +80,7 @@ def known(flags: Mapping[str, Any], settings: Any, config: str | None) -> Known:
 
 def tell_stale(report: Report, found: Known) -> None:
     """Lists the entries that nothing needs any more, on standard error."""
-    from audit.baseline import stale
+    from audit.decision.baseline import stale
 
     if found.baseline is None:
         return

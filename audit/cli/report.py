@@ -43,7 +43,7 @@ def report(
     is 0, or 3 for a file that cannot be read.
     """
     from audit.cli.writing import check_formats, check_ui_language, format_options, write
-    from audit.saved import load_report
+    from audit.formats.audit_json.saved import load_report
 
     chosen = tuple(dict.fromkeys(formats or DEFAULT_FORMATS))
     check_formats(chosen)
@@ -52,7 +52,7 @@ def report(
     found = load_report(data, file)
     decision = None
     if manifest is not None:
-        from audit.saved.decision import load_decision
+        from audit.formats.audit_json.saved.decision import load_decision
 
         decision = load_decision(Path(manifest).read_bytes(), manifest, found)
     options = format_options(found, -1 if quiet else verbose, decision, ui_lang)

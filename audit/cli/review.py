@@ -12,9 +12,9 @@ import click
 from audit.cli.errors import OPERATIONAL, PASS
 
 if TYPE_CHECKING:
-    from audit.baseline import Baseline
-    from audit.ledger import Row
-    from audit.review import Applied, Facts
+    from audit.decision.baseline import Baseline
+    from audit.decision.ledger import Row
+    from audit.decision.review import Applied, Facts
 
 REPORT = "audit.json"
 
@@ -39,10 +39,10 @@ def apply(files: tuple[str, ...], **flags: Any) -> int:
     """
     from audit.cli.known import known
     from audit.cli.settings import located
-    from audit.ledger import FILE_NAME, load
-    from audit.review import Ground
-    from audit.review import apply as applied
-    from audit.verdicts import decode
+    from audit.decision.ledger import FILE_NAME, load
+    from audit.decision.review import Ground
+    from audit.decision.review import apply as applied
+    from audit.decision.verdicts import decode
 
     settings, config = located(flags)
     given = [decode(_read(file), file) for file in files]
@@ -61,13 +61,13 @@ def apply(files: tuple[str, ...], **flags: Any) -> int:
 
 
 def _before(known: Baseline | None) -> Baseline:
-    from audit.baseline import baseline
+    from audit.decision.baseline import baseline
 
     return known if known is not None else baseline(None, ())
 
 
 def _read(file: str) -> str:
-    from audit.json_place import MAX_BYTES, read, text
+    from audit.core.json_place import MAX_BYTES, read, text
 
     if file == "-":
         return text(sys.stdin.buffer.read(MAX_BYTES + 1), "standard input")
@@ -77,8 +77,8 @@ def _read(file: str) -> str:
 def _facts(named: str | None, output: str | None) -> Facts | None:
     """What the report says that was reviewed; None where there is none."""
     from audit.cli.run import DEFAULT_OUTPUT
-    from audit.review import facts
-    from audit.saved import load_report
+    from audit.decision.review import facts
+    from audit.formats.audit_json.saved import load_report
 
     path = Path(named) if named else Path(output or DEFAULT_OUTPUT, REPORT)
     if named is None and not path.is_file():
@@ -96,9 +96,9 @@ def _write(
     before: tuple[Baseline, tuple[Row, ...]],
     after: tuple[Baseline, tuple[Row, ...]],
 ) -> None:
-    from audit.baseline_file import encode
-    from audit.ledger import encode as encode_rows
-    from audit.whole_file import write_whole
+    from audit.core.whole_file import write_whole
+    from audit.decision.baseline_file import encode
+    from audit.decision.ledger import encode as encode_rows
 
     if after[0] != before[0]:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from audit.ledger import Row, Tally
+    from audit.decision.ledger import Row, Tally
     from audit.model.user_rule import UserRule
 
 
@@ -23,9 +23,9 @@ def rules(rule: str | None, files: tuple[str, ...], ledger: str | None) -> None:
     was right, with a 95 % interval.
     """
     from audit.checks import CHECKS
+    from audit.checks.house.rule_files import load_user_rules
     from audit.checks.selection import resolve
-    from audit.ledger import missed, tallies
-    from audit.user_rules import load_user_rules
+    from audit.decision.ledger import missed, tallies
 
     own = load_user_rules(files)
     rows = _rows(ledger)
@@ -55,7 +55,7 @@ def _show(judged: dict[str, Tally], rule: str) -> None:
 
 def told(tally: Tally) -> str:
     """What reviewers said of a rule, on one line."""
-    from audit.ledger import wilson
+    from audit.decision.ledger import wilson
 
     counts = f"{tally.accepted} accepted, {tally.rejected} rejected"
     if tally.disputed:
@@ -67,7 +67,7 @@ def told(tally: Tally) -> str:
 
 
 def _rows(named: str | None) -> tuple[Row, ...]:
-    from audit.ledger import find, load
+    from audit.decision.ledger import find, load
 
     path = Path(named) if named else find()
     return load(path) if path is not None else ()
@@ -75,7 +75,7 @@ def _rows(named: str | None) -> tuple[Row, ...]:
 
 def user_page(rule: UserRule) -> str:
     """What a user rule says, as a page."""
-    from audit.rule_pages import user_rule_page
+    from audit.checks.rule_pages import user_rule_page
 
     about = user_rule_page(rule)
     return f"# {about.id}\n\n{about.summary}\n\n{about.text}"
@@ -83,7 +83,7 @@ def user_page(rule: UserRule) -> str:
 
 def page(name: str) -> str:
     """The documentation page of a rule, generated from its check."""
-    from audit.rule_pages import rule_page
+    from audit.checks.rule_pages import rule_page
 
     about = rule_page(name)
     return f"# {about.id} {about.name}\n\n{about.summary}\n\n{about.text}"

@@ -14,7 +14,7 @@ from audit.errors import UsageError
 
 if TYPE_CHECKING:
     from audit.cli.known import Known
-    from audit.config import Settings
+    from audit.run.config import Settings
     from audit.serve.options import ServeOptions
 
 TOKEN = "TRAUDIT_SERVE_TOKEN"
@@ -161,7 +161,7 @@ def _token(flags: dict[str, Any]) -> str | None:
 
 
 def _refuse_strangers(host: str, names: tuple[str, ...], token: str | None) -> None:
-    from audit.serve.hosts import is_loopback
+    from audit.serve.guard.hosts import is_loopback
 
     if token is not None:
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from audit.config import Settings, load
+from audit.run.config import Settings, load
 
 _FROM_FLAGS = {"formats": "format"}
 

@@ -53,10 +53,10 @@ def export(termbase: str, output: str, force: bool) -> None:
 
     Conditions of forms ("only after these words") have no place in either and are left out.
     """
+    from audit.core.whole_file import write_whole
     from audit.terms.load import load_termbase, shipped_named
     from audit.terms.table import write_csv
     from audit.terms.tbx_write import write_tbx
-    from audit.whole_file import write_whole
 
     writers = {".tbx": write_tbx, ".csv": write_csv}
     path = Path(output)

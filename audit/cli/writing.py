@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from audit.core.whole_file import write_whole
 from audit.errors import UsageError
-from audit.whole_file import write_whole
 
 if TYPE_CHECKING:
     from audit.formats.interface import FormatOptions
@@ -41,7 +41,7 @@ def check_ui_language(code: str | None) -> None:
     Raises:
         UsageError: with the languages that they speak.
     """
-    from audit.formats.page.catalog import speaks, ui_languages
+    from audit.formats.catalog import speaks, ui_languages
 
     if not speaks(code):
         known = ", ".join(ui_languages())
@@ -58,8 +58,8 @@ def format_options(
     import shutil
 
     from audit.checks import CHECKS
+    from audit.checks.rule_pages import rule_pages
     from audit.formats.interface import FormatOptions
-    from audit.rule_pages import rule_pages
 
     # A saved report may name rules that this version does not have.
     names = [name for name in report.run.rules if name in CHECKS]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import posixpath
 from typing import Any, ClassVar
 
+from audit.formats.audit_json.format import dumped
 from audit.formats.interface import Format
-from audit.formats.json import dumped
 from audit.formats.ranking import Placed, blocking, ranked, writable
 from audit.model.finding import Severity
 from audit.model.report import Report

@@ -12,8 +12,8 @@ from gettext import NullTranslations
 from string import Formatter
 from typing import Any
 
-from audit.formats.page.catalog import DEFAULT, translations
-from audit.formats.page.language import language_name
+from audit.formats.catalog import DEFAULT, translations
+from audit.formats.language import language_name
 from audit.model.wording import CAPITAL, LINKS, SMALL, Listing, Name, Value, Wording, shaped
 
 DOMAIN = "findings"

@@ -10,7 +10,8 @@ from pathlib import Path
 import babel
 import msgspec
 
-from audit import prepared
+from audit.core import prepared
+from audit.core.reference import root
 from audit.knowledge.gather import gather
 from audit.knowledge.index import Compiled, Index, build, dictionary, inflected
 from audit.knowledge.model import (
@@ -26,8 +27,7 @@ from audit.knowledge.model import (
     Relation,
 )
 from audit.knowledge.tables import Row, read
-from audit.language.country_data import has_names
-from audit.reference import root
+from audit.language.places.country_data import has_names
 
 FOLDER = "knowledge"
 _Stated = tuple[str, str, str, str | None, str | None, str | None]

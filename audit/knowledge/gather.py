@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from audit.knowledge.model import Form, Kind
 from audit.knowledge.tables import Row, Written
-from audit.language.country_data import Countries, countries, has_names, names
+from audit.language.places.country_data import Countries, countries, has_names, names
 
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 

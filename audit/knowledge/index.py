@@ -15,7 +15,7 @@ from audit.knowledge.fold import bare, fold
 from audit.knowledge.gather import Named
 from audit.knowledge.inflect import forms, rules
 from audit.knowledge.model import Form, Gender, Kind, Mention, Name, Number
-from audit.language.inflection import has_spaces
+from audit.language.morphology.inflection import has_spaces
 
 _RECORD = "<HBBB"
 _FORMS = tuple(Form)

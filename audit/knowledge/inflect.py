@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
+from audit.core.reference import Entry, load_language
 from audit.knowledge.model import Form, Gender, Name, Number
 from audit.knowledge.tables import Written
-from audit.reference import Entry, load_language
 
 _FOLDER = "knowledge/inflection"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from audit.core.registry import Registry
 from audit.metrics.interface import Metric
-from audit.registry import Registry
 
 METRICS: Registry[Metric] = Registry(
     "metric",

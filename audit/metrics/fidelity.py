@@ -1,11 +1,11 @@
-"""Fidelity: chrF2 of the round trip as a percentile among clean text (``audit.calibration``)."""
+"""Fidelity: chrF2 of the round trip as a percentile among clean text (see its calibration)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from audit.calibration import Calibration, Table
+from audit.metrics.calibration import Calibration, Table
 from audit.metrics.chrf import Chrf
 from audit.metrics.interface import Metric
 from audit.metrics.sacre import LEVEL, SAMPLES, SEED

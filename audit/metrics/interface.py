@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import ClassVar
 
-from audit.calibration import Calibration
+from audit.metrics.calibration import Calibration
 from audit.metrics.statistics import Statistics
 from audit.model.score import Score
 

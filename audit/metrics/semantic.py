@@ -1,4 +1,4 @@
-"""How near the round trip is to the text in meaning: ``audit.semantic`` as a metric."""
+"""How near the round trip is to the text in meaning: ``audit.qe.semantic`` as a metric."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import cached_property
 
 from audit import __version__
-from audit.calibration import Calibration
+from audit.metrics.calibration import Calibration
 from audit.metrics.interface import Metric
 from audit.model.score import Interval, Score
 from audit.model.wording import Name, say
-from audit.semantic.choose import similarity
-from audit.semantic.interface import Similarity
+from audit.qe.semantic.choose import similarity
+from audit.qe.semantic.interface import Similarity
 
 SAMPLES = 1000
 SEED = 12345
@@ -29,7 +29,7 @@ class Semantic(Metric):
 
     Args:
         language: of the text and its round trip.
-        model: a model of the user's own (``audit.semantic.own``); None for the shipped data.
+        model: a model of the user's own (``audit.qe.semantic.own``); None for the shipped data.
     """
 
     name = "semantic"

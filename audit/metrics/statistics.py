@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Sequence
 
-from audit.cache import Direction, TranslationCache
+from audit.roundtrip.cache.translations import Direction, TranslationCache
 
 Pair = tuple[str, str]
 """A text and its round trip."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from audit.core.registry import Registry
 from audit.readers.interface import Reader
-from audit.registry import Registry
 
 READERS: Registry[Reader] = Registry(
     "reader",
     (
         ("text", "audit.readers.text:TextReader"),
-        ("html", "audit.readers.html:HtmlReader"),
-        ("markdown", "audit.readers.markdown:MarkdownReader"),
+        ("html", "audit.readers.html.reader:HtmlReader"),
+        ("markdown", "audit.readers.markdown.reader:MarkdownReader"),
     ),
 )
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-from audit.ingest import own_or
-from audit.language.identify import identify
+from audit.language.codes.identify import identify
 from audit.model.document import (
     Block,
     BlockKind,
@@ -18,6 +17,7 @@ from audit.model.document import (
 from audit.model.segments import SegmentPair
 from audit.model.text import TextMap
 from audit.model.translation import Alignment
+from audit.reading.ingest import own_or
 
 BESIDE = (Alignment((0,), (0,), 1.0),)
 """One segment beside its source: they belong together because the caller says so."""

@@ -6,15 +6,15 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from audit.assessment import assess
-from audit.calibration import Table, calibration_of
-from audit.examine import Examined, describe, examine
+from audit.decision.assessment import assess
+from audit.metrics.calibration import Table, calibration_of
 from audit.model.document import Document
 from audit.model.finding import Finding
 from audit.model.segments import SegmentFinding, SegmentScore, Side
 from audit.model.user_rule import UserRule
-from audit.quality import ESTIMATORS
-from audit.quality.interface import QualityEstimate, SegmentInputs
+from audit.qe.segments import ESTIMATORS
+from audit.qe.segments.interface import QualityEstimate, SegmentInputs
+from audit.run.examine import Examined, describe, examine
 from audit.segments.build import BESIDE
 from audit.segments.prepare import Prepared
 from audit.terms.model import Termbase

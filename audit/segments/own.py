@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from audit.cache import TranslationCache
 from audit.errors import EngineError
 from audit.model.document import Document
 from audit.model.translation import Translation
-from audit.roundtrip_engine import GuardedEngine, RouteFailed
+from audit.roundtrip.cache.translations import TranslationCache
+from audit.roundtrip.guarded_engine import GuardedEngine, RouteFailed
 from audit.translators.interface import Translator
 
 Way = tuple[str, str]

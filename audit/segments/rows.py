@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from audit.errors import ReadError
-from audit.language.names import normalise
+from audit.language.codes.names import normalise
 from audit.model.segments import SegmentPair, SegmentScore
 
 LONGEST = 10_000

@@ -6,17 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from audit.calibration import load_tables
+from audit.checks.house.rule_files import choose, load_user_rules
 from audit.checks.selection import select_rules
-from audit.engine import open_engine
+from audit.core.workers import stream
+from audit.metrics.calibration import load_tables
 from audit.model.segments import SegmentPair, SegmentScore
-from audit.quality import DEFAULT, ESTIMATORS
+from audit.qe.segments import DEFAULT, ESTIMATORS
 from audit.segments.judge import Setup, judge
 from audit.segments.prepare import batches, prepare
 from audit.terms.load import load_termbases
+from audit.translators.choice import open_engine
 from audit.translators.interface import EngineOptions
-from audit.user_rules import choose, load_user_rules
-from audit.workers import stream
 
 
 @dataclass(frozen=True, slots=True)

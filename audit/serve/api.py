@@ -14,11 +14,11 @@ from starlette.responses import JSONResponse, Response
 
 from audit.serve.article import decode_article
 from audit.serve.desk import RETRY_SECONDS, Desk
-from audit.serve.guard import Visitor
-from audit.serve.jobs import Live
-from audit.serve.openapi import document
-from audit.serve.problems import Problem
-from audit.serve.store import DONE, ReportRow
+from audit.serve.guard.layer import Visitor
+from audit.serve.guard.problems import Problem
+from audit.serve.openapi.document import document
+from audit.serve.store.reports import DONE, ReportRow
+from audit.serve.work.jobs import Live
 
 _TICK = 0.05
 """Seconds between two looks at an audit that a caller waits for."""

@@ -17,11 +17,11 @@ from starlette.staticfiles import StaticFiles
 
 from audit.serve import api, decisions, pages
 from audit.serve.desk import Desk
-from audit.serve.guard import Guard
-from audit.serve.hosts import Hosts
+from audit.serve.guard.hosts import Hosts
+from audit.serve.guard.layer import Guard
+from audit.serve.guard.problems import Problem, for_status
+from audit.serve.guard.problems_table import TYPES
 from audit.serve.options import ServeOptions
-from audit.serve.problems import Problem, for_status
-from audit.serve.problems_table import TYPES
 from audit.serve.templates import FOLDER
 
 _REPORT = "/api/reports/{report}"

@@ -6,10 +6,10 @@ import msgspec
 
 from audit.serve.article_body import KINDS, AuditBody
 from audit.serve.desk import Article
-from audit.serve.forms import Form
+from audit.serve.guard.forms import Form
+from audit.serve.guard.problems import Problem
 from audit.serve.names import safe_path
 from audit.serve.options import ServeOptions
-from audit.serve.problems import Problem
 from audit.serve.spec import AuditOptions
 
 

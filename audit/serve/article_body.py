@@ -6,7 +6,7 @@ from typing import Annotated
 
 import msgspec
 
-from audit.policy import PolicyTable
+from audit.decision.policy import PolicyTable
 
 _Short = Annotated[str, msgspec.Meta(max_length=1000)]
 KINDS = ("text", "html", "markdown")

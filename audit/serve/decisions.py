@@ -10,8 +10,8 @@ from starlette.responses import JSONResponse, Response
 
 from audit.serve import verdicts
 from audit.serve.api import desk_of, need_json, visitor_of
-from audit.serve.problems import Problem
-from audit.serve.store import Review, Stale
+from audit.serve.guard.problems import Problem
+from audit.serve.store.reports import Review, Stale
 
 
 def get_decisions(request: Request) -> Response:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import msgspec
 
-from audit.policy import PolicyTable
-from audit.serve.jobs import Full, Jobs, Live
+from audit.core.whole_file import write_whole
+from audit.decision.policy import PolicyTable
+from audit.serve.guard.problems import Problem
+from audit.serve.guard.sessions import Sessions
 from audit.serve.options import ServeOptions
-from audit.serve.problems import Problem
-from audit.serve.sessions import Sessions
 from audit.serve.spec import (
     AUDIT,
     CURRENT,
@@ -24,8 +24,8 @@ from audit.serve.spec import (
     Job,
     Outcome,
 )
-from audit.serve.store import DONE, ReportRow, Store
-from audit.whole_file import write_whole
+from audit.serve.store.reports import DONE, ReportRow, Store
+from audit.serve.work.jobs import Full, Jobs, Live
 
 FOLDER = "desk"
 """Id of the report on the folder that the server was started with."""

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audit.policy import PolicyTable
+from audit.decision.policy import PolicyTable
 from audit.serve.spec import AuditOptions
 
 MB = 2**20
@@ -60,6 +60,6 @@ class ServeOptions:
     ui_language: str | None = None
     login_delay: float = 1.0
     """Seconds that a wrong token costs."""
-    worker: tuple[str, ...] = (sys.executable, "-m", "audit.serve.worker")
+    worker: tuple[str, ...] = (sys.executable, "-m", "audit.serve.work.worker")
     """What runs for an audit, with the folder of the report as its last argument."""
     limits: Limits = field(default_factory=Limits)

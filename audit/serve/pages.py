@@ -17,11 +17,11 @@ from audit.serve.api import desk_of, visitor_of
 from audit.serve.article import form_article
 from audit.serve.article_body import KINDS
 from audit.serve.desk import Desk
-from audit.serve.forms import read_form
-from audit.serve.guard import set_cookie
+from audit.serve.guard.forms import read_form
+from audit.serve.guard.layer import set_cookie
+from audit.serve.guard.problems import Problem
 from audit.serve.names import person
-from audit.serve.problems import Problem
-from audit.serve.store import DONE
+from audit.serve.store.reports import DONE
 from audit.serve.templates import render
 
 LISTED = 100

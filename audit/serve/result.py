@@ -7,11 +7,11 @@ from collections.abc import Callable
 from html import unescape
 from typing import TYPE_CHECKING
 
-from audit.gate import by_path, decide, enforce
+from audit.decision.gate import by_path, decide, enforce
+from audit.decision.policy import policies
 from audit.model.decision import GateDecision
 from audit.model.finding import Finding, Severity
 from audit.model.report import Report
-from audit.policy import policies
 from audit.serve.spec import (
     AUDIT,
     ArticleFacts,
@@ -24,7 +24,7 @@ from audit.serve.spec import (
 )
 
 if TYPE_CHECKING:
-    from audit.formats.html import HtmlFormat
+    from audit.formats.html.format import HtmlFormat
 
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _HEAD = 4096
@@ -33,8 +33,8 @@ _HEAD = 4096
 
 def outcome_of(report: Report, job: Job) -> tuple[dict[str, str], Outcome]:
     """File names with their texts (``audit.json`` and the pages), and the outcome."""
-    from audit.formats.json import JsonFormat
-    from audit.formats.page.catalog import ui_language
+    from audit.formats.audit_json.format import JsonFormat
+    from audit.formats.catalog import ui_language
     from audit.formats.wording import speaker
 
     terms = policies(job.policy)
@@ -60,9 +60,9 @@ def outcome_of(report: Report, job: Job) -> tuple[dict[str, str], Outcome]:
 
 def _format(report: Report, decision: GateDecision, job: Job) -> HtmlFormat:
     from audit.checks import CHECKS
-    from audit.formats.html import HtmlFormat, Server
+    from audit.checks.rule_pages import rule_pages
+    from audit.formats.html.format import HtmlFormat, Server
     from audit.formats.interface import FormatOptions
-    from audit.rule_pages import rule_pages
 
     # A saved report may name rules that this version does not have.
     names = [name for name in report.run.rules if name in CHECKS]

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from audit.policy import PolicyTable
+from audit.decision.policy import PolicyTable
 
 JOB, INPUT, NEXT, CURRENT = "job.json", "input", "next", "current"
 """Inside the folder of a report: what to do, the article, results being written, results."""

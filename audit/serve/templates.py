@@ -29,7 +29,7 @@ def render(name: str, *, language: str | None, **values: Any) -> str:
 def _environment() -> Any:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-    from audit.formats.page.environment import quoted
+    from audit.formats.html.environment import quoted
 
     made = Environment(
         loader=FileSystemLoader(FOLDER),

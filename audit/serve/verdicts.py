@@ -9,10 +9,10 @@ from typing import Any
 import msgspec
 
 from audit import __version__
+from audit.decision.verdicts import Decision, when
+from audit.decision.verdicts import decode as decode_file
 from audit.errors import ConfigError
-from audit.serve.store import Review
-from audit.verdicts import Decision, when
-from audit.verdicts import decode as decode_file
+from audit.serve.store.reports import Review
 
 SCHEMA_VERSION = "1.0"
 SHOWN = "body"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from audit.core.reference import Entry, load_file, load_folder
 from audit.errors import ConfigError
-from audit.reference import Entry, load_file, load_folder
 from audit.terms.model import Concept, Conditions, Match, Status, Term, Termbase
 
 _FOLDER = "termbases"

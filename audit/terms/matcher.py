@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from audit.language.inflection import has_spaces
-from audit.language.phrase_slots import as_written, inflected
-from audit.language.phrases import Hit, PhraseIndex, Slot, Word, plain, words
+from audit.language.morphology.inflection import has_spaces
+from audit.language.text.phrase_slots import as_written, inflected
+from audit.language.text.phrases import Hit, PhraseIndex, Slot, Word, plain, words
 from audit.terms.model import Concept, Conditions, Match, Status, Term, Termbase
 
 Keys = Counter[str]

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from audit.registry import Registry
+from audit.core.registry import Registry
 from audit.translators.interface import Translator
 
 ENGINES: Registry[Translator] = Registry(
     "engine",
     (
-        ("compact", "audit.translators.compact:CompactTranslator"),
-        ("opus", "audit.translators.opus:OpusTranslator"),
-        ("transformers", "audit.translators.transformers:TransformersTranslator"),
-        ("apertium", "audit.translators.apertium:ApertiumTranslator"),
+        ("compact", "audit.translators.marian.compact:CompactTranslator"),
+        ("opus", "audit.translators.marian.opus:OpusTranslator"),
+        ("transformers", "audit.translators.marian.transformers:TransformersTranslator"),
+        ("apertium", "audit.translators.apertium.engine:ApertiumTranslator"),
         ("none", "audit.translators.none:NoTranslator"),
     ),
 )

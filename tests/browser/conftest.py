@@ -15,12 +15,12 @@ import pytest
 
 from audit import run_audit
 from audit.checks import CHECKS
-from audit.formats.html import HtmlFormat
+from audit.checks.rule_pages import rule_pages
+from audit.decision.gate import decide
+from audit.formats.html.format import HtmlFormat
 from audit.formats.interface import FormatOptions
-from audit.gate import decide
 from audit.model.decision import Policies
 from audit.model.report import Report
-from audit.rule_pages import rule_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = (

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from audit import run_audit
-from audit.formats.page.finding import is_prose
+from audit.formats.html.finding import is_prose
 from audit.model.report import Report
 
 pytestmark = pytest.mark.browser

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from audit.formats.html import HtmlFormat, Server
+from audit.formats.html.format import HtmlFormat, Server
 from audit.model.report import Report
 
 pytestmark = pytest.mark.browser

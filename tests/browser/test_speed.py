@@ -12,7 +12,7 @@ import pytest
 from audit.model.report import Report
 
 pytestmark = pytest.mark.browser
-SIZES = Path(__file__).resolve().parents[1] / "formats" / "test_html_size.py"
+SIZES = Path(__file__).resolve().parents[1] / "formats" / "html" / "test_html_size.py"
 WATCH = """
 globalThis.moved = 0;
 new PerformanceObserver((list) => {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from audit.formats.page.finding import is_prose
+from audit.formats.html.finding import is_prose
 from audit.formats.wording import speaker
 from audit.model.finding import Finding
 from audit.model.wording import Listing, Value, Wording

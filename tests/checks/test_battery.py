@@ -10,11 +10,11 @@ import pytest
 
 from audit.checks import CHECKS
 from audit.checks.interface import CheckContext
-from audit.ingest import ingest
 from audit.model.document import Document, RawBlock, RawDocument, SourceText
 from audit.model.finding import Candidate
 from audit.model.text import TextMap
 from audit.readers.files import read
+from audit.reading.ingest import ingest
 
 CASES = Path(__file__).parents[1] / "cases"
 HEADINGS = (

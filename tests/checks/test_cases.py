@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from audit.align import align
+from audit.alignment.sentences import align
 from audit.api import run_audit
-from audit.assessment import assess, assess_across
 from audit.checks import CHECKS
+from audit.checks.house.rule_files import load_user_rules
 from audit.checks.interface import CheckContext
-from audit.ingest import ingest
+from audit.decision.assessment import assess, assess_across
 from audit.model.document import Document
 from audit.model.finding import Finding
 from audit.model.translation import Alignment, BackTranslation
 from audit.model.user_rule import UserRule
 from audit.readers.files import read
-from audit.user_rules import load_user_rules
+from audit.reading.ingest import ingest
 from tests.checks.sentences import assert_sentences
 
 CASES = Path(__file__).parents[1] / "cases"

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from audit.assessment import assess
 from audit.checks import CHECKS
 from audit.checks.interface import CheckContext
-from audit.ingest import ingest
+from audit.decision.assessment import assess
 from audit.model.document import (
     Block,
     BlockKind,
@@ -23,6 +22,7 @@ from audit.model.document import (
 from audit.model.finding import Candidate, Severity
 from audit.model.text import TextMap
 from audit.readers.files import read
+from audit.reading.ingest import ingest
 
 RULES = ("UNT001", "UNT002", "ART001", "ART002", "ART003", "ART004", "ART005", "ART006", "TYP001",
          "FUR001", "ENT002")  # fmt: skip

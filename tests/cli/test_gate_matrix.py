@@ -166,7 +166,7 @@ def test_sections_and_paths_are_those_of_the_configuration_wherever_it_is_called
 def test_formats_are_given_the_decision(
     traudit: Traudit, desk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from audit.formats.json import JsonFormat
+    from audit.formats.audit_json.format import JsonFormat
 
     given = []
     monkeypatch.setattr(

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from audit.config import load
 from audit.core.install import install_command
+from audit.run.config import load
 
 Traudit = Callable[..., Any]
 COMMAND = ("run", "--engine", "none", "-f", "json", "a.txt")
@@ -18,7 +18,7 @@ COMMAND = ("run", "--engine", "none", "-f", "json", "a.txt")
 @pytest.fixture
 def article(traudit: Traudit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An article, on a machine without spaCy."""
-    monkeypatch.setattr("audit.entities.pipelines.is_installed", lambda package: False)
+    monkeypatch.setattr("audit.language.entities.pipelines.is_installed", lambda package: False)
     path = tmp_path / "a.txt"
     path.write_text("Le conseil a voté le budget mardi soir, selon le maire.\n", encoding="utf-8")
     return path

@@ -62,9 +62,9 @@ def test_every_rule_page_is_complete(rule: str) -> None:
 def test_init_writes_a_file_that_is_valid_and_never_overwrites(
     traudit: Traudit, tmp_path: Path
 ) -> None:
-    from audit.config import Settings, load
+    from audit.decision.policy import policies
     from audit.model.decision import Policies
-    from audit.policy import policies
+    from audit.run.config import Settings, load
 
     assert traudit("init").code == 0
     text = (tmp_path / "traudit.toml").read_text(encoding="utf-8")

@@ -140,7 +140,7 @@ def test_the_configuration_holds_and_the_command_line_wins(
 def test_a_crashed_check_is_a_failure_and_never_a_clean_run(
     traudit: Traudit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from audit.checks.notice import MachineTranslationNotice
+    from audit.checks.artefacts.notice import MachineTranslationNotice
 
     def crash(self: object, context: object) -> Any:
         raise RuntimeError("no such luck")

@@ -88,8 +88,8 @@ def test_rules_lists_and_explains_the_loaded_ones(traudit: Traudit) -> None:
 def test_an_expression_that_runs_away_is_a_failure_and_not_a_clean_run(
     traudit: Traudit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("audit.user_rules_decode.pattern_fault", lambda *_: None)
-    monkeypatch.setattr("audit.user_patterns.LIMIT", 0.05)
+    monkeypatch.setattr("audit.checks.house.decode.pattern_fault", lambda *_: None)
+    monkeypatch.setattr("audit.checks.house.patterns.LIMIT", 0.05)
     (tmp_path / "a.txt").write_text("z" * 60 + " q" + ARTICLE, encoding="utf-8")
     rule = "rules:\n  - {id: USR-z, kind: forbid, target: {regex: '(z|z)*q'}, message: m}\n"
     (tmp_path / "desk" / "rules.yaml").write_text(rule, encoding="utf-8")

@@ -17,7 +17,7 @@ import jsonschema
 import pytest
 
 from audit import run_audit
-from audit.formats.json import as_data
+from audit.formats.audit_json.format import as_data
 from audit.model.finding import Severity
 from audit.model.report import DocumentReport, Report
 
@@ -131,7 +131,7 @@ def apertium() -> str:
 def test_apertium_measures_every_example_and_the_cache_does_it_again(
     apertium: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from audit.translators.apertium import ApertiumTranslator
+    from audit.translators.apertium.engine import ApertiumTranslator
 
     cache = tmp_path / "cache.sqlite3"
     first = run_audit([ARTICLES], engine=apertium, cache=cache)

@@ -13,7 +13,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from audit.formats.page.catalog import CATALOGUES
+from audit.formats.catalog import CATALOGUES
 from audit.formats.wording import DOMAIN
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

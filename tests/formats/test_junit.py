@@ -11,7 +11,7 @@ import pytest
 import xmlschema
 
 from audit.formats.interface import FormatOptions
-from audit.formats.junit import JunitFormat
+from audit.formats.junit.format import JunitFormat
 from audit.model.decision import GateDecision, Reason, Verdict
 from audit.model.report import Report
 

@@ -12,14 +12,14 @@ import jsonschema
 import pytest
 
 from audit import run_audit
-from audit.formats import sarif
+from audit.checks.rule_pages import rule_pages
+from audit.decision.gate import decide
 from audit.formats.interface import FormatOptions
-from audit.formats.sarif import SarifFormat
-from audit.formats.sarif_places import file_location
-from audit.gate import decide
+from audit.formats.sarif import format as sarif
+from audit.formats.sarif.format import SarifFormat
+from audit.formats.sarif.places import file_location
 from audit.model.decision import Policies
 from audit.model.report import Report
-from audit.rule_pages import rule_pages
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads(
@@ -205,7 +205,7 @@ def test_hostile_text_and_names_stay_data(make_report: MakeReport, hostile_text:
 
 
 def test_a_link_in_a_message_is_text() -> None:
-    from audit.formats.sarif_message import escaped
+    from audit.formats.sarif.message import escaped
 
     assert escaped("a [b](javascript:x) {0}") == "a \\[b\\](javascript:x) {{0}}"
     assert escaped("[b] \\ c") == "[b] \\ c"

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from audit import run_audit
 from audit.checks import CHECKS
-from audit.formats.xliff import XliffFormat
-from audit.formats.xliff_marks import Mark, marked
+from audit.formats.xliff.format import XliffFormat
+from audit.formats.xliff.marks import Mark, marked
 from audit.model.document import Language
 from audit.model.finding import Finding, Severity
 from audit.model.report import Report

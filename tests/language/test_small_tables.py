@@ -5,11 +5,11 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from audit.language.abbreviations import LANGUAGES, Names, abbreviations
-from audit.language.country_articles import country_articles
-from audit.language.elision import elision
-from audit.language.foreign_states import foreign_names
-from audit.language.offices import Holders, offices
+from audit.language.morphology.elision import elision
+from audit.language.names.abbreviations import LANGUAGES, Names, abbreviations
+from audit.language.places.country_articles import country_articles
+from audit.language.places.foreign_states import foreign_names
+from audit.language.places.offices import Holders, offices
 
 
 @pytest.mark.parametrize(

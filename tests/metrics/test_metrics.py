@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from audit.calibration import Calibration, LengthClass, Table
 from audit.metrics import METRICS
+from audit.metrics.calibration import Calibration, LengthClass, Table
 
 TEXTS = [
     "Le conseil a voté le budget de la ville mardi soir.",

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from audit.config import load
 from audit.errors import UsageError
 from audit.metrics import METRICS
 from audit.metrics.semantic import Semantic
+from audit.run.config import load
 
 TEXT = "Le tribunal a condamné l'ancien ministre à deux ans de prison."
 PARAPHRASE = "L'ex-ministre a été condamné par la cour à deux ans de détention."

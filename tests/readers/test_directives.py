@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from audit.ingest import ingest
 from audit.model.document import Document
 from audit.readers.files import read
+from audit.reading.ingest import ingest
 
 
 def document(folder: Path, name: str, text: str) -> Document:

@@ -11,11 +11,11 @@ from typing import ClassVar
 
 import pytest
 
-from audit.cache import TranslationCache
 from audit.errors import EngineError
 from audit.model.translation import Route, Translation
-from audit.roundtrip import RoundTrip, Trip, TripResult
-from audit.roundtrip_engine import GIVE_UP_AFTER
+from audit.roundtrip.cache.translations import TranslationCache
+from audit.roundtrip.guarded_engine import GIVE_UP_AFTER
+from audit.roundtrip.trips import RoundTrip, Trip, TripResult
 from audit.translators.interface import EngineOptions, Translator
 
 
@@ -294,8 +294,8 @@ def test_hostile_texts_go_there_and_back(hostile_text: str, tmp_path: Path) -> N
 
 KILLED = """
 import runpy, sys, time
-from audit.cache import TranslationCache
-from audit.roundtrip import RoundTrip, Trip
+from audit.roundtrip.cache.translations import TranslationCache
+from audit.roundtrip.trips import RoundTrip, Trip
 tests = runpy.run_path(sys.argv[1])
 def slowly(text, source, target):
     time.sleep(0.01)

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from audit.cache import TranslationCache
 from audit.model.translation import Route
-from audit.roundtrip import RoundTrip, Trip, TripResult
-from audit.route import choose
-from audit.translators.apertium import ApertiumTranslator
+from audit.roundtrip.cache.translations import TranslationCache
+from audit.roundtrip.route import choose
+from audit.roundtrip.trips import RoundTrip, Trip, TripResult
+from audit.translators.apertium.engine import ApertiumTranslator
 from audit.translators.interface import EngineOptions
 
 pytestmark = pytest.mark.engine

@@ -11,7 +11,7 @@ import pytest
 from audit import SegmentPair, SegmentScore, score_segments
 from audit.errors import UsageError
 from audit.model.segments import Side
-from audit.quality.simple import SimpleEstimator
+from audit.qe.segments.simple import SimpleEstimator
 from audit.segments.prepare import BATCH_ROWS
 from tests.hostile import HOSTILE
 

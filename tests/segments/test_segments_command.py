@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from audit.cli import segments_run
-from audit.cli.segments_output import Line, Output
+from audit.cli.segments import run as segments_run
+from audit.cli.segments.output import Line, Output
 from audit.model.segments import SegmentScore
 
 Traudit = Callable[..., Any]

@@ -10,8 +10,8 @@ from audit import SegmentPair, score_segments
 from audit.errors import EngineError
 from audit.model.finding import SignalKind
 from audit.model.translation import ForcedScore, Translation
-from audit.quality.interface import QualityEstimate, SegmentInputs
-from audit.quality.simple import SimpleEstimator
+from audit.qe.segments.interface import QualityEstimate, SegmentInputs
+from audit.qe.segments.simple import SimpleEstimator
 from audit.segments import prepare, stream
 from audit.translators.interface import EngineOptions, Translator
 

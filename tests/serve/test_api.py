@@ -14,7 +14,7 @@ pytest.importorskip("starlette", reason="needs the extra `serve`")
 
 from starlette.testclient import TestClient
 
-from audit.serve.openapi import document
+from audit.serve.openapi.document import document
 from audit.serve.options import Limits
 
 DESCRIPTION = document()

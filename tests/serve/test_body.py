@@ -11,9 +11,9 @@ pytest.importorskip("starlette", reason="needs the extra `serve`")
 
 from starlette.requests import ClientDisconnect, Request
 
-from audit.serve.body import DRAINED, replayed, whole_body
+from audit.serve.guard.body import DRAINED, replayed, whole_body
+from audit.serve.guard.problems import Problem
 from audit.serve.options import Limits
-from audit.serve.problems import Problem
 
 LIMITS = Limits(body=10, body_seconds=0.2)
 

@@ -13,11 +13,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from audit.serve import child
-from audit.serve.jobs import Jobs
 from audit.serve.options import Limits
 from audit.serve.spec import INPUT, JOB, AuditOptions, Job
-from audit.serve.store import DONE, FAILED, WAITING, Store
+from audit.serve.store.reports import DONE, FAILED, WAITING, Store
+from audit.serve.work import child
+from audit.serve.work.jobs import Jobs
 
 STUB = (sys.executable, str(Path(__file__).with_name("stub_worker.py")))
 
@@ -118,7 +118,7 @@ def test_a_child_dies_with_a_server_that_was_killed(tmp_path: Path) -> None:
         "import subprocess, sys, time\n"
         "from pathlib import Path\n"
         "child = subprocess.Popen([sys.executable, '-c', 'import os, threading, time; "
-        "from audit.serve import worker; "
+        "from audit.serve.work import worker; "
         "threading.Thread(target=worker._leave_with_the_server, daemon=True).start(); "
         "time.sleep(60)'], stdin=subprocess.PIPE, start_new_session=True)\n"
         "print(child.pid, flush=True)\n"
@@ -148,7 +148,7 @@ def test_the_real_worker_says_whose_fault_it_is(
 
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     folder = article(jobs, "one", text, engine)
-    command = (sys.executable, "-m", "audit.serve.worker")
+    command = (sys.executable, "-m", "audit.serve.work.worker")
     outcome = child.run(command, folder, seconds=60, stop=Event(), progress=lambda *_: None)
     assert outcome.problem is not None and outcome.blame == blame
     assert "\n" not in outcome.problem and str(tmp_path) not in outcome.problem
@@ -160,7 +160,7 @@ def test_the_real_worker_leaves_a_report_and_its_pages(jobs: Jobs) -> None:
     folder = article(jobs, "one", "Le maire a parlé aux habitants de la ville hier soir.", "none")
     # What lies beside the article is never imported.
     (folder / INPUT / "sacrebleu.py").write_text("raise SystemExit(9)")
-    command, told = (sys.executable, "-m", "audit.serve.worker"), []
+    command, told = (sys.executable, "-m", "audit.serve.work.worker"), []
     outcome = child.run(
         command, folder, seconds=60, stop=Event(), progress=lambda *one: told.append(one)
     )
@@ -177,7 +177,7 @@ def test_an_audit_that_wants_too_much_memory_is_only_an_error(jobs: Jobs) -> Non
     folder = article(jobs, "one", "Le maire a parlé. " * 1000, "none")
     job = msgspec.json.decode((folder / JOB).read_bytes(), type=Job)
     (folder / JOB).write_bytes(msgspec.json.encode(msgspec.structs.replace(job, memory=90 << 20)))
-    command = (sys.executable, "-m", "audit.serve.worker")
+    command = (sys.executable, "-m", "audit.serve.work.worker")
     outcome = child.run(command, folder, seconds=60, stop=Event(), progress=lambda *_: None)
     assert outcome.problem is not None
 
@@ -187,7 +187,7 @@ def test_a_saved_report_is_shown_without_a_new_audit(jobs: Jobs, tmp_path: Path)
     from threading import Event
 
     from audit import run_audit
-    from audit.formats.json import JsonFormat
+    from audit.formats.audit_json.format import JsonFormat
 
     (tmp_path / "a.txt").write_text("Le maire a parlé </script><script>alert(1)</script>.\n")
     report = run_audit([tmp_path / "a.txt"], engine="none", cache=False)
@@ -196,7 +196,7 @@ def test_a_saved_report_is_shown_without_a_new_audit(jobs: Jobs, tmp_path: Path)
     job = msgspec.json.decode((folder / JOB).read_bytes(), type=Job)
     saved = msgspec.structs.replace(job, paths=(".",), saved="audit.json")
     (folder / JOB).write_bytes(msgspec.json.encode(saved))
-    command = (sys.executable, "-m", "audit.serve.worker")
+    command = (sys.executable, "-m", "audit.serve.work.worker")
     outcome = child.run(command, folder, seconds=60, stop=Event(), progress=lambda *_: None)
     assert outcome.problem is None and [one.path for one in outcome.articles] == [
         str(tmp_path / "a.txt")

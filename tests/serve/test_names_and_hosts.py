@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audit.serve.hosts import Hosts, bare, is_loopback
+from audit.serve.guard.hosts import Hosts, bare, is_loopback
 from audit.serve.names import person, safe_path
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from audit.serve.openapi import document
+from audit.serve.openapi.document import document
 
 ROOT = Path(__file__).parents[2]
 DESCRIPTION = document()

@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from audit.serve import sessions
-from audit.serve.sessions import Session, Sessions
+from audit.serve.guard import sessions
+from audit.serve.guard.sessions import Session, Sessions
 
 SECRET = b"s" * 32
 TOKEN = "a token of some length"

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from audit.errors import OperationalError
-from audit.serve.store import DONE, RUNNING, Stale, Store
+from audit.serve.store.reports import DONE, RUNNING, Stale, Store
 
 WRITER = """
 import sys
 from pathlib import Path
-from audit.serve.store import Store
+from audit.serve.store.reports import Store
 store = Store(Path(sys.argv[1]))
 version = store.review("desk", "Anna").version
 while True:

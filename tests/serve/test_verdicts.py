@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from audit.serve import verdicts
-from audit.serve.store import Review
+from audit.serve.store.reports import Review
 
 
 def decision(**changed: Any) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from audit.language.phrases import words
+from audit.language.text.phrases import words
 from audit.terms.entries import shipped
 from audit.terms.matcher import Form, TermIndex
 from audit.terms.model import Conditions, Status, Termbase

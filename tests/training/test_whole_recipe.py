@@ -19,9 +19,9 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 ctranslate2 = pytest.importorskip("ctranslate2")
 
-from audit.translators import folder as folders  # noqa: E402
 from audit.translators.interface import EngineOptions  # noqa: E402
-from audit.translators.selftest import FolderTranslator  # noqa: E402
+from audit.translators.marian import folder as folders  # noqa: E402
+from audit.translators.marian.selftest import FolderTranslator  # noqa: E402
 from benchmarks import compact  # noqa: E402
 from training import augment, export, package, parcel, train  # noqa: E402
 from training.config import load  # noqa: E402

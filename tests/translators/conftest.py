@@ -100,7 +100,7 @@ def hub() -> Iterator[Any]:
 
 
 def _pulled(root: Path, repositories: dict[str, dict[str, bytes]], quantization: str) -> Path:
-    from audit.translators.pull import PullOptions, pull
+    from audit.translators.hub.pull import PullOptions, pull
 
     server = _neighbour("hub").ToyHub()
     try:
@@ -136,7 +136,7 @@ def exact_store(
 @pytest.fixture
 def packaged(store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder as the package would carry the compact model, put in its place."""
-    from audit.translators import compact, manifest
+    from audit.translators.marian import compact, manifest
 
     folder = tmp_path / "compact"
     shutil.copytree(store / "toy--joint-en-fr" / "ct2", folder)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from audit.core.reference import Entry, load_file
 from audit.errors import ConfigError
-from audit.reference import Entry, load_file
 from training.config import RecipeError
 
 

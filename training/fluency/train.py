@@ -17,10 +17,10 @@ from typing import Any
 
 import numpy
 
-from audit.fluency.keys import END, START, hashed, numbers, words
-from audit.fluency.layout import BITS, STEP, Manifest, SourceNote, packed
-from audit.fluency.model import Model, read
-from audit.reference import Entry, load_file
+from audit.core.reference import Entry, load_file
+from audit.qe.fluency.keys import END, START, hashed, numbers, words
+from audit.qe.fluency.layout import BITS, STEP, Manifest, SourceNote, packed
+from audit.qe.fluency.model import Model, read
 from training.archive import toml_of, write
 from training.config import RecipeError
 from training.corpus import Cleaner, held_out, read_pairs

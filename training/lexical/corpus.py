@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy
 
-from audit.lexical.units import units
+from audit.qe.lexical.units import units
 from training.config import RecipeError
 from training.corpus import Cleaner, read_pairs
 from training.lexical.config import Recipe, Words

@@ -1,4 +1,4 @@
-"""The tables in the layout that ``audit.lexical.table`` reads: small, and always the same bytes."""
+"""The tables as ``audit.qe.lexical.table`` reads them: small, and always the same bytes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy
 
-from audit.lexical.layout import LOG_STEP, RARITY_STEP
+from audit.qe.lexical.layout import LOG_STEP, RARITY_STEP
 from training.lexical.config import Estimate, TableShape
 from training.lexical.corpus import Corpus, Links
 from training.lexical.estimate import Counts

@@ -16,8 +16,8 @@ from typing import Any
 
 import numpy
 
-from audit.lexical.layout import Manifest, SourceNote
-from audit.reference import Entry, load_file
+from audit.core.reference import Entry, load_file
+from audit.qe.lexical.layout import Manifest, SourceNote
 from training.config import RecipeError
 from training.corpus import held_out
 from training.lexical.config import Recipe, load

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy
 
-from audit.quality.additive import Curve
+from audit.qe.segments.additive import Curve
 
 Array = numpy.ndarray[Any, Any]
 Signals = Mapping[str, float]

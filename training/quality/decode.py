@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from audit.engine import open_engine
 from audit.model.segments import SegmentPair
-from audit.quality.engine import decoded, meant
+from audit.qe.segments.engine import decoded, meant
+from audit.qe.words.pair import pair_of
 from audit.segments.build import source_document, target_document
 from audit.segments.prepare import batches, force_decode, own
-from audit.tagging.pair import pair_of
+from audit.translators.choice import open_engine
 from audit.translators.interface import EngineOptions, Translator
 from training.quality.curves import Signals
 from training.quality.resumed import resumed

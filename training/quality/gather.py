@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from audit.model.segments import SegmentPair
-from audit.quality.signals import alone, bilingual
+from audit.qe.segments.signals import alone, bilingual
 from training.quality.resumed import resumed
 
 Cases = dict[str, dict[str, float]]

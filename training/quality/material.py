@@ -12,9 +12,9 @@ from typing import Any
 import numpy
 
 from audit.model.segments import SegmentPair
-from audit.quality.opinion import opinion
-from audit.tagging.pair import is_supported
-from audit.tagging.tagger import tags
+from audit.qe.segments.opinion import opinion
+from audit.qe.words.pair import is_supported
+from audit.qe.words.tagger import tags
 from training.config import RecipeError
 from training.quality.compared import Judged, pairs, read_compared, some
 from training.quality.curves import Signals

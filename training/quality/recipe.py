@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from audit.core.reference import Entry, load_file
 from audit.errors import ConfigError
-from audit.reference import Entry, load_file
 from training.config import RecipeError
 
 
@@ -91,7 +91,7 @@ class Severity(Entry, frozen=True, rename="kebab"):
     """How grave errors are told from slight ones."""
 
     strength: float
-    """This, ``words`` and ``most``: see :class:`audit.quality.additive.Severity`."""
+    """This, ``words`` and ``most``: see :class:`audit.qe.segments.additive.Severity`."""
     words: float
     most: float
     ridge: float

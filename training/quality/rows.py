@@ -12,9 +12,9 @@ from typing import Any
 
 import numpy
 
-from audit.tagging.features import features
-from audit.tagging.linear import hashed
-from audit.tagging.pair import pair_of
+from audit.qe.words.features import features
+from audit.qe.words.linear import hashed
+from audit.qe.words.pair import pair_of
 from training.config import RecipeError
 from training.quality.held import document, learnt
 from training.quality.recipe import Set

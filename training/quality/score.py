@@ -18,7 +18,7 @@ from typing import Any
 import msgspec
 import numpy
 
-from audit.quality.additive import WORDS, Curve, Score, Severity, Table
+from audit.qe.segments.additive import WORDS, Curve, Score, Severity, Table
 from training.quality import severity
 from training.quality.command import Report, conclude, parser
 from training.quality.compared import dearness

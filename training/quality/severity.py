@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy
 
-from audit.quality.additive import Severity, Term
+from audit.qe.segments.additive import Severity, Term
 from training.quality.curves import Signals
 from training.quality.material import Graded, Rivals
 from training.quality.recipe import Severity as Settings

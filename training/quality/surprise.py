@@ -22,11 +22,11 @@ from typing import Any
 import msgspec
 import numpy
 
-from audit.engine import open_engine
 from audit.model.segments import SegmentPair
+from audit.qe.words.pair import pair_of
+from audit.qe.words.surprise import FEATURES, Decoded, Said, columns, guarded, said
 from audit.segments.prepare import LONGEST
-from audit.tagging.pair import pair_of
-from audit.tagging.surprise import FEATURES, Decoded, Said, columns, guarded, said
+from audit.translators.choice import open_engine
 from audit.translators.interface import EngineOptions
 from training.archive import toml_of, write
 from training.quality import trees

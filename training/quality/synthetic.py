@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from itertools import islice
 from pathlib import Path
 
-from audit.language.pieces import pieces
+from audit.language.text.pieces import pieces
 from training.config import RecipeError
 from training.corpus import Cleaner, read_pairs
 from training.quality.perturb import EDITS, KEPT, SLIGHT, Material, worse

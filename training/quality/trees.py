@@ -57,7 +57,7 @@ class _Nodes:
 
 
 def arrays(booster: Any, prefix: str) -> dict[str, Array]:
-    """The booster in the layout of ``audit.tagging.trees``."""
+    """The booster in the layout of ``audit.qe.words.trees``."""
     nodes, sizes = _Nodes([], [], []), []
     for tree in booster.dump_model()["tree_info"]:
         before = len(nodes.split)

@@ -18,10 +18,10 @@ from typing import Any
 
 import numpy
 
-from audit.tagging.layout import Kind, Manifest
-from audit.tagging.linear import SIZE
-from audit.tagging.pair import pair_of
-from audit.tagging.tagger import tagger
+from audit.qe.words.layout import Kind, Manifest
+from audit.qe.words.linear import SIZE
+from audit.qe.words.pair import pair_of
+from audit.qe.words.tagger import tagger
 from training.archive import toml_of, write
 from training.quality import trees
 from training.quality.command import Report, conclude, parser

@@ -19,8 +19,8 @@ from typing import Any
 
 import numpy
 
-from audit.reference import load_file
-from audit.semantic.layout import SourceNote, VectorManifest
+from audit.core.reference import load_file
+from audit.qe.semantic.layout import SourceNote, VectorManifest
 from training.config import RecipeError
 from training.corpus import held_out
 from training.lexical.config import Recipe

@@ -1,0 +1,1 @@
+"""Traces that machines and pages leave in a text."""

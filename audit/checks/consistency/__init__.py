@@ -1,0 +1,1 @@
+"""CON001 and CON002: an article, or a run, that contradicts itself."""

@@ -1,0 +1,1 @@
+"""CON002: opposed statements."""

@@ -1,0 +1,1 @@
+"""Names, states, offices, concepts."""

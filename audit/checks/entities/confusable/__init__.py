@@ -1,0 +1,1 @@
+"""ENT001: concepts that are confused."""

@@ -1,0 +1,1 @@
+"""ENT002 and ENT004: names of people, places and organisations."""

@@ -1,0 +1,1 @@
+"""ART006: agreement."""

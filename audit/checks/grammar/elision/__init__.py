@@ -1,0 +1,1 @@
+"""ART007: words that change before the next one."""

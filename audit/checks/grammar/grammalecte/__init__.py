@@ -1,0 +1,1 @@
+"""GRM001: Grammalecte."""

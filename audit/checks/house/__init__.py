@@ -1,0 +1,1 @@
+"""What a newsroom writes itself: rules and suppressions."""

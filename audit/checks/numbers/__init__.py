@@ -1,0 +1,1 @@
+"""NUM001 and NUM002: numbers, dates, quantities."""

@@ -1,0 +1,1 @@
+"""TRM001: termbases."""

@@ -1,0 +1,1 @@
+"""TYP001: typography of another language."""

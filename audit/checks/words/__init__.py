@@ -1,0 +1,1 @@
+"""QE001 to QE004: words that a model takes for wrong."""

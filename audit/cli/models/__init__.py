@@ -1,0 +1,1 @@
+"""``traudit models``."""

@@ -1,0 +1,1 @@
+"""From candidates to a decision: fused findings, what is known or accepted, the gate."""

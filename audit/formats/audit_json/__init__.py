@@ -1,0 +1,1 @@
+"""``audit.json`` and ``audit.manifest.json``: written and read back."""

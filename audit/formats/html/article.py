@@ -1,0 +1,87 @@
+"""One article: its facts, its prose, its findings, its segments."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from audit.formats.html.finding import finding_view
+from audit.formats.html.segments import segments
+from audit.formats.language import direction
+from audit.formats.prose import prose
+from audit.model.document import BlockKind
+from audit.model.finding import Finding, Severity
+from audit.model.report import CheckStatus, DocumentReport
+from audit.model.score import Score
+
+ORDER = sorted(Severity, reverse=True)
+GRAVE = ORDER[:3]
+"""Severities above neutral."""
+_FIDELITY = ("fidelity", "chrf")
+"""Metrics that may stand for an article in the index, the best first."""
+_TITLE_WORDS = 12
+
+
+def article_view(number: int, report: DocumentReport) -> dict[str, Any]:
+    """All that the page shows of one article; ``number`` is its place in the run, from 1."""
+    document = report.document
+    language = document.language.code
+    findings = list(enumerate(ordered(report.findings), 1))
+    views = [finding_view(place, finding, report) for place, finding in findings]
+    fidelity = fidelity_of(report)
+    counts = {severity.label: report.count(severity) for severity in ORDER}
+    return {
+        "id": f"a{number}",
+        "rank": (*(-counts[severity.label] for severity in GRAVE), _value(fidelity), number),
+        "path": document.path,
+        "sha256": document.source.sha256,
+        "title": title(report),
+        "language": language,
+        "dir": direction(language),
+        "provenance": document.provenance,
+        "route": report.route,
+        "unmeasured": report.unmeasured,
+        "words": sum(len(one.text.split()) for one in document.article_segments()),
+        "counts": counts,
+        "fidelity": fidelity,
+        "scores": report.scores,
+        "blocks": prose(document.blocks, findings),
+        "findings": [one for one in views if one["counts"]],
+        "known": [one for one in views if not one["counts"]],
+        "segments": segments(report),
+        "bilingual": report.source is not None,
+        "checked": sum(run.status == CheckStatus.RAN for run in report.checks),
+        "unsupported": [run for run in report.checks if run.status == CheckStatus.UNSUPPORTED],
+        "crashed": [run for run in report.checks if run.status == CheckStatus.FAILED],
+    }
+
+
+def ordered(findings: Sequence[Finding]) -> list[Finding]:
+    """What counts first; then the gravest, the surest, and as they stand in the text."""
+    return sorted(
+        findings, key=lambda one: (not one.counts, -one.severity, -one.confidence, one.span)
+    )
+
+
+def fidelity_of(report: DocumentReport) -> Score | None:
+    """The score that says best how well the article survived its round trip."""
+    scores = {score.metric: score for score in report.scores}
+    found = [scores[name] for name in _FIDELITY if name in scores]
+    return next((score for score in found if score.value is not None), next(iter(found), None))
+
+
+def _value(score: Score | None) -> float:
+    return score.value if score is not None and score.value is not None else 101.0
+
+
+def title(report: DocumentReport) -> str:
+    """The headline, else the first words of the article, else its path."""
+    blocks = report.document.blocks
+    headline = next((block for block in blocks if block.kind is BlockKind.HEADLINE), None)
+    if headline is not None:
+        return headline.text
+    body = next((block for block in blocks if block.kind is BlockKind.BODY), None)
+    if body is None:
+        return report.document.path
+    words = body.text.split()
+    return " ".join(words[:_TITLE_WORDS]) + (" …" if len(words) > _TITLE_WORDS else "")

@@ -1,0 +1,140 @@
+"""One finding with all that an editor needs to judge it."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from audit.formats.html.segments import back, source_of
+from audit.formats.language import direction
+from audit.formats.prose import locate
+from audit.model.document import Document, Segment
+from audit.model.finding import Evidence, Finding, Severity, SignalKind
+from audit.model.report import DocumentReport
+from audit.model.wording import Wording
+
+_CONTEXT = 110
+"""Characters of the sentence shown on either side of a phrase."""
+_COMMENTED = frozenset({"html", "markdown"})
+"""Readers of files in which a comment is no text (docs/suppressions.md)."""
+
+
+def finding_view(number: int, finding: Finding, report: DocumentReport) -> dict[str, Any]:
+    """A finding of an article; ``number`` is its place in the list, from 1."""
+    document = report.document
+    segment = document.segments[finding.segment] if finding.segment is not None else None
+    language = segment.language.code if segment else document.language.code
+    # A hundred articles are to fit in one page: of lesser findings the table has the round trip.
+    told = finding.severity >= Severity.MAJOR or any(
+        item.signal == SignalKind.BACK_TRANSLATION for item in finding.evidence
+    )
+    return {
+        **_common(finding, document.source.text),
+        "number": number,
+        "language": language,
+        "dir": direction(language),
+        "text": finding.text,
+        "sentence": _sentence(finding, segment),
+        "row": segment.index + 1 if segment and segment.is_article else None,
+        "back": back(segment, report.back_translations[segment.index])
+        if segment and told
+        else None,
+        "source": source_of(segment.index if segment else None, report, finding.source_span),
+        "suppress": suppression_of(finding.rule, document),
+    }
+
+
+def across_view(finding: Finding, reports: dict[str, DocumentReport]) -> dict[str, Any]:
+    """A finding over several articles."""
+    known = [reports[place.path] for place in finding.occurrences if place.path in reports]
+    language = known[0].document.language.code if known else "und"
+    text = "\n".join(report.document.source.text for report in known)
+    return {
+        **_common(finding, text),
+        "language": language,
+        "dir": direction(language),
+        "text": finding.text,
+        "suppress": suppression_of(finding.rule, known[0].document) if known else None,
+    }
+
+
+def _common(finding: Finding, text: str) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "rule": finding.rule,
+        "category": finding.category,
+        "severity": finding.severity.label,
+        "confidence": round(100 * finding.confidence),
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "line": finding.line,
+        "column": finding.column,
+        "message": finding.message,
+        "suggestion": finding.suggestion,
+        "suggestion_is_prose": is_prose(finding.suggestion),
+        "evidence": [_evidence(item) for item in finding.evidence],
+        "occurrences": finding.occurrences,
+        "suppression": finding.suppression,
+        "baseline": finding.baseline,
+        "counts": finding.counts,
+        "quoted": Quotations(text),
+    }
+
+
+def is_prose(suggestion: str | None) -> bool:
+    """False for a wording that is to stand in the article, and is in its language."""
+    if isinstance(suggestion, Wording):
+        return True
+    return suggestion is not None and ("`" in suggestion or suggestion.endswith("."))
+
+
+class Quotations:
+    """Tells words of the article from others in a message, so that each gets its language."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def __contains__(self, words: object) -> bool:
+        return isinstance(words, str) and words in self._text
+
+
+def _evidence(item: Evidence) -> dict[str, Any]:
+    facts = dict(item.data)
+    source = facts.get("source")
+    link = source if isinstance(source, str) and _is_web(source) else None
+    return {
+        "signal": item.signal.value,
+        "detail": item.detail,
+        "domain": facts.get("domain") if item.signal == SignalKind.TERMBASE else None,
+        "link": link,
+    }
+
+
+def _is_web(address: str) -> bool:
+    """Termbases are written by others: nothing but a web page becomes a link."""
+    try:
+        return urlsplit(address).scheme in ("http", "https")
+    except ValueError:
+        return False
+
+
+def _sentence(finding: Finding, segment: Segment | None) -> tuple[str, str, str] | None:
+    """What stands before, in and behind the phrase in its sentence, shortened."""
+    if segment is None:
+        return None
+    place = locate(segment.map, finding.span.start, finding.span.end)
+    if place is None:
+        return None
+    lo, hi = place
+    before, after = segment.text[:lo], segment.text[hi:]
+    if len(before) > _CONTEXT:
+        before = "… " + before[-_CONTEXT:].split(" ", 1)[-1]
+    if len(after) > _CONTEXT:
+        after = after[:_CONTEXT].rsplit(" ", 1)[0] + " …"
+    return before, segment.text[lo:hi], after
+
+
+def suppression_of(rule: str, document: Document) -> str:
+    """The line that suppresses a rule in a file of this kind, its reason still to be filled in."""
+    words = f"traudit-ignore {rule}: "
+    return f"<!-- {words}… -->" if document.reader in _COMMENTED else f"[{words}…]"

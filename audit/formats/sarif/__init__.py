@@ -1,0 +1,1 @@
+"""``audit.sarif``: SARIF 2.1.0."""

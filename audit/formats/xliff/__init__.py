@@ -1,0 +1,1 @@
+"""``audit.xlf``: XLIFF 2.1."""

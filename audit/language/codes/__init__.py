@@ -1,0 +1,1 @@
+"""Which language: codes, names, scripts, and telling the language of a text."""

@@ -1,0 +1,1 @@
+"""Single words: lemmas, frequencies, classes, and what is a word at all."""

@@ -1,0 +1,35 @@
+"""How a language makes words that no list holds: ``reference/formation/<code>.toml``."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from audit.core.reference import Entry, languages_of, load_language
+
+_FOLDER = "formation"
+
+
+class Formation(Entry, frozen=True):
+    """The prefixes and endings of a language."""
+
+    language: str
+    sources: tuple[str, ...]
+    prefixes: tuple[str, ...]
+    """Before a known word."""
+    endings: tuple[tuple[str, str], ...]
+    """An ending, and what a known word has in its place."""
+    letters: str
+    """Of the language, small."""
+    compounds: bool
+    """True where two common words may be written together."""
+
+
+@cache
+def formation(language: str) -> Formation | None:
+    """How the language makes words; None where that is not known."""
+    return load_language(_FOLDER, language, Formation)
+
+
+def formed() -> frozenset[str]:
+    """The languages whose formation of words is known."""
+    return languages_of(_FOLDER)

@@ -1,0 +1,1 @@
+"""How words change their form."""

@@ -1,0 +1,1 @@
+"""Numbers of a text, in figures and in words."""

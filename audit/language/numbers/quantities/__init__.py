@@ -1,0 +1,1 @@
+"""Quantities: numbers with units, dates, ranges, and when two say the same."""

@@ -1,0 +1,1 @@
+"""States, their names and articles, places, holders of office."""

@@ -1,0 +1,61 @@
+"""Names of states as another language writes them: CLDR and ``reference/states/foreign.toml``."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from audit.core.patterns.lazy import LazyPattern
+from audit.core.reference import Entry, load_file, root
+from audit.language.places.country_data import display, names, states
+
+_FOLDER = "states"
+_FILE = "foreign.toml"
+SHORTEST = 4
+
+
+class ForeignStates(Entry, frozen=True):
+    """Where names of other languages are looked for."""
+
+    sources: tuple[str, ...]
+    languages: tuple[str, ...]
+    """Languages that do not decline names."""
+    left_behind: tuple[str, ...]
+    ambiguous: tuple[str, ...]
+
+
+@cache
+def data() -> ForeignStates:
+    """The file."""
+    return load_file(root() / _FOLDER / _FILE, ForeignStates, shown=f"reference/{_FOLDER}/{_FILE}")
+
+
+@cache
+def foreign_names(language: str) -> dict[str, tuple[str, str]]:
+    """Name in another language -> that language, and the code of the state.
+
+    Names that the language at hand has as well, for any state, are left out.
+    """
+    if language not in data().languages:
+        return {}
+    own = {name.casefold() for _, name in names(language)}
+    own |= {display(code, language).casefold() for code in states()}
+    found: dict[str, tuple[str, str]] = {}
+    for other in data().left_behind:
+        if other == language:
+            continue
+        for code, name in names(other):
+            plain = name.casefold() not in own and name not in data().ambiguous
+            if plain and len(name) >= SHORTEST and name[:1].isupper() and not name.isupper():
+                found.setdefault(name, (other, code))
+    return found
+
+
+@cache
+def pattern(language: str) -> LazyPattern | None:
+    """Finds those names, the longest first; None where the language has none."""
+    every = sorted(foreign_names(language), key=len, reverse=True)
+    if not every:
+        return None
+    names = "|".join(map(re.escape, every))
+    return LazyPattern(rf"(?<![\w'’-])(?:[ldLD]['’])?({names})(?![\w’'-])")

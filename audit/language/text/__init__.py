@@ -1,0 +1,1 @@
+"""The surface of a text: words, pieces, phrases, marks."""

@@ -1,0 +1,1 @@
+"""What estimates quality without a reference."""

@@ -1,0 +1,1 @@
+"""Markdown, its text mapped back to the file."""

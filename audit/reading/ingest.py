@@ -1,0 +1,153 @@
+"""From what a reader found to a structured document: kinds, provenance, languages, segments."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from audit.language.codes.identify import identify, identify_together
+from audit.language.codes.names import normalise
+from audit.language.codes.scripts import labels
+from audit.model.document import (
+    ARTICLE_KINDS,
+    UNDETERMINED,
+    Block,
+    BlockKind,
+    Document,
+    Language,
+    RawBlock,
+    RawDocument,
+    Segment,
+    SourceText,
+)
+from audit.model.suppression import Directive
+from audit.model.text import Span
+from audit.reading import provenance
+from audit.reading.segmentation.sentences import split
+from audit.reading.structure.kinds import Structured, structure
+
+CONTRADICTED = 0.85
+"""Confidence at which the text is believed rather than a tag of the file."""
+CONTRADICTED_LETTERS = 200
+"""Least letters for that."""
+
+
+def ingest(
+    source: SourceText,
+    reader: str,
+    raw: RawDocument,
+    *,
+    language: str | None = None,
+    source_language: str | None = None,
+) -> Document:
+    """An article, structured and segmented.
+
+    Args:
+        source: the file as decoded.
+        reader: name of the reader.
+        raw: what the reader found.
+        language: BCP 47 of the article, given by the caller; wins over all else.
+        source_language: BCP 47 of the original, given by the caller.
+
+    A language that the file declares is believed unless its text is surely in another; then
+    ``provenance.metadata`` keeps the declared one as ``declared-language``.
+    """
+    structured = structure(raw)
+    found = _document_language(structured, raw.language, language)
+    blocks = tuple(
+        Block(index, kind, block.text, block.map, _block_language(kind, block, found))
+        for index, (kind, block) in enumerate(structured)
+    )
+    metadata = raw.metadata
+    if raw.language is not None and found.origin == "identified":
+        metadata = (*metadata, ("declared-language", raw.language))
+    return Document(
+        source=source,
+        reader=reader,
+        language=found,
+        provenance=provenance.find(
+            blocks,
+            metadata,
+            None if source_language is None else normalise(source_language),
+            language=found.code,
+        ),
+        blocks=blocks,
+        segments=tuple(_segments(blocks, found)),
+        directives=tuple(_directives(raw, source.text)),
+    )
+
+
+def _directives(raw: RawDocument, text: str) -> Iterator[tuple[Directive, Span]]:
+    """Each directive with the text that it speaks of: a block as the reader found it, or the whole
+    file; nothing, at the end, where no block follows.
+    """
+    spans = sorted(block.map.span(0, len(block.text)) for block in raw.blocks if block.text)
+    for directive in raw.directives:
+        if directive.block is None:
+            yield directive, Span(0, len(text))
+            continue
+        at = bisect_left(spans, directive.block, key=lambda span: span.start)
+        yield directive, spans[at] if at < len(spans) else Span(len(text), len(text))
+
+
+def _document_language(
+    structured: Structured, declared: str | None, option: str | None
+) -> Language:
+    if option is not None:
+        return Language(normalise(option), 1.0, "option")
+    prose = [block.text for kind, block in structured if kind in ARTICLE_KINDS]
+    identified = identify_together(prose or [block.text for _, block in structured])
+    if declared is None or normalise(declared) == UNDETERMINED:
+        return identified
+    code = normalise(declared)
+    return identified if _contradicts(identified, code, prose) else Language(code, 1.0, "declared")
+
+
+def _contradicts(identified: Language, declared: str, texts: Sequence[str]) -> bool:
+    """True when the text is surely in another language than the file declares."""
+    return (
+        identified.code != UNDETERMINED
+        and identified.confidence >= CONTRADICTED
+        and sum(map(len, texts)) >= CONTRADICTED_LETTERS
+        and not labels().are_close(identified.code, declared)
+    )
+
+
+def _block_language(kind: BlockKind, block: RawBlock, document: Language) -> Language:
+    if block.language is not None:
+        code = normalise(block.language)
+        identified = identify(block.text)
+        if not _contradicts(identified, code, [block.text]):
+            return Language(code, 1.0, "declared")
+        return identified
+    return own_or(block.text, document)
+
+
+def own_or(text: str, outer: Language) -> Language:
+    """The language of ``text`` where it is sure and not nearly that around it, else ``outer``."""
+    own = identify(text)
+    if own.code == UNDETERMINED or labels().are_close(own.code, outer.code):
+        if own.code != UNDETERMINED and own.code == outer.code:
+            return own
+        return Language(outer.code, outer.confidence, "document")
+    return own
+
+
+def _segments(blocks: Sequence[Block], document: Language) -> Iterator[Segment]:
+    index = 0
+    for block in blocks:
+        for start, end in _cuts(block):
+            whole = end - start == len(block.text)
+            text = block.text[start:end]
+            language = block.language if whole else own_or(text, block.language)
+            yield Segment(
+                index, block.index, block.kind, text, block.map.slice(start, end), language
+            )
+            index += 1
+
+
+def _cuts(block: Block) -> tuple[tuple[int, int], ...]:
+    """Sentences of prose; a credit, a dateline or a label stays whole."""
+    if block.kind not in ARTICLE_KINDS and block.kind is not BlockKind.NOTICE:
+        return ((0, len(block.text)),)
+    return split(block.text, block.language.code)

@@ -1,0 +1,1 @@
+"""Translations kept between runs."""

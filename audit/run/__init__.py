@@ -1,0 +1,1 @@
+"""One run over articles, from its request to its report."""

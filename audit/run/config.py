@@ -1,0 +1,122 @@
+"""Settings from ``traudit.toml`` or ``[tool.traudit]`` in ``pyproject.toml``, searched upwards.
+
+Unknown keys are refused with ``path:line``. The command line wins over the file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from audit.core.reference import decode_toml
+from audit.decision.policy import PolicyTable
+from audit.errors import ConfigError
+
+FILE_NAME = "traudit.toml"
+
+
+class Settings(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, rename="kebab"
+):
+    """The keys of the configuration file; each is the long option of the same name."""
+
+    engine: str | None = None
+    lang: str | None = None
+    source_lang: str | None = None
+    pivot: str | None = None
+    format: tuple[str, ...] = ()
+    output: str | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    names: str | None = None
+    """``auto``, ``none``, a pipeline of spaCy, or its folder, relative to that of the file."""
+    rules: tuple[str, ...] = ()
+    """Relative to the folder of the file."""
+    termbase: tuple[str, ...] = ()
+    """Relative to the folder of the file."""
+    calibration: tuple[str, ...] = ()
+    """Relative to the folder of the file."""
+    baseline: str | None = None
+    """Relative to the folder of the file."""
+    semantic: str | None = None
+    """A model of meaning of one's own, relative to the folder of the file."""
+    jobs: int | None = None
+    beam_size: int | None = None
+    models_dir: str | None = None
+    ui_lang: str | None = None
+    policy: PolicyTable | None = None
+    """The table that ``traudit gate`` decides by."""
+
+
+class _PyprojectTool(msgspec.Struct):
+    traudit: Settings | None = None
+
+
+class _Pyproject(msgspec.Struct):
+    tool: _PyprojectTool | None = None
+
+
+def load(explicit: str | None = None, start: Path | None = None) -> tuple[Settings, str | None]:
+    """The settings that hold in ``start`` (default: the current folder), and their file.
+
+    Args:
+        explicit: a file named by ``--config``; it must exist.
+
+    Raises:
+        ConfigError: ``path:line: what is wrong``.
+    """
+    if explicit is not None:
+        return _read(Path(explicit))
+    folder = (start or Path.cwd()).resolve()
+    for candidate in (folder, *folder.parents):
+        if (candidate / FILE_NAME).is_file():
+            return _read(candidate / FILE_NAME)
+        pyproject = candidate / "pyproject.toml"
+        if pyproject.is_file() and _has_table(pyproject):
+            return _read(pyproject)
+    return Settings(), None
+
+
+def _has_table(path: Path) -> bool:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        # Somebody else's broken pyproject.toml is not ours to report.
+        return False
+    return "traudit" in data.get("tool", {})
+
+
+def _read(path: Path) -> tuple[Settings, str]:
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
+    if path.name == "pyproject.toml":
+        tool = decode_toml(text, _Pyproject, shown=str(path)).tool
+        settings = (tool.traudit if tool else None) or Settings()
+    else:
+        settings = decode_toml(text, Settings, shown=str(path))
+    rules = tuple(str(path.parent / rule) for rule in settings.rules)
+    termbase = tuple(str(path.parent / one) for one in settings.termbase)
+    calibration = tuple(str(path.parent / one) for one in settings.calibration)
+    baseline = None if settings.baseline is None else str(path.parent / settings.baseline)
+    semantic = _beside(path, settings.semantic)
+    names = settings.names
+    if names and "/" in names:
+        names = str(path.parent / names)
+    settings = msgspec.structs.replace(
+        settings, rules=rules, termbase=termbase, calibration=calibration, baseline=baseline,
+        semantic=semantic, names=names,
+    )  # fmt: skip
+    return settings, str(path)
+
+
+def _beside(path: Path, model: str | None) -> str | None:
+    """A path, or ``comet:`` and a path, relative to the folder of the file."""
+    if not model:
+        return None
+    kind = "comet:" if model.startswith("comet:") else ""
+    return f"{kind}{path.parent / model.removeprefix(kind)}"

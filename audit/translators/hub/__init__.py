@@ -1,0 +1,1 @@
+"""Models of the Hugging Face hub: which there are, and pulling them."""

@@ -1,0 +1,1 @@
+"""MarianMT engines: shipped, pulled, through CTranslate2 or transformers."""

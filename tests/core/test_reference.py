@@ -1,0 +1,69 @@
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from audit.core.reference import Entry, decode_toml
+from audit.errors import ConfigError
+
+
+class Form(Entry):
+    text: str
+    weight: float = 1.0
+
+
+class Group(Entry):
+    id: str
+    forms: dict[str, tuple[Form, ...]] = {}
+
+
+class File(Entry):
+    group: tuple[Group, ...] = ()
+
+
+GOOD = """\
+[[group]]
+id = "a"
+
+[[group.forms.fr]]
+text = "x"
+
+[[group]]
+id = "b"
+[[group.forms.fr]]
+text = "y"
+weight = 2.0
+"""
+
+
+def test_a_good_file_is_decoded_into_frozen_entries() -> None:
+    decoded = decode_toml(GOOD, File, shown="f.toml")
+    assert decoded.group[1].forms["fr"][0] == Form(text="y", weight=2.0)
+    with pytest.raises(AttributeError):
+        decoded.group[0].id = "c"  # type: ignore[misc]
+
+
+def test_every_fault_of_a_file_is_reported_at_its_line() -> None:
+    bad = GOOD.replace('id = "a"', "id = 3").replace("weight = 2.0", "wieght = 2.0")
+    with pytest.raises(ConfigError) as caught:
+        decode_toml(bad, File, shown="f.toml")
+    assert str(caught.value).splitlines() == [
+        "f.toml:2: Expected `str`, got `int`",
+        "f.toml:11: Object contains unknown field `wieght`",
+    ]
+
+
+def test_a_missing_field_points_at_its_entry() -> None:
+    with pytest.raises(ConfigError, match=r"f\.toml:4: .*required field `id`"):
+        decode_toml('[[group]]\nid = "a"\n\n[[group]]\n', File, shown="f.toml")
+
+
+def test_broken_toml_points_at_its_line() -> None:
+    with pytest.raises(ConfigError, match=r"^f\.toml:2: "):
+        decode_toml('[[group]]\nid = "a\n', File, shown="f.toml")
+
+
+def test_entries_are_strict_about_types() -> None:
+    assert issubclass(Entry, msgspec.Struct)
+    with pytest.raises(ConfigError, match="Expected `float`"):
+        decode_toml(GOOD.replace("2.0", '"2"'), File, shown="f.toml")
