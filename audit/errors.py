@@ -34,3 +34,9 @@ class ReadError(OperationalError):
 
 class EngineError(OperationalError):
     """A translation engine is missing, incomplete or failed."""
+
+
+def describe(error: BaseException) -> str:
+    """One line for an exception that nobody expected."""
+    first = next(iter(str(error).splitlines()), "")
+    return f"{type(error).__name__}: {first}" if first else type(error).__name__

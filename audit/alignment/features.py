@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from audit.language.names.key import name_key
+from audit.language.text.fold import folded
 
 COGNATE = 4
 """First letters that cognates share."""
@@ -190,19 +189,6 @@ def _is_name(word: str, text: str, start: int) -> bool:
     if len(word) < 2 or not word[0].isupper():
         return False
     return word[1].isupper() or any(map(str.isalnum, text[:start]))
-
-
-def folded(word: str) -> str:
-    """A word without case and accents."""
-    if word.isascii():
-        return word.casefold()
-    return _folded(word)
-
-
-@lru_cache(maxsize=16384)
-def _folded(word: str) -> str:
-    parts = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in parts if not unicodedata.combining(char))
 
 
 def _words(text: str) -> Counter[str]:

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from audit.core.workers import spread
-from audit.errors import AuditError, told
+from audit.errors import AuditError, describe, told
 from audit.model.document import Document
 from audit.model.report import Failure
 from audit.model.wording import say
 from audit.readers.files import STDIN, collect, read
 from audit.reading.ingest import ingest
 from audit.reading.sources import pair, use
-from audit.run.examine import describe
 
 Progress = Callable[[str, int, int], None]
 Gathered = tuple[tuple[Document, ...], tuple[Document | None, ...], tuple[Failure, ...]]

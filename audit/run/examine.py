@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from audit.checks import CHECKS
 from audit.checks.interface import Check, CheckContext
+from audit.errors import describe
 from audit.language.codes.display import language_code
 from audit.metrics.calibration import Calibration
 from audit.model.document import Document
@@ -112,12 +113,6 @@ def examine(
         candidates.extend(found)
         failures.extend(failure)
     return Examined(segment_scores, scores, tuple(candidates), tuple(runs), tuple(failures))
-
-
-def describe(error: BaseException) -> str:
-    """One line for an exception that nobody expected."""
-    first = next(iter(str(error).splitlines()), "")
-    return f"{type(error).__name__}: {first}" if first else type(error).__name__
 
 
 def load_checks(rules: Iterable[str]) -> list[Check]:

@@ -19,6 +19,7 @@ from audit.decision.assessment import assess, assess_across
 from audit.decision.naming import namer
 from audit.decision.suppressions import OWN as SUPPRESSIONS
 from audit.decision.suppressions import KnownRules, Ledger, open_ledger
+from audit.errors import describe
 from audit.metrics.calibration import Table, calibration_of, load_tables
 from audit.model.document import Document
 from audit.model.entity import Entities
@@ -29,7 +30,7 @@ from audit.model.translation import BackTranslation, Route
 from audit.qe.semantic.own import own_similarity
 from audit.reading.gather import Languages, gather
 from audit.roundtrip.translate import Translated, cache_path, translate_all
-from audit.run.examine import Examined, describe, examine, load_checks, run_check
+from audit.run.examine import Examined, examine, load_checks, run_check
 from audit.run.names import RunNames, names_of_run
 from audit.terms.load import load_termbases
 from audit.terms.model import Termbase

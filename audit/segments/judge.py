@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audit.decision.assessment import assess
+from audit.errors import describe
 from audit.metrics.calibration import Table, calibration_of
 from audit.model.document import Document
 from audit.model.finding import Finding
@@ -14,7 +15,7 @@ from audit.model.segments import SegmentFinding, SegmentScore, Side
 from audit.model.user_rule import UserRule
 from audit.qe.segments import ESTIMATORS
 from audit.qe.segments.interface import QualityEstimate, SegmentInputs
-from audit.run.examine import Examined, describe, examine
+from audit.run.examine import Examined, examine
 from audit.segments.build import BESIDE
 from audit.segments.prepare import Prepared
 from audit.terms.model import Termbase

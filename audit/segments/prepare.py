@@ -7,13 +7,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from audit.errors import EngineError
+from audit.errors import EngineError, describe
 from audit.model.document import UNDETERMINED, Document
 from audit.model.segments import SegmentPair
 from audit.model.translation import BackTranslation, ForcedScore, Route, Translation
 from audit.roundtrip.cache.translations import TranslationCache
 from audit.roundtrip.translate import cache_path, translate_all
-from audit.run.examine import describe
 from audit.segments.build import source_document, target_document
 from audit.segments.own import own_translations
 from audit.translators.interface import Translator

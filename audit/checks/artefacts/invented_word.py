@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from audit.alignment.features import folded
 from audit.checks.interface import Check, CheckContext
 from audit.language.codes.display import language_name
 from audit.language.codes.tags import base
 from audit.language.lexicon.formation import formation, formed
 from audit.language.lexicon.vocabulary import has_word, likely_meant
 from audit.language.lexicon.words import has_frequencies, is_known, zipf
+from audit.language.text.fold import folded
 from audit.language.text.tokens import Token, words
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from audit.alignment.features import folded, profile
+from audit.alignment.features import profile
 from audit.checks.interface import CheckContext
+from audit.language.text.fold import folded
 from audit.language.text.tokens import tokens
 from audit.model.document import BlockKind, Document, Segment
 from audit.model.translation import Alignment

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from audit.core.reference import Entry, load_file, root
+from audit.language.text.fold import folded as bare
 from audit.language.text.tokens import tokens
 
 if TYPE_CHECKING:
@@ -93,8 +94,6 @@ def calendar(language: str) -> frozenset[str]:
 @lru_cache(maxsize=16384)
 def folded(word: str) -> str:
     """A word without case, accents and what joins or parts it."""
-    from audit.alignment.features import folded as bare
-
     return bare(word.removesuffix("’s").removesuffix("'s")).replace("-", " ").replace("’", "'")
 
 

@@ -84,7 +84,7 @@ def _attempt(job: Job, folder: Path, progress: object) -> Outcome:
         return Outcome(problem="the audit needs more memory than is allowed", blame="article")
     except Exception as error:
         traceback.print_exc()
-        from audit.run.examine import describe
+        from audit.errors import describe
 
         return Outcome(problem=f"the audit crashed: {describe(error)}", blame="server")
     for name, text in texts.items():
