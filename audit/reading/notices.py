@@ -43,10 +43,22 @@ def notice_in(text: str) -> NoticeMatch | None:
     if best is None or best.source_language is not None:
         return best
     # "Translated by machine. Original in Turkish.": the language stands in another sentence.
-    sentences = _SENTENCE_END.split(text[best.start : best.end])
-    named = (_best(sentence) for sentence in sentences if sentence)
+    notice = text[best.start : best.end]
+    named = (_best(sentence) for sentence in _SENTENCE_END.split(notice) if sentence)
     language = next((m.source_language for m in named if m and m.source_language), None)
-    return replace(best, source_language=language)
+    return replace(best, source_language=language or _origin(notice))
+
+
+def _origin(notice: str) -> str | None:
+    """The language that a notice calls that of the original, anywhere in it."""
+    folded = notice.casefold()
+    for file in notice_files():
+        if _holds(folded, file.triggers) and (patterns := notice_patterns(file.language)):
+            origin = patterns[0].origin
+            found = None if origin is None else origin.search(notice)
+            if found is not None:
+                return _source_language(patterns[0], found)
+    return None
 
 
 def _best(text: str) -> NoticeMatch | None:
@@ -79,7 +91,9 @@ def _match(pattern: NoticePattern, text: str) -> NoticeMatch | None:
         end = _sentence_end(text, found.end())
         if pattern.reported is not None and pattern.reported.search(text, found.end(), end):
             continue
-        begin, end = _extend(pattern, text, found.start("lead"), end)
+        signs = found.group()[: found.start("lead") - found.start()]
+        begin = found.start() + len(signs) - len(signs.lstrip())
+        begin, end = _extend(pattern, text, begin, end)
         if end - begin > LONGEST:
             continue
         if pattern.entry.whole and not _is_whole(pattern, text, found.end(), end):

@@ -15,8 +15,11 @@ from audit.language.codes import names
 
 _INSERT = re.compile(r"\{([a-z]+)\}")
 _LANGUAGE = re.compile(r"\{language\}")
-_LEAD = r"(?:\w[\w ’'.-]{0,28}[:：]\s*)?"
+_LEAD = r"\w[\w ’'.-]{0,40}[:：!][\s*_]*"
+"""``Note:``, ``Attention !``"""
 _MARKERS = r"\s*_#>|~•·–—\-"
+_SIGNS = r"[^\w\s.!?…«»“”„\"'’「」『』:：]|ℹ"
+"""Pictures and warning signs before a notice."""
 _APOSTROPHES = "['’ʼ]"
 _NESTED = 4
 """How deep fragments stand in fragments."""
@@ -58,6 +61,8 @@ class NoticePattern:
     expression: LazyPattern
     needs: LazyPattern | None
     reported: LazyPattern | None
+    origin: LazyPattern | None
+    """Where else in a notice the language of the original is named."""
     follows: tuple[str, ...]
 
 
@@ -80,7 +85,7 @@ def notice_patterns(language: str) -> tuple[NoticePattern, ...]:
 
 
 def _compiled(file: NoticeFile, fragments: dict[str, str]) -> Iterator[NoticePattern]:
-    reported = fragments.get("reported")
+    reported, polite = fragments.get("reported"), fragments.get("lead", "(?!)")
     for entry in file.notices:
         body = _with_languages(_expanded(entry.pattern, fragments), file.language)
         outline = _LANGUAGE.sub(".", _expanded(entry.pattern, fragments))
@@ -88,7 +93,8 @@ def _compiled(file: NoticeFile, fragments: dict[str, str]) -> Iterator[NoticePat
         # A whole notice ends its sentence, or goes on in it about the translation (``_match``).
         end = rf"[{_MARKERS}.!。)\]]*(?:$|(?<=[.!。)\]])\s|(?=[,;]))" if entry.whole else boundary
         before = "^" if entry.whole else r"(?:^|(?<=[.!?…»”)\]。！？\n]))"
-        start = rf"{before}[{_MARKERS}(\[]*(?P<lead>)(?:{_LEAD})(?P<notice>"
+        lead = rf"(?:{_LEAD})?(?:(?:{_expanded(polite, fragments)})\s*)?"
+        start = rf"{before}(?:{_SIGNS}|[{_MARKERS}(\[!]){{0,24}}(?P<lead>){lead}(?P<notice>"
         yield NoticePattern(
             entry=entry,
             language=file.language,
@@ -97,6 +103,7 @@ def _compiled(file: NoticeFile, fragments: dict[str, str]) -> Iterator[NoticePat
             ),
             needs=_optional(entry.needs, fragments, file.language),
             reported=_optional(reported, fragments, file.language),
+            origin=_optional(fragments.get("origin"), fragments, file.language),
             follows=file.follows,
         )
 
