@@ -11,6 +11,7 @@ from audit.metrics.interface import Metric
 from audit.metrics.statistics import Statistics
 from audit.model.document import Segment
 from audit.model.score import Score
+from audit.model.text import without_holes
 from audit.model.translation import BackTranslation
 from audit.model.wording import say
 
@@ -54,7 +55,7 @@ def _scored(
         for index, found in enumerate(back_translations)
         if found is not None and found.reliable and segments[index].is_article
     ]
-    texts = [segments[index].text for index in measured]
+    texts = [without_holes(segments[index].text) for index in measured]
     trips = [_text(back_translations[index]) for index in measured]
     rows: list[list[Score]] = [[] for _ in segments]
     for metric in metrics:

@@ -10,7 +10,14 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+HOLE = "\ufffc"
+"""Stands in a text for what is shown there and is no text: code, a picture, a template's output."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
+
+
+def without_holes(text: str) -> str:
+    """``text`` as an engine is given it: it has no words for what is no text."""
+    return " ".join(text.replace(HOLE, " ").split()) if HOLE in text else text
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from html import unescape
 
 from audit.model.document import BlockKind, RawBlock
-from audit.model.text import Run, TextMap
+from audit.model.text import HOLE, Run, TextMap
 from audit.readers.decode import is_blank
 
 Locate = Callable[[int], int]
@@ -17,7 +17,13 @@ Locate = Callable[[int], int]
 SPACE = " \t\n\r\f"
 """White space as HTML defines it; other spaces (no-break, thin) are characters of the text."""
 
-_COLLAPSED = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
+NOTHING, OUTPUT = "\ufdd0", "\ufdd1"
+"""Characters (of none of the languages) in place of markup of templates: of what shows nothing, and
+of what shows a text that the file does not hold."""
+
+_COLLAPSED = re.compile(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|{NOTHING}+|{OUTPUT}+")
+_STOPPED = re.compile(r"[.!?…:;»”\"。！？]\Z")
+"""After one of these a picture leaves no hole: no sentence is open."""
 _COLLAPSED_OR_REFERENCE = re.compile(
     _COLLAPSED.pattern + r"|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{0,31};?)"
 )
@@ -34,6 +40,7 @@ class MappedText:
         self._runs: list[Run] = []
         self._length = 0
         self._space: tuple[int, int] | None = None
+        self._picture: tuple[tuple[int, int] | None, int, int] | None = None
 
     @property
     def empty(self) -> bool:
@@ -66,6 +73,11 @@ class MappedText:
         else:
             self._append(text, origin, origin_length)
 
+    def picture(self, origin: int, origin_length: int) -> None:
+        """A picture: a hole where it stands inside a sentence."""
+        if self._parts and self._picture is None and not _STOPPED.search(self._parts[-1]):
+            self._picture, self._space = (self._space, origin, origin_length), None
+
     def space(self, origin: int, origin_length: int) -> None:
         """White space, which becomes one space once text follows, if text precedes it."""
         if not self._length:
@@ -87,7 +99,7 @@ class MappedText:
         """What was collected, stripped; None when nothing of it is visible."""
         text = "".join(self._parts)
         stripped = text.strip()
-        if is_blank(stripped):
+        if is_blank(stripped.replace(HOLE, "")):
             return None
         lead = len(text) - len(text.lstrip())
         whole = TextMap(tuple(self._runs))
@@ -103,7 +115,12 @@ class MappedText:
             if match.start() > at:
                 self._copy(content, at, match.start(), locate)
             at = match.end()
+            if content[match.start()] == NOTHING:
+                continue
             origin = locate(match.start())
+            if content[match.start()] == OUTPUT:
+                self.unit(HOLE, origin, locate(at) - origin)
+                continue
             if content[match.start()] != "&":
                 self.space(origin, locate(at) - origin)
                 continue
@@ -126,6 +143,11 @@ class MappedText:
     def _append(self, text: str, origin: int, origin_length: int) -> None:
         if not text:
             return
+        if self._picture is not None:
+            before, place, length = self._picture
+            after, self._space, self._picture = self._space, before, None
+            self._append(HOLE, place, length)
+            self._space = after
         if self._space is not None:
             place, length = self._space
             self._space = None

@@ -11,6 +11,7 @@ from audit.errors import EngineError
 from audit.language.codes.display import language_code
 from audit.model.document import UNDETERMINED, Document, Segment
 from audit.model.report import Failure
+from audit.model.text import without_holes
 from audit.model.translation import BackTranslation, Route
 from audit.model.wording import fact, say
 from audit.roundtrip.cache.translations import TranslationCache, default_path
@@ -110,7 +111,8 @@ class _Plan:
     def trip(self) -> Trip | None:
         if self.route is None or not self.indices:
             return None
-        texts = tuple(self.document.segments[index].text for index in self.indices)
+        segments = self.document.segments
+        texts = tuple(without_holes(segments[index].text) for index in self.indices)
         return Trip(self.route, texts)
 
 

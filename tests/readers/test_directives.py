@@ -63,7 +63,12 @@ def test_a_comment_of_a_page_speaks_of_its_block_or_of_the_next_one(tmp_path: Pa
         "<script>'<!-- traudit-ignore D: 4 -->'</script><p><!-- traudit-ignore E:\n5 --> Fin.</p></body></html>"
     )
     found = document(tmp_path, "a.html", page)
-    assert [block.text for block in found.blocks] == ["Le titre", "Un mot ici", "Une image", "Fin."]
+    assert [block.text for block in found.blocks] == [
+        "Le titre",
+        "Un mot \ufffc ici",
+        "Une image",
+        "Fin.",
+    ]
     assert [(one.split()[2], target[:4]) for one, target in spoken_of(found)] == [
         ("A:", "Le t"), ("B:", "Un <"), ("C:", "Un <"), ("E:", "Fin."),
     ]  # fmt: skip

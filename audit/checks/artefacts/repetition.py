@@ -12,7 +12,7 @@ from audit.language.text.loops import Loop, loops
 from audit.language.text.tokens import Token, tokens
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
-from audit.model.text import LineIndex
+from audit.model.text import HOLE, LineIndex
 from audit.model.wording import say
 
 RULE = Rule(
@@ -75,16 +75,18 @@ class Repetition(Check):
     def run(self, context: CheckContext) -> Iterable[Candidate]:
         """Doubled segments first, then loops inside segments."""
         prose = [one for one in context.document.segments if one.kind in ARTICLE_KINDS]
-        yield from _doubled(prose, LineIndex(context.document.source.text))
+        text = context.document.source.text
+        yield from _doubled(prose, text)
         small = _never_doubled(context.language)
         for segment in prose:
-            yield from _loops(segment, small)
+            yield from _loops(segment, text, small)
 
 
-def _doubled(segments: Iterable[Segment], lines: LineIndex) -> Iterator[Candidate]:
+def _doubled(segments: Iterable[Segment], text: str) -> Iterator[Candidate]:
     first: dict[tuple[str, ...], Segment] = {}
+    lines = LineIndex(text)
     for segment in segments:
-        units = _units(segment.text)
+        units = _units(segment, text)
         key = tuple(unit.text.casefold() for unit in units)
         if len(key) < (LEAST_CHARACTERS if _is_dense(units) else LEAST_WORDS):
             continue
@@ -112,8 +114,8 @@ def _doubled(segments: Iterable[Segment], lines: LineIndex) -> Iterator[Candidat
         )
 
 
-def _loops(segment: Segment, small: frozenset[str]) -> Iterator[Candidate]:
-    units = _units(segment.text)
+def _loops(segment: Segment, text: str, small: frozenset[str]) -> Iterator[Candidate]:
+    units = _units(segment, text)
     dense = _is_dense(units)
     longest = 2 * _LONGEST if dense else _LONGEST
     for loop in loops([unit.text.casefold() for unit in units], longest):
@@ -170,9 +172,11 @@ def _loop(segment: Segment, run: Sequence[Token], loop: Loop) -> Candidate:
     )
 
 
-def _units(text: str) -> tuple[Token, ...]:
-    """Words; where a script sets no spaces, characters."""
-    every = tokens(text)
+def _units(segment: Segment, source: str) -> tuple[Token, ...]:
+    """Words and holes; where a script sets no spaces, characters."""
+    text, every = segment.text, tokens(segment.text)
+    if HOLE in text:
+        every = tuple(sorted((*every, *_holes(segment, source)), key=lambda unit: unit.start))
     if text.isascii() or not any(_is_dense_word(token) for token in every):
         return every
     return tuple(
@@ -180,6 +184,14 @@ def _units(text: str) -> tuple[Token, ...]:
         for token in every
         for unit in (_characters(token) if _is_dense_word(token) else (token,))
     )
+
+
+def _holes(segment: Segment, source: str) -> Iterator[Token]:
+    """What is no text (code, pictures), as it stands in the file: two are seldom the same."""
+    for at, character in enumerate(segment.text):
+        if character == HOLE:
+            span = segment.map.span(at, at + 1)
+            yield Token(source[span.start : span.end], at, at + 1, "hole")
 
 
 def _characters(token: Token) -> Iterator[Token]:

@@ -7,12 +7,12 @@ from html import unescape
 
 from audit.model.document import BlockKind, RawBlock
 from audit.model.suppression import Directive
-from audit.model.text import Span
+from audit.model.text import HOLE, Span
 from audit.readers.html.context import Context, language_code
 from audit.readers.html.elements import BLOCKS, VOID
 from audit.readers.html.stack import ElementStack
 from audit.readers.html.tokens import Token, tokenize
-from audit.readers.mapped import Locate, MappedText
+from audit.readers.mapped import NOTHING, Locate, MappedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,9 @@ class BlockBuilder:
         elif token.name == "img":
             self._image(token, content, locate)
         else:
+            if token.name == "code":
+                origin = locate(token.start)
+                self.unit(HOLE, origin, locate(token.end) - origin)
             attributes = {name: token.value(content, name) or "" for name in token.attributes}
             self.start(token.name, attributes, locate(token.start))
             if token.closed and (xml or token.name in ("svg", "math")):
@@ -87,7 +90,7 @@ class BlockBuilder:
         """Text, in which character references count only when ``references`` is true."""
         context = self._elements.context
         piece = content[start:end]
-        visible = bool((unescape(piece) if references else piece).strip())
+        visible = bool((unescape(piece) if references else piece).replace(NOTHING, "").strip())
         if context.skipped:
             if visible:
                 self._elements.overlook()
@@ -103,6 +106,11 @@ class BlockBuilder:
         if not context.skipped:
             self._begin(context)
             self._text.unit(text, origin, origin_length)
+
+    def picture(self, origin: int, origin_length: int) -> None:
+        """A picture inside a line, whose description is a block of its own."""
+        if not self._elements.context.skipped:
+            self._text.picture(origin, origin_length)
 
     def line_break(self, origin: int, origin_length: int) -> None:
         """A line break: white space, and the end of the block when it is the second in a row."""
@@ -145,6 +153,8 @@ class BlockBuilder:
         self._directives.append(Directive(content[token.start : token.end], span, block))
 
     def _image(self, token: Token, content: str, locate: Locate) -> None:
+        origin = locate(token.start)
+        self.picture(origin, locate(token.end) - origin)
         place = token.attributes.get("alt")
         if place is not None:
             text = MappedText()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from audit.model.text import HOLE
 from audit.readers.html.blocks import BlockBuilder
 from audit.readers.mapped import Locate, MappedText
 from audit.readers.markdown.parser import END
@@ -24,7 +25,7 @@ class Inline:
         self._locate = locate
 
     def walk(self, builder: BlockBuilder, tokens: Sequence[Token]) -> None:
-        """Hands over text, breaks, images and HTML; code spans and link targets are left out.
+        """Hands over text, breaks, images and HTML; a code span is a hole, link targets nothing.
 
         Raises:
             ValueError: when a token is not found where it should stand.
@@ -35,6 +36,9 @@ class Inline:
                 alt = MappedText()
                 self._alt(alt, token, at)
                 builder.caption(alt)
+                builder.picture(*self._range(at, self._after(token, at, 0)))
+            elif token.type == "code_inline":
+                builder.unit(HOLE, *self._range(at, self._after(token, at, 0)))
             elif token.type == "html_inline":
                 builder.feed(token.content, self._from(at))
             elif token.type == "hardbreak":

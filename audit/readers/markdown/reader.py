@@ -19,9 +19,11 @@ from audit.readers.html.blocks import BlockBuilder
 from audit.readers.html.context import language_code
 from audit.readers.html.reader import refuse_unclosed
 from audit.readers.interface import Reader
+from audit.readers.markdown.front_matter import front_matter_end, front_matter_texts
 from audit.readers.markdown.inline import Inline
 from audit.readers.markdown.origin import Anchors, MarkdownSource
 from audit.readers.markdown.parser import MAX_NESTING, parser
+from audit.readers.markdown.templates import without_templates
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -39,8 +41,8 @@ _CELLS = ("th_open", "td_open")
 class MarkdownReader(Reader):
     """Reads CommonMark with tables, strikethrough, front matter and HTML.
 
-    Code, comments, link targets and front matter are not article text. HTML goes through the
-    same extraction as a page, and may enclose Markdown.
+    Code, comments, link targets, templates and front matter are not article text, but for the title
+    and the description. HTML goes through the same extraction as a page, and may enclose Markdown.
     """
 
     name: ClassVar[str] = "markdown"
@@ -61,7 +63,9 @@ class MarkdownReader(Reader):
                 )
             )  # fmt: skip
         text = MarkdownSource(source.text)
+        written, head = text.text, front_matter_end(text.text)
         metadata, directives = _toml(text)
+        text.text = text.text[:head] + without_templates(text.text[head:])
         builder = BlockBuilder()
         try:
             tokens = parser().parse(text.text)
@@ -79,6 +83,7 @@ class MarkdownReader(Reader):
                 metadata.update(_yaml(token.content))
                 directives += _at_origin(of_yaml(token.content, text.text.index("\n") + 1), text)
         blocks = tuple(found.block for found in builder.finish())
+        blocks = (*front_matter_texts(written, text.origin, blocks), *blocks)
         refuse_unclosed(source, builder)
         declared = metadata.get("lang") or metadata.get("language")
         language = builder.language or language_code(declared)

@@ -44,7 +44,7 @@ def test_offsets_point_through_references_and_white_space(read, sound):
         ("un <!-- --> deux", "un deux"),
         ("<p title='a > b'>oui</p>", "oui"),
         ("un<br>deux<br/>\n trois<wbr>quatre", "un deux troisquatre"),
-        ("un <code>x = 1</code> deux<svg><path/><text>non</text></svg>", "un deux"),
+        ("un <code>x = 1</code> deux<svg><path/><text>non</text></svg>", "un \ufffc deux"),
         ("un<span hidden>non</span> deux", "un deux"),
         ("Il a dit <q>oui</q>.", "Il a dit oui."),
         ("<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp></ruby>", "漢"),
@@ -71,7 +71,7 @@ def test_text_inside_a_line(read, sound, text, expected):
         ("un<noscript><img alt='non'></noscript><template><p>non</template>", ["un"]),
         ("<p>un <b>deux</p></b><p>trois</i>", ["un deux", "trois"]),
         ("</div></p>un</article>", ["un"]),
-        ("<p>un<code>non</p><p>deux", ["un", "deux"]),
+        ("<p>un<code>non</p><p>deux", ["un\ufffc", "deux"]),
         ("<dl><dt>un<dd>deux<dt>trois</dl>", ["un", "deux", "trois"]),
         ("un<hr>deux", ["un", "deux"]),
     ],
@@ -123,7 +123,7 @@ def test_the_alt_text_of_an_image_does_not_cut_a_sentence(read, sound):
     document = read(text)
     sound(text, document)
     assert [(block.text, block.kind, block.language) for block in document.blocks] == [
-        ("Le pont est neuf.", None, None),
+        ("Le pont \ufffc est neuf.", None, None),
         ("Un pont à Paris", BlockKind.CAPTION, "en"),
     ]
     assert raw(text, document.blocks[1], "à Paris") == "&agrave;\nParis"

@@ -69,21 +69,22 @@ Fin.
 """.replace("@@", "  ")
 
 EXPECTED = [
+    ('Un "grand" pont', "headline"),
     ("Titre un", "headline"),
     ("# # Deux", "headline"),
-    ("Trois quatre cinq", "headline"),
+    ("Trois \ufffc quatre cinq", "headline"),
     (
         "Six *sept* été huit neuf dix onze douze treize quatorze quinze seize dix-sept http://a/b",
         None,
     ),
     ("Citation suite", "quote"),
-    ("profonde fin", "quote"),
+    ("profonde \ufffc fin", "quote"),
     ("alt un & deux trois", "caption"),
-    ("point a b", "quote"),
+    ("point \ufffc a b", "quote"),
     ("c", "quote"),
     ("En", None),
     ("tête | a", None),
-    ("x", None),
+    ("\ufffc x", None),
     ("y", None),
     ("z", "caption"),
     ("w", None),
@@ -108,7 +109,7 @@ def test_every_construct(read, sound, end):
         ("date", "2026-01-01"),
         ("quote", "l'été"),
     )
-    assert [block.language for block in document.blocks[15:18]] == ["en", "en", None]
+    assert [block.language for block in document.blocks[16:19]] == ["en", "en", None]
 
 
 def raw(text, block, part):
@@ -120,19 +121,19 @@ def raw(text, block, part):
 @pytest.mark.parametrize(
     ("index", "part", "expected"),
     [
-        (0, "un", "un"),
-        (1, "# Deux", "# Deux"),
-        (3, "*sept*", "\\*sept\\*"),
-        (3, "été", "&eacute;t&eacute;"),
-        (3, "dix onze", "dix *onze"),
-        (3, "onze douze", 'onze*](http://a/x "non") [douze'),
-        (3, "douze treize", "douze][r]\\\r\ntreize"),
-        (4, "Citation suite", "Citation\r\nsuite"),
-        (6, "& deux", "&amp; deux"),
-        (7, "a b", "a\r\n>   b"),
-        (10, "tête | a", "tête \\| a"),
-        (16, "é", "&eacute;"),
-        (17, "dans le bloc", "dans le\r\n> bloc"),
+        (1, "un", "un"),
+        (2, "# Deux", "# Deux"),
+        (4, "*sept*", "\\*sept\\*"),
+        (4, "été", "&eacute;t&eacute;"),
+        (4, "dix onze", "dix *onze"),
+        (4, "onze douze", 'onze*](http://a/x "non") [douze'),
+        (4, "douze treize", "douze][r]\\\r\ntreize"),
+        (5, "Citation suite", "Citation\r\nsuite"),
+        (7, "& deux", "&amp; deux"),
+        (8, "a b", "a\r\n>   b"),
+        (11, "tête | a", "tête \\| a"),
+        (17, "é", "&eacute;"),
+        (18, "dans le bloc", "dans le\r\n> bloc"),
     ],
 )
 def test_places_in_the_file(read, index, part, expected):
@@ -165,7 +166,7 @@ def test_toml_front_matter(read, sound):
     sound(text, document)
     assert document.language == "pt"
     assert document.metadata == (("language", "pt"), ("title", "Um"), ("n", "3"))
-    assert [block.text for block in document.blocks] == ["Texte a."]
+    assert [block.text for block in document.blocks] == ["Um", "Texte a."]
     assert len(read("+++\npas du TOML\n+++\n", "a.md").blocks) == 1
 
 
@@ -228,3 +229,54 @@ def test_hostile_strings_keep_their_places(read, sound, hostile_text):
         started = time.process_time()
         sound(text, read(text, "a.md"))
         assert time.process_time() - started < 8
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Le [plan]({{< ref \"p.md\" >}}) et {{< b >}}gras{{< /b >}} ici", ["Le plan et gras ici"]),
+        ("{{< notice \"info\" >}}\nUn texte\n{{< /notice >}}\nDeux", ["Un texte", "Deux"]),
+        ("Il coûte {{ prix.total | arrondi }} euros", ["Il coûte \ufffc euros"]),
+        ("Il coûte {{< prix \"a\" >}} euros", ["Il coûte \ufffc euros"]),
+        ("Il a {% if a > 1 %}deux{% endif %} roues", ["Il a deux roues"]),
+        ("![Une roue]({% asset a.jpg %})", ["Une roue"]),
+        ("Voir {{LINK_1}} et [[LINK_2]]", ["Voir {{LINK_1}} et [[LINK_2]]"]),
+        ("Voir [[a|le plan]], [[b#c]] et ![[d.png]]", ["Voir le plan, b#c et"]),
+        (":::tip Un titre\nUn texte\n:::", ["Un titre", "Un texte"]),
+        (":::note\nUn texte\n:::", ["Un texte"]),
+        ("> [!NOTE]\n> Un texte", ["Un texte"]),
+        (">[!info]- Un titre\n>Un texte", ["Un titre", "Un texte"]),
+        ('!!! note "Un titre"\n\n    Un texte\n\nDeux', ["Un titre", "Un texte", "Deux"]),
+        ("# Un titre {#ancre}\n\nUn mot[^1].\n\n[^1]: Une note", ["Un titre", "Un mot.", "Une note"]),
+        ("Cliquez sur ![un bouton](a.png) ici. ![Un port](b.png) Fin.",
+         ["Cliquez sur \ufffc ici. Fin.", "un bouton", "Un port"]),
+        ("Ouvrez `a.txt`.", ["Ouvrez \ufffc."]),
+        ("`a`\n\n![](b)\n\n{{ page.corps }}", []),
+    ],
+)  # fmt: skip
+def test_markup_of_generators_is_no_text(read, sound, text, expected):
+    document = read(text, "a.md")
+    sound(text, document)
+    assert [block.text for block in document.blocks] == expected
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ('title: "Un \\"titre\\" \\u00e9"', [('Un "titre" é', "headline")]),
+        ("title: 'L''été' # fin", [("L'été", "headline")]),
+        ("title: Un titre # fin\ndraft: true", [("Un titre", "headline")]),
+        ("summary: >\n  Une ligne\n  et deux\n\ndate: 1", [("Une ligne et deux", None)]),
+        ("description: Une ligne\n  et deux", [("Une ligne et deux", None)]),
+        ('title: [a]\ndescription: &a b\nsummary: "a', []),
+        ("title: Le corps.", []),
+        ("tags: title\nauthor: Jeanne", []),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_texts_of_the_front_matter(read, sound, front, expected, end):
+    text = f"---\n{front}\n---\n\nLe corps.\n".replace("\n", end)
+    document = read(text, "a.md")
+    sound(text, document)
+    found = [(block.text, block.kind) for block in document.blocks]
+    assert found == [*expected, ("Le corps.", None)]
