@@ -8,8 +8,8 @@ from html import unescape
 
 from audit.checks.interface import Check, CheckContext
 from audit.language.lexicon.grammar import grammar
+from audit.language.text.leaks import subtitle_credit, talk
 from audit.language.lexicon.words import has_lemmas, is_known
-from audit.language.text.leaks import leak
 from audit.language.text.tokens import words
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
@@ -24,7 +24,11 @@ RULE = Rule(
     severity=Severity.MINOR,
     languages=None,
 )
-_TAGS = "p|br|div|span|strong|em|b|i|a|li|ul|ol|h[1-6]|img|td|tr|table"
+_TAGS = (
+    "p|br|div|span|strong|em|b|i|a|li|ul|ol|h[1-6]|img|td|tr|table"
+    "|translations?|translated_?text|source_?text|target|answer|output|response|think(?:ing)?"
+)
+"""Of pages, and of what models are asked to write around their answer."""
 _ENTITIES = "nbsp|amp|quot|apos|lt|gt|laquo|raquo|rsquo|lsquo|rdquo|ldquo|ndash|mdash|hellip"
 _TAIL = r"\x80-\xbf©¨ª«®´»¼€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œŸ "
 """Second bytes of UTF-8 letters as Windows-1252 shows them."""
@@ -42,6 +46,8 @@ LEAKS: tuple[tuple[str, str], ...] = (
     ("broken letters", r"â€[™œ\x9d“”¦\x93\x94]|Â[\xa0«»°]|\ufffd"),
     ("page code", r"(?:googletag|window|document|jQuery|console)\.[\w.]{2,40}\([^;\n]{0,120};?"),
     ("page code", r"function\s?\(\w{0,20}\)\s?\{[^{}\n]{0,120}\}?|<!--|-->|<!\[CDATA\["),
+    ("Markdown mark", r"\[[^\[\]\n]{1,80}\]\((?=\S)[^()\n]{1,200}\)"),
+    ("Markdown mark", r"\[[^\[\]\n]{1,80}\]\s\((?:https?://|[./#])[^()\s]{1,200}\)"),
     ("Markdown mark", r"(?<![\w*])\*\*[^\s*][^*\n]{0,80}\*\*(?![\w*])|^#{1,4}(?= \w)|^```\w{0,10}"),
 )
 """Kinds and patterns. They are wire formats, the same in every language."""
@@ -57,6 +63,7 @@ _MESSAGES = {
     "file name": marked("`{text}` is the name of an image file, not a caption."),
     "key words": marked("`{text}` is a row of key words for a picture, not a caption."),
     "machine talk": marked("`{text}` is what a language model says around its translation."),
+    "subtitle credit": marked("`{text}` is a credit of subtitles, not text of the article."),
 }
 _FORMS = {
     "placeholder": marked("It has the form of a placeholder."),
@@ -69,6 +76,7 @@ _FORMS = {
     "file name": marked("It has the form of a file name."),
     "key words": marked("No capital, no verb."),
     "machine talk": marked("It has the form of a machine talk."),
+    "subtitle credit": marked("It has the form of a credit of subtitles."),
 }
 _FILE = re.compile(r"[\w .-]{1,120}\.(?:jpe?g|png|gif|webp|svg|avif|tiff?|bmp)", re.IGNORECASE)
 _LEAST_KEYS = 3
@@ -84,7 +92,7 @@ class StrayMarkup(Check):
     Placeholders (`{{LINK_1}}`, `%s`), a model's own tokens (`<unk>`, `▁`, `@-@`) and talk (`Here is
     the translation:`), HTML tags and entities shown as text, Markdown, code of the web page,
     letters broken by a wrong encoding (`Ã©`), and captions that are a file name or a row of
-    key words in small letters.
+    key words in small letters. Credits of subtitles, which models have learnt with their texts.
 
     ## Why it matters
 
@@ -97,15 +105,15 @@ class StrayMarkup(Check):
 
     ## How it decides
 
-    By the form alone for what is a wire format. A model's talk must open a sentence and match a
-    pattern of `reference/leaks/`. A caption is a row of key words when it has three words or more,
+    By the form alone for what is a wire format. A model's talk must open a sentence that
+    only models say, or be all of it (`reference/leaks/`). A caption is a row of key words when it has three words or more,
     no capital and no word of grammar, and at least half of its words are in no word list of the
     language.
 
     ## Languages
 
-    Any. A model's talk: English and French (`reference/leaks/`), in articles of any language. Key
-    words: languages with a word list (simplemma, about 50).
+    Any. A model's talk: 16 languages (`reference/leaks/`), in articles of any language. Key words:
+    languages with a word list (simplemma, about 50).
 
     ## How to suppress
 
@@ -130,9 +138,11 @@ class StrayMarkup(Check):
 def _leaks(text: str) -> Iterator[tuple[int, int, str]]:
     for match in _PATTERN.finditer(text):
         yield match.start(), match.end(), LEAKS[int((match.lastgroup or "k0")[1:])][0]
-    talk = leak().match(text)
-    if talk is not None:
-        yield talk.start(), talk.end(), "machine talk"
+    for pattern, kind in ((talk(), "machine talk"), (subtitle_credit(), "subtitle credit")):
+        found = pattern.match(text)
+        if found is not None:
+            yield 0, len(text), kind
+            return
 
 
 def _caption_kind(text: str, language: str) -> str | None:
@@ -158,7 +168,7 @@ def _candidate(segment: Segment, start: int, end: int, kind: str) -> Candidate:
         text=text,
         message=say(_MESSAGES[kind], text=text),
         severity=Severity.MINOR,
-        confidence=0.85 if kind in ("key words", "machine talk") else 0.95,
+        confidence=0.85 if kind in ("key words", "machine talk", "subtitle credit") else 0.95,
         evidence=(Evidence(SignalKind.CHECK, say(_FORMS[kind]), (("kind", kind),)),),
         suggestion=_suggestion(text, kind),
     )

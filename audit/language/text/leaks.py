@@ -3,28 +3,47 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from audit.core.patterns.lazy import AnyOf
 from audit.core.reference import Entry, load_folder
 
 _FOLDER = "leaks"
+_BEFORE, _AFTER = r"[\s*_#>~(\[=\-–—]{0,8}", r"[\s*_#~)\]=\-–—.:：!。！…]{0,8}\Z"
+"""Marks at the ends of a sentence that says nothing else; no quotation marks."""
 
 
 class Leaks(Entry, frozen=True):
-    """One language. A space of a pattern is any white space, ``'`` any apostrophe."""
+    """One language; ``en.toml`` explains the notation."""
 
     language: str
     sources: tuple[str, ...]
     phrases: tuple[str, ...]
-    """Regular expressions, without regard to case, that match at the start of a sentence."""
+    """Start a sentence that only a model says."""
+    blocks: tuple[str, ...]
+    """Are all that a sentence says."""
+    credits: tuple[str, ...]
+    """Likewise, but said of subtitles."""
 
 
 @cache
-def leak() -> AnyOf:
-    """The phrases of all languages: a model may talk in another one than the article's."""
-    phrases = (phrase for file in load_folder(_FOLDER, Leaks) for phrase in file.phrases)
-    return AnyOf(map(_written, phrases), re.IGNORECASE)
+def talk() -> AnyOf:
+    """What a model says, in all languages: it may talk in another one than the article's."""
+    files = load_folder(_FOLDER, Leaks)
+    begun = (phrase for file in files for phrase in file.phrases)
+    return _any((*begun, *(rf"(?:{block}){_AFTER}" for file in files for block in file.blocks)))
+
+
+@cache
+def subtitle_credit() -> AnyOf:
+    """Credits of subtitles, in all languages."""
+    files = load_folder(_FOLDER, Leaks)
+    return _any(rf"(?:{credit}){_AFTER}" for file in files for credit in file.credits)
+
+
+def _any(bodies: Iterable[str]) -> AnyOf:
+    return AnyOf((_written(f"{_BEFORE}(?:{body})") for body in bodies), re.IGNORECASE)
 
 
 def _written(phrase: str) -> str:
