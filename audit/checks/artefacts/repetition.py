@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from audit.checks.interface import Check, CheckContext
@@ -35,6 +36,18 @@ _LONGEST = 12
 _DENSE = frozenset({"Chinese", "Japanese", "Thai"})
 """Scripts without spaces between words: their units are characters."""
 _MARKS = ',;:.!?«»“”"、，。；：！？'
+_BRACKETS = " ()[]{}\u00a0\u202f"
+_QUOTES = '«“„"‘『「'
+
+
+@dataclass(frozen=True, slots=True)
+class _SmallWords:
+    """Small words of a language; none where they are not known."""
+
+    never_doubled: frozenset[str] = frozenset()
+    """Articles and prepositions that are nothing else."""
+    conjunctions: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
 
 
 class Repetition(Check):
@@ -58,8 +71,9 @@ class Repetition(Check):
     The same words in the same order, without regard to case. A phrase of two words or more that
     stands twice on the spot is minor, three times major. One word twice is minor where it is long,
     or an article or preposition of a language with word classes (`de de`); pronouns (`nous nous`),
-    exclamations (`non, non`) and names are left alone. Segments under four words are left alone.
-    Where a script sets no spaces, characters count instead, and phrases must be longer.
+    exclamations (`non, non`), words joined to themselves (`encore et encore`), names, and headlines
+    that quote the text are left alone, as are segments under four words. Where a script sets no
+    spaces, characters count instead, and phrases must be longer.
 
     ## Languages
 
@@ -77,7 +91,7 @@ class Repetition(Check):
         prose = [one for one in context.document.segments if one.kind in ARTICLE_KINDS]
         text = context.document.source.text
         yield from _doubled(prose, text)
-        small = _never_doubled(context.language)
+        small = _small_words(context.language)
         for segment in prose:
             yield from _loops(segment, text, small)
 
@@ -91,7 +105,7 @@ def _doubled(segments: Iterable[Segment], text: str) -> Iterator[Candidate]:
         if len(key) < (LEAST_CHARACTERS if _is_dense(units) else LEAST_WORDS):
             continue
         earlier = first.setdefault(key, segment)
-        if earlier is segment:
+        if earlier is segment or _is_quoted_above(earlier, segment):
             continue
         message = say("This sentence stands twice in the article, word for word.")
         if earlier.kind == BlockKind.HEADLINE:
@@ -114,7 +128,17 @@ def _doubled(segments: Iterable[Segment], text: str) -> Iterator[Candidate]:
         )
 
 
-def _loops(segment: Segment, text: str, small: frozenset[str]) -> Iterator[Candidate]:
+def _is_quoted_above(earlier: Segment, later: Segment) -> bool:
+    """True for a headline or a pull quote that takes up a quotation of the text."""
+    kinds = {earlier.kind, later.kind}
+    if kinds == {BlockKind.QUOTE, BlockKind.BODY}:
+        return True
+    return BlockKind.HEADLINE in kinds and any(
+        one.text.startswith(tuple(_QUOTES)) for one in (earlier, later)
+    )
+
+
+def _loops(segment: Segment, text: str, small: _SmallWords) -> Iterator[Candidate]:
     units = _units(segment, text)
     dense = _is_dense(units)
     longest = 2 * _LONGEST if dense else _LONGEST
@@ -125,18 +149,26 @@ def _loops(segment: Segment, text: str, small: frozenset[str]) -> Iterator[Candi
             yield _loop(segment, run, loop)
 
 
-def _is_fault(text: str, run: Sequence[Token], loop: Loop, small: frozenset[str]) -> bool:
+def _is_fault(text: str, run: Sequence[Token], loop: Loop, small: _SmallWords) -> bool:
     """False for what people write: “non, non”, “nous nous”, “jour après jour”, lists."""
     if loop.size > 1:
         between = text[run[0].start : run[-1].end]
+        if loop.rounds < LOOP and (loop.size == 2 and _is_emphasis(run, small)):
+            return False
         return loop.rounds >= LOOP or not any(mark in between for mark in _MARKS)
     word = run[0]
-    # Capitalised words are names (Duran Duran); marks between make it an exclamation.
-    if word.is_capitalised or not all(text[a.end : b.start].isspace() for a, b in pairwise(run)):
+    # Marks between make it an exclamation, capitals a name (Duran Duran) where it stands twice.
+    if any(text[a.end : b.start].strip(_BRACKETS) for a, b in pairwise(run)):
         return False
     if loop.rounds >= LOOP:
-        return len(word.text) > 3 or plain(word) in small or loop.rounds > LOOP + 1
-    return len(word.text) > 5 or plain(word) in small
+        return len(word.text) > 3 or plain(word) in small.never_doubled or loop.rounds > LOOP + 1
+    return not run[-1].is_capitalised and (len(word.text) > 5 or plain(word) in small.never_doubled)
+
+
+def _is_emphasis(run: Sequence[Token], small: _SmallWords) -> bool:
+    """``encore et encore et``, ``petit à petit à``: a word, what joins it to itself, and on."""
+    first, second = plain(run[0]), plain(run[1])
+    return not small.conjunctions.isdisjoint((first, second)) or second in small.prepositions
 
 
 def _is_dense_fault(loop: Loop) -> bool:
@@ -208,10 +240,13 @@ def _is_dense(units: Sequence[Token]) -> bool:
     return 2 * sum(map(_is_dense_word, units)) > len(units)
 
 
-def _never_doubled(language: str) -> frozenset[str]:
-    """Articles and prepositions that are nothing else."""
+def _small_words(language: str) -> _SmallWords:
     facts = grammar(language)
     if facts is None:
-        return frozenset()
+        return _SmallWords()
     others = {*facts.stand_alone, *facts.pronouns, *facts.conjunctions, *facts.may_double}
-    return frozenset((*facts.determiners, *facts.prepositions)) - others
+    return _SmallWords(
+        frozenset((*facts.determiners, *facts.prepositions)) - others,
+        frozenset(facts.conjunctions),
+        frozenset((*facts.prepositions, *facts.stand_alone)),
+    )

@@ -106,9 +106,9 @@ class StrayMarkup(Check):
     ## How it decides
 
     By the form alone for what is a wire format. A model's talk must open a sentence that
-    only models say, or be all of it (`reference/leaks/`). A caption is a row of key words when it has three words or more,
-    no capital and no word of grammar, and at least half of its words are in no word list of the
-    language.
+    only models say, or be all of it (`reference/leaks/`). A caption is a row of key words when it
+    has three words or more, no capital and no word of grammar, and at least half of its words are
+    in no word list of the language.
 
     ## Languages
 
