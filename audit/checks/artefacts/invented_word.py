@@ -7,15 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from audit.alignment.features import folded
+from audit.checks import foreign_word
 from audit.checks.interface import Check, CheckContext
-from audit.language.codes.display import language_name
+from audit.language import mixing
 from audit.language.codes.tags import base
-from audit.language.lexicon.formation import formation, formed
-from audit.language.lexicon.vocabulary import has_word, likely_meant
+from audit.language.codes.display import language_name
+from audit.language.lexicon.formation import Formation, formation, formed
 from audit.language.lexicon.words import has_frequencies, is_known, zipf
-from audit.language.text.fold import folded
 from audit.language.text.tokens import Token, words
-from audit.model.document import ARTICLE_KINDS, Segment
+from audit.language.lexicon.vocabulary import has_word, likely_meant
+from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.wording import Wording, say
 
@@ -41,6 +43,9 @@ _ALIKE, _SHARE = 5, 0.5
 """Letters, and part of a word, with which a word of the source begins as well."""
 _NEAR = 60
 """Code points looked at beside a word for quotation marks."""
+_TAKEN = mixing.UNSEEN + mixing.ALIEN + foreign_word.UNSEEN
+"""Zipf frequency in another language from which UNT002 reports a word."""
+_JOINTS = (".", "/", "_")
 _PLAIN, _CLEAR = 0.6, 0.8
 """Confidence; more where a word is likely meant, or another language has it."""
 
@@ -77,7 +82,8 @@ class InventedWord(Check):
     A word in small letters of five letters and more is in none of the word lists (simplemma) and
     frequency lists (wordfreq, down to one in a hundred million words) of the language, and is not
     formed from a known word by a prefix or an ending that the language uses freely
-    (`reference/formation/`). Left alone are words with a capital, words with letters that the
+    (`reference/formation/`). Left alone are words with a capital (unless the word starts a
+    sentence and ends as names do not), parts of addresses, words with letters that the
     language does not use, words between quotation marks or in brackets, words beside two other
     unknown ones (a phrase in another language), common words of the source language or of English
     (UNT002 looks for them), words that the article uses three times and more (terms), and, beside a
@@ -107,9 +113,10 @@ class InventedWord(Check):
         found = [one for segment in segments for one in _unknown(segment, own)]
         counts = Counter(one.text for one in found)
         for one in found:
-            if counts[one.text] >= _TERM or any(zipf(one.text, code) for code in others):
+            word = one.text.lower().replace("’", "'")
+            if counts[one.text] >= _TERM or any(zipf(word, code) >= _TAKEN for code in others):
                 continue
-            meant = likely_meant(one.text, own)
+            meant = likely_meant(word, own)
             if meant is not None or not _is_taken_over(one, context):
                 origin = next((code for code in others if is_known(one.text, code)), None)
                 yield _candidate(one, own, meant, origin)
@@ -138,8 +145,9 @@ def _unknown(segment: Segment, language: str) -> Iterator[_Unknown]:
     if data is None:
         return
     every = words(segment.text)
-    unknown = [list(_parts(segment, token, language)) for token in every]
-    foreign = [any(not set(one.text) <= set(data.letters) for one in parts) for parts in unknown]
+    unknown = [list(_parts(segment, token, data)) for token in every]
+    letters = {*data.letters, "'", "’"}
+    foreign = [any(not set(one.text.lower()) <= letters for one in parts) for parts in unknown]
     for index, parts in enumerate(unknown):
         around = range(max(0, index - _BESIDE), min(len(every), index + _BESIDE + 1))
         if not parts or foreign[index] or _is_quoted(segment.text, every[index]):
@@ -148,14 +156,50 @@ def _unknown(segment: Segment, language: str) -> Iterator[_Unknown]:
             yield from parts
 
 
-def _parts(segment: Segment, token: Token, language: str) -> Iterator[_Unknown]:
-    """The parts of a word in small letters that the language does not have."""
-    # What an apostrophe shortens (``mustn't``) is no word for a list.
-    whole = token.text.islower() and "'" not in token.text and "’" not in token.text
-    for part in _PARTS.finditer(token.text if whole else ""):
+def _parts(segment: Segment, token: Token, data: Formation) -> Iterator[_Unknown]:
+    """The parts of a word that the language does not have; none of a name or of an address."""
+    if not _is_small(segment, token, data) or _is_in_address(segment.text, token):
+        return
+    if "'" in token.text or "’" in token.text:
+        yield from _contracted(segment, token, data)
+        return
+    for part in _PARTS.finditer(token.text):
         word = part.group()
-        if len(word) >= SHORTEST and not has_word(word, language):
+        if len(word) >= SHORTEST and not has_word(word.lower(), data.language):
             yield _Unknown(segment, token.start + part.start(), word)
+
+
+def _is_small(segment: Segment, token: Token, data: Formation) -> bool:
+    """True for a word in small letters, and for one that starts a sentence and is hardly a name."""
+    if token.text.islower():
+        return True
+    starts = not any(map(str.isalnum, segment.text[: token.start]))
+    small = token.text[0].lower() + token.text[1:]
+    prose = segment.kind not in (BlockKind.HEADLINE, BlockKind.CREDIT)
+    return starts and prose and small.islower() and small.endswith(data.plain_endings)
+
+
+def _contracted(segment: Segment, token: Token, data: Formation) -> Iterator[_Unknown]:
+    """``coulnd't``: what an apostrophe shortens is in the lists as a whole, or its base is."""
+    word = token.text.lower().replace("’", "'")
+    base_word, _, rest = word.rpartition("'")
+    if rest in data.contractions and len(base_word) >= SHORTEST:
+        # "couldn" is no word of its own, "could" is.
+        bases = (word, base_word, base_word.removesuffix("n"))
+        known = any(zipf(one, data.language) or is_known(one, data.language) for one in bases)
+        if not known and "'" not in base_word:
+            whole = rest == data.contractions[0]
+            yield _Unknown(segment, token.start, token.text if whole else base_word)
+
+
+def _is_in_address(text: str, token: Token) -> bool:
+    """True for a word that a dot, a slash or an at sign joins to another one."""
+    before, after = text[max(0, token.start - 2) : token.start], text[token.end : token.end + 2]
+    return (
+        "@" in before + after
+        or (before[-1:] in _JOINTS and before[:1].isalnum() and len(before) == 2)
+        or (after[:1] in _JOINTS and after[1:].isalnum() and len(after) == 2)
+    )
 
 
 def _is_quoted(text: str, token: Token) -> bool:

@@ -16,8 +16,12 @@ class Formation(Entry, frozen=True):
     sources: tuple[str, ...]
     prefixes: tuple[str, ...]
     """Before a known word."""
-    endings: tuple[tuple[str, str], ...]
-    """An ending, and what a known word has in its place."""
+    endings: tuple[tuple[str, ...], ...]
+    """An ending, what a known word has in its place, and what else it must be known with."""
+    plain_endings: tuple[str, ...]
+    """Endings of words that are hardly names."""
+    contractions: tuple[str, ...]
+    """What stands after an apostrophe inside a word."""
     letters: str
     """Of the language, small."""
     compounds: bool

@@ -22,7 +22,7 @@ class Grammar(Entry, frozen=True):
     """Those that may start a name, capitalised, anywhere (``Le Havre``)."""
     determiners: tuple[str, ...]
     stand_alone: tuple[str, ...]
-    """Determiners that are pronouns as well (``all``)."""
+    """Determiners and prepositions that stand without a noun as well (``all``, ``before``)."""
     gloss_starters: tuple[str, ...]
     """Words or pairs of words that start an explanation (``this gas``), not an apposition."""
     asides: tuple[str, ...]

@@ -52,20 +52,25 @@ def _is_formed(word: str, data: Formation) -> bool:
         if one.startswith(prefix) and len(one) - len(prefix) >= _REST
     )
     return any(is_listed(rest, language) for rest in rests) or (
-        data.compounds and any(_is_compound(one, language) for one in bare)
+        data.compounds and any(_is_compound(one, data) for one in bare)
     )
 
 
 def _without_endings(word: str, data: Formation) -> Iterator[str]:
-    for ending, instead in data.endings:
+    for ending, instead, *witness in data.endings:
         if word.endswith(ending) and len(word) - len(ending) >= _REST:
-            yield word.removesuffix(ending) + instead
+            stem = word.removesuffix(ending)
+            if all(zipf(stem + other, data.language) for other in witness):
+                yield stem + instead
 
 
-def _is_compound(word: str, language: str) -> bool:
+def _is_compound(word: str, data: Formation) -> bool:
     # Each cut copies the word: one of a hundred thousand letters would take minutes.
+    endings = {ending for ending, *_ in data.endings}
     return len(word) <= _LONGEST and any(
-        zipf(word[:cut], language) >= _COMMON and zipf(word[cut:], language) >= _COMMON
+        zipf(word[:cut], data.language) >= _COMMON
+        and zipf(word[cut:], data.language) >= _COMMON
+        and word[cut:] not in endings
         for cut in range(_HALF, len(word) - _HALF + 1)
     )
 

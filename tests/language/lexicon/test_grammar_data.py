@@ -28,7 +28,7 @@ def test_lists_are_lower_case_and_without_doubles(language: str) -> None:
 def test_classes_are_those_of_each_other(language: str) -> None:
     facts = grammar(language)
     assert facts is not None
-    assert set(facts.stand_alone) <= set(facts.determiners)
+    assert set(facts.stand_alone) <= {*facts.determiners, *facts.prepositions}
     assert set(facts.subjects) <= {*facts.pronouns, *facts.determiners}
     assert set(facts.finite) <= set(facts.auxiliaries)
     assert set(facts.may_double) <= {*facts.determiners, *facts.prepositions}

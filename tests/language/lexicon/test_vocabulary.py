@@ -79,5 +79,5 @@ def test_the_data_of_a_language_is_sound(language: str) -> None:
     assert len(set(data.prefixes)) == len(data.prefixes)
     assert len(set(data.endings)) == len(data.endings)
     assert all(prefix == prefix.lower() and prefix for prefix in data.prefixes)
-    assert all(ending != instead and ending for ending, instead in data.endings)
+    assert all(ending != instead and ending for ending, instead, *_ in data.endings)
     assert set("".join(data.prefixes)) <= set(data.letters)
