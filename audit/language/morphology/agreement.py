@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
-from audit.core.reference import languages_of, load_language
-from audit.language.lexicon.words import is_known, lemma
-from audit.language.morphology.agreement_data import AgreementFile, Gender, Number
+from audit.language.morphology.agreement_data import AgreementFile, Gender, Genders, Number
 from audit.language.morphology.agreement_nouns import Nouns
+from audit.language.lexicon.words import is_known, lemma
+from audit.core.reference import languages_of, load_language
 
 _FOLDER = "agreement"
 
@@ -44,7 +44,10 @@ class Agreement:
         self.data = data
         self.nouns = None if data.nouns is None else Nouns(data.nouns, data.language)
         self.clause_starts = frozenset(data.clause_starts)
-        self._feminine, self._masculine = frozenset(data.feminine), frozenset(data.masculine)
+        counted = load_language("genders", data.language, Genders)
+        feminine, masculine = ("", "") if counted is None else (counted.feminine, counted.masculine)
+        self._feminine = self._of_one_gender(feminine).union(data.feminine)
+        self._masculine = self._of_one_gender(masculine).union(data.masculine)
         self.comparisons = frozenset(data.before_comparison)
         self.never_subjects = frozenset((*data.times, *data.collectives))
         self.determiners = {form: one for one in data.determiner for form in one.forms}
@@ -60,6 +63,11 @@ class Agreement:
             for one, many in verb.forms:
                 self.finite[one] = Finite(verb.kind, "singular", many)
                 self.finite[many] = Finite(verb.kind, "plural", one)
+
+    def _of_one_gender(self, words: str) -> frozenset[str]:
+        both = frozenset(self.data.two_genders)
+        endings = self.data.epicene_endings
+        return frozenset(word for word in words.split() if not word.endswith(endings)) - both
 
     def verb(self, word: str, number: Number) -> Finite | None:
         """The finite form, from the table or, after a plural, of a regular verb (``affirme``)."""
@@ -93,6 +101,12 @@ class Agreement:
         if noun in self._feminine:
             return "feminine"
         return "masculine" if noun in self._masculine else ""
+
+    def is_no_verb(self, noun: str) -> bool:
+        """True for a listed noun that cannot be read as a form of a verb."""
+        return bool(self.listed_gender(noun)) and _is_no_verb(
+            noun, self.data.language, self.data.regular
+        )
 
     def gender(self, noun: str) -> Gender:
         """The gender of a noun, singular or plural, where the lists or its ending tell."""
@@ -147,6 +161,17 @@ def _number(noun: str, language: str, looks_plural: bool) -> str:
     plural = f"{noun}s"
     known = is_known(noun, language) and is_known(plural, language)
     return "singular" if known and lemma(plural, language) == noun else ""
+
+
+@lru_cache(maxsize=4096)
+def _is_no_verb(noun: str, language: str, regular: str) -> bool:
+    # "porte" is a form of "porter", and "vend" one of "vendre".
+    stem = noun.removesuffix("e")
+    return (
+        lemma(noun, language) == noun
+        and noun[-1] not in "sxtdre"
+        and not is_known(f"{stem}{regular}", language)
+    )
 
 
 @lru_cache(maxsize=4096)

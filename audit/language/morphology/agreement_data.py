@@ -57,6 +57,15 @@ class NounsLast(Entry, frozen=True):
     """Words between determiner and noun with which the number of the noun is free."""
 
 
+class Genders(Entry, frozen=True):
+    """``reference/genders/<code>.toml``: words in the singular, with white space between them."""
+
+    language: str
+    sources: tuple[str, ...]
+    feminine: str
+    masculine: str
+
+
 class AgreementFile(Entry, frozen=True, kw_only=True):
     """One language; ``fr.toml`` explains the lists."""
 
@@ -71,6 +80,7 @@ class AgreementFile(Entry, frozen=True, kw_only=True):
     before_comparison: tuple[str, ...] = ()
     latin: tuple[str, ...] = ()
     invariable: tuple[str, ...]
+    numeral_one: tuple[str, ...] = ()
     before_numeral_one: tuple[str, ...] = ()
     times: tuple[str, ...]
     collectives: tuple[str, ...]
@@ -82,6 +92,8 @@ class AgreementFile(Entry, frozen=True, kw_only=True):
     masculine_exceptions: tuple[str, ...] = ()
     feminine: tuple[str, ...] = ()
     masculine: tuple[str, ...] = ()
+    two_genders: tuple[str, ...] = ()
+    epicene_endings: tuple[str, ...] = ()
     participles: tuple[str, ...] = ()
     not_participles: tuple[str, ...] = ()
     determiner: tuple[Determiner, ...]
@@ -98,6 +110,10 @@ class AgreementFile(Entry, frozen=True, kw_only=True):
     """Ending of the dictionary form of regular verbs; empty where verbs do not tell by it."""
     conjunction: str
     """Joins two subjects into a plural."""
+    before_infinitives: tuple[str, ...] = ()
+    """Verbs of which an infinitive follows that looks like a finite form."""
+    joining: tuple[str, ...] = ()
+    """What may join two nouns of one determiner."""
     pair_prepositions: tuple[str, ...] = ()
     """Prepositions that take two nouns (``entre A et B``)."""
     past_endings: tuple[str, ...] = ()

@@ -74,6 +74,8 @@ def _whole(words: Words, subject: Subject, verb: int, facts: Agreement) -> Subje
     """None where the verb is none: ``dans l'est du pays``."""
     before = words.plain[verb - 1]
     is_negated = before in facts.data.negations
+    if before in facts.data.before_infinitives:
+        return None
     is_governed = before in facts.contracted or words.is_preposition(verb - 1)
     if not is_negated and (is_governed or before.endswith("'")):
         return None

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from audit.checks.grammar.agreement.words import Fault, Words
 from audit.model.wording import fact, say
 
+_SHARED = 4
+"""Tokens after a noun in which a second one of the same determiner may follow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clash:
@@ -55,7 +58,11 @@ def clashes(words: Words) -> Iterator[Clash]:
             continue
         noun = words.plain[index + 1]
         number = words.facts.number(noun)
-        if number and about.number != number:
+        if (
+            number
+            and about.number != number
+            and not (number == "singular" and _is_shared(words, index))
+        ):
             yield Clash(index, about.number, number)
         elif about.gender and about.number == "singular":
             gender = words.facts.listed_gender(noun)
@@ -63,11 +70,29 @@ def clashes(words: Words) -> Iterator[Clash]:
                 yield Clash(index, about.gender, gender)
 
 
+def _is_shared(words: Words, index: int) -> bool:
+    """True for a plural determiner of several singulars: ``les lundi 10 et mardi 11 août``."""
+    facts = words.facts
+    for at in range(index + 2, min(index + 2 + _SHARED, len(words.every) - 1)):
+        gap = words.text[words.every[at - 1].end : words.every[at].start].strip()
+        if gap not in ("", ","):
+            return False
+        joins = at if words.plain[at] in facts.data.joining else at - 1 if gap == "," else None
+        if joins is not None:
+            other = joins + 1
+            return words.is_small(other) and not facts.looks_plural(words.plain[other])
+    return False
+
+
 def _is_determiner(words: Words, index: int) -> bool:
     """False for ``soixante et un`` and for a pronoun before its verb (``il la place``)."""
-    if index and words.plain[index - 1] in words.facts.data.before_numeral_one:
+    data, before = words.facts.data, words.plain[index - 1] if index else ""
+    if words.plain[index] in data.numeral_one and before in data.before_numeral_one:
         return False
     if words.plain[index] not in words.facts.data.clitics:
+        return True
+    if index and words.facts.is_no_verb(words.plain[index + 1]) and words.is_small(index - 1):
+        # No pronoun: what it stands before cannot be a verb ("il a pris la train").
         return True
     if words.plain[index + 1].endswith(words.facts.data.verb_endings):
         return False
