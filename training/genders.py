@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from textwrap import wrap
 
-from audit.language.lexicon import is_known
+from audit.language.lexicon.words import is_known
 
 LEAST = 4
 """Times that a word stands after an article that tells."""

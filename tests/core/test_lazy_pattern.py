@@ -9,12 +9,12 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from audit.reading.structure.furniture import labels
-from audit.language.text.leaks import subtitle_credit, talk
-from audit.language.text.phrasings import patterns, supported
 from audit.core.patterns.lazy import AnyOf, LazyPattern, fold, lazy
 from audit.core.patterns.needs import _LETTERS, literal_start, needs
+from audit.language.text.leaks import subtitle_credit, talk
+from audit.language.text.phrasings import patterns, supported
 from audit.reading.structure.cues import cues
+from audit.reading.structure.furniture import labels
 
 SHIPPED = [
     *talk(),

@@ -7,16 +7,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from audit.alignment.features import folded
-from audit.checks import foreign_word
 from audit.checks.interface import Check, CheckContext
-from audit.language import mixing
-from audit.language.codes.tags import base
+from audit.checks.untranslated import words as foreign_word
 from audit.language.codes.display import language_name
+from audit.language.codes.tags import base
+from audit.language.lexicon import mixing
 from audit.language.lexicon.formation import Formation, formation, formed
-from audit.language.lexicon.words import has_frequencies, is_known, zipf
-from audit.language.text.tokens import Token, words
 from audit.language.lexicon.vocabulary import has_word, likely_meant
+from audit.language.lexicon.words import has_frequencies, is_known, zipf
+from audit.language.text.fold import folded
+from audit.language.text.tokens import Token, words
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.wording import Wording, say

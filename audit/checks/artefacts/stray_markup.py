@@ -8,8 +8,8 @@ from html import unescape
 
 from audit.checks.interface import Check, CheckContext
 from audit.language.lexicon.grammar import grammar
-from audit.language.text.leaks import subtitle_credit, talk
 from audit.language.lexicon.words import has_lemmas, is_known
+from audit.language.text.leaks import subtitle_credit, talk
 from audit.language.text.tokens import words
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind

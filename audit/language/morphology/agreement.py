@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 
+from audit.core.reference import languages_of, load_language
+from audit.language.lexicon.words import is_known, lemma
 from audit.language.morphology.agreement_data import AgreementFile, Gender, Genders, Number
 from audit.language.morphology.agreement_nouns import Nouns
-from audit.language.lexicon.words import is_known, lemma
-from audit.core.reference import languages_of, load_language
 
 _FOLDER = "agreement"
 
