@@ -33,7 +33,7 @@ def review() -> None:
 def apply(files: tuple[str, ...], **flags: Any) -> int:
     """Take decisions over into the baseline and the ledger. Doing it twice changes nothing.
 
-    Rejected findings become baseline entries with reason, date and reviewer. All decisions are
+    False alarms become baseline entries with reason, date and reviewer. All decisions are
     kept in the ledger, which `traudit rules` shows. Exits 0, 2 for a file that is wrong (nothing
     is then taken over), or 3 when some decisions contradict each other or the policy.
     """

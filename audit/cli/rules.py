@@ -57,12 +57,12 @@ def told(tally: Tally) -> str:
     """What reviewers said of a rule, on one line."""
     from audit.decision.ledger import wilson
 
-    counts = f"{tally.accepted} accepted, {tally.rejected} rejected"
+    counts = f"{tally.confirmed} confirmed, {tally.false_alarms} false alarms"
     if tally.disputed:
         counts += f", {tally.disputed} disputed"
     if tally.precision is None:
         return counts
-    low, high = wilson(tally.accepted, tally.judged)
+    low, high = wilson(tally.confirmed, tally.judged)
     return f"{counts}: precision {tally.precision:.2f} [{low:.2f}, {high:.2f}]"
 
 

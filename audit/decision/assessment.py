@@ -171,7 +171,7 @@ def _fuse(group: Sequence[Candidate]) -> Candidate:
 
 
 def _cap(candidate: Candidate) -> Candidate:
-    kinds = {item.signal for item in candidate.evidence}
+    kinds = {item.signal for item in candidate.evidence if not item.against}
     if SignalKind.USER_RULE in kinds or candidate.severity <= Severity.MINOR:
         return candidate
     return candidate if len(kinds) >= 2 else replace(candidate, severity=Severity.MINOR)

@@ -13,7 +13,7 @@ from typing import Literal
 import msgspec
 
 from audit.core.json_place import parse, read
-from audit.decision.verdicts import when
+from audit.decision.verdicts import renamed, when
 from audit.errors import ConfigError
 
 FILE_NAME = ".traudit-ledger.jsonl"
@@ -24,7 +24,7 @@ _Z = 1.959963984540054
 class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
     """One decision. A missed error has neither rule nor id."""
 
-    decision: Literal["accept", "reject", "correct", "missed"]
+    decision: Literal["confirm", "false-alarm", "skip", "missed"]
     document: str
     """Named from the folder of the baseline."""
     text: str
@@ -55,21 +55,21 @@ class Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults
 class Tally:
     """What reviewers said of a rule; a finding counts once, however many agree on it."""
 
-    accepted: int
-    """Right, also where the wording or the severity was corrected."""
-    rejected: int
+    confirmed: int
+    """Errors indeed, whatever correction was written."""
+    false_alarms: int
     disputed: int
     """Reviewers do not agree: counted in neither."""
 
     @property
     def judged(self) -> int:
         """Findings that the precision is taken from."""
-        return self.accepted + self.rejected
+        return self.confirmed + self.false_alarms
 
     @property
     def precision(self) -> float | None:
         """Share of judged findings that are right, 0 to 1; None without any."""
-        return self.accepted / self.judged if self.judged else None
+        return self.confirmed / self.judged if self.judged else None
 
 
 def merged(rows: Iterable[Row]) -> tuple[Row, ...]:
@@ -91,8 +91,8 @@ def tallies(rows: Iterable[Row]) -> dict[str, Tally]:
     """By rule, what reviewers said of it."""
     said: dict[tuple[str, str], set[bool]] = defaultdict(set)
     for row in rows:
-        if row.rule is not None:
-            said[row.rule, row.about].add(row.decision != "reject")
+        if row.rule is not None and row.decision != "skip":
+            said[row.rule, row.about].add(row.decision == "confirm")
     counts: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     for (rule, _), opinions in said.items():
         counts[rule][2 if len(opinions) > 1 else 0 if True in opinions else 1] += 1
@@ -142,7 +142,7 @@ def decode(text: str, shown: str) -> tuple[Row, ...]:
         if not line.strip():
             continue
         try:
-            row = msgspec.convert(parse(line, shown, number), Row)
+            row = msgspec.convert(renamed(parse(line, shown, number)), Row)
             when(row.decided_at)
         except (msgspec.ValidationError, ValueError) as error:
             raise ConfigError(f"{shown}:{number}: {error}") from error

@@ -72,8 +72,8 @@ def facts(report: Report, shown: str) -> Facts:
 def apply(verdicts: Verdicts, ground: Ground) -> Applied:
     """The baseline and the ledger with the decisions of one reviewer.
 
-    A rejected finding becomes a baseline entry with its reason, unless another reviewer accepts it
-    or the policy never suppresses its rule. Every decision is in the ledger; of two of one
+    A false alarm becomes a baseline entry with its reason, unless another reviewer confirms the
+    error or the policy never suppresses its rule. Every decision is in the ledger; of two of one
     reviewer on one finding the newer holds.
     """
     work = _Work(verdicts, ground)
@@ -158,7 +158,7 @@ class _Work:
             if entry is not None:
                 entries[finding] = entry
             elif finding in entries and entries[finding].reason is not None:
-                # It stood there because somebody had rejected it, which does not hold any more.
+                # It stood there as a false alarm, which does not hold any more.
                 del entries[finding]
         engine = self.ground.known.engine
         if engine is None and self.ground.facts is not None:
@@ -169,32 +169,27 @@ class _Work:
     def _entry(
         self, finding: str, one: Decision, rows: list[Row], before: Entry | None
     ) -> Entry | None:
-        """The entry of a finding by all that was said of it; None for no rejection."""
-        rejections = [row for row in rows if row.decision == "reject"]
-        if not rejections:
+        """The entry of a finding by all that was said of it; None where it is no false alarm."""
+        alarms = [row for row in rows if row.decision == "false-alarm"]
+        if not alarms:
             return None
-        others = [row for row in rows if row.decision != "reject"]
+        others = [row for row in rows if row.decision == "confirm"]
         if others:
-            people = (
-                f"{_who(rejections[0])} rejected, {_who(others[0])} {_DONE[others[0].decision]}"
-            )
+            people = f"a false alarm for {_who(alarms[0])}, confirmed by {_who(others[0])}"
             self.conflicts.append(f"{_told(one)}: {people}")
             return None
         if one.rule in self.ground.never:
             self.conflicts.append(f"{_told(one)}: the policy never suppresses {one.rule}")
             return None
-        if before is not None and before.reason is not None and any(map(_is(before), rejections)):
+        if before is not None and before.reason is not None and any(map(_is(before), alarms)):
             return before
-        last = max(rejections, key=lambda row: (row.decided_at or "", row.reviewer or ""))
+        last = max(alarms, key=lambda row: (row.decided_at or "", row.reviewer or ""))
         day = last.decided_at[:10] if last.decided_at else self.ground.today.isoformat()
         facts = self.ground.facts
         known = facts.findings.get(finding) if facts is not None else None
         paths = tuple(sorted(map(self.ground.name, known[1] if known else (one.document,))))
         rule = one.rule or ""
         return Entry(finding, rule, paths, last.text, last.reason, day, last.reviewer)
-
-
-_DONE = {"accept": "accepted", "correct": "corrected"}
 
 
 def _is(entry: Entry) -> Callable[[Row], bool]:

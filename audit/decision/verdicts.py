@@ -11,6 +11,9 @@ import msgspec
 from audit.core.json_place import item_line, key_line, parse
 from audit.errors import ConfigError
 
+DECISIONS = ("confirm", "false-alarm", "skip", "missed")
+_RENAMED = {"accept": "confirm", "correct": "confirm", "reject": "false-alarm"}
+"""What files of version 1.0, and ledgers of that time, called them."""
 _Line = Annotated[str, msgspec.Meta(max_length=4000)]
 _Text = Annotated[str, msgspec.Meta(max_length=100_000)]
 _Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}(-[1-9][0-9]{0,8})?$")]
@@ -29,7 +32,8 @@ class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sha256: _Digest | None
     """Of the article as it was reviewed."""
     rule: _RuleId | None
-    decision: Literal["accept", "reject", "correct", "missed"]
+    decision: Literal["confirm", "false-alarm", "skip", "missed"]
+    """``skip`` says nothing about the finding: it was looked at and left."""
     reason: _Line | None
     correction: _Text | None
     severity: Literal["neutral", "minor", "major", "critical"] | None
@@ -65,7 +69,7 @@ class _Tool(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    schema_version: Literal["1.0"]
+    schema_version: Literal["1.0", "1.1"]
     tool: _Tool
     reviewer: Annotated[str, msgspec.Meta(max_length=200)] | None
     decisions: list[Any]
@@ -85,7 +89,7 @@ def decode(text: str, shown: str) -> Verdicts:
     found = []
     for index, item in enumerate(file.decisions):
         try:
-            one = msgspec.convert(item, Decision)
+            one = msgspec.convert(renamed(item), Decision)
             _check(one)
         except (msgspec.ValidationError, ValueError) as error:
             line = item_line(text, "decisions", index)
@@ -93,6 +97,13 @@ def decode(text: str, shown: str) -> Verdicts:
         found.append(one)
     reviewer = " ".join((file.reviewer or "").split()) or None
     return Verdicts(reviewer, file.tool.version, tuple(found))
+
+
+def renamed(item: Any) -> Any:
+    """A decision under its name of today; anything else as it is."""
+    if not isinstance(item, dict) or item.get("decision") not in _RENAMED:
+        return item
+    return {**item, "decision": _RENAMED[item["decision"]]}
 
 
 def when(moment: str | None) -> float:
@@ -125,7 +136,5 @@ def _check(one: Decision) -> None:
         return
     if one.id is None or one.rule is None:
         raise ValueError(f"{one.decision} speaks of a finding: id and rule are missing")
-    if one.decision == "reject" and not (one.reason or "").strip():
-        raise ValueError("reject needs a reason")
-    if one.decision == "correct" and one.severity is None and not (one.correction or "").strip():
-        raise ValueError("correct needs a correction or a severity")
+    if one.decision == "false-alarm" and not (one.reason or "").strip():
+        raise ValueError("false-alarm needs a reason")

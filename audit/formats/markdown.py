@@ -42,9 +42,9 @@ def _head(report: Report, decision: GateDecision | None) -> Iterator[str]:
     counts = _totals(report)
     told_counts = ", ".join(f"{counts[one]} {one.label}" for one in _ORDER)
     facts = f"{plural(len(report.documents), 'article')}: {told_counts} findings"
-    accepted = sum(not placed.finding.counts for placed in ranked(report))
-    if accepted:
-        facts += f"; {accepted} more suppressed or in the baseline"
+    known = sum(not placed.finding.counts for placed in ranked(report))
+    if known:
+        facts += f"; {known} more suppressed or in the baseline"
     if report.failures:
         facts += f"; **{len(report.failures)} could not be done**"
     if decision is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audit.model.decision import GateDecision, Verdict
+from audit.model.document import BlockKind, Document
 from audit.model.finding import Finding, Severity
 from audit.model.report import DocumentReport, Report
 
@@ -37,6 +38,48 @@ def _rank(placed: Placed) -> tuple[bool, int, float]:
     """Sorting is stable: equals stay in the order of the report."""
     finding = placed.finding
     return not finding.counts, -finding.severity, -finding.confidence
+
+
+def embarrassment(finding: Finding, document: Document | None) -> tuple[float, ...]:
+    """What an editor would be most ashamed to print comes first; smaller is worse.
+
+    Severity decides, then what readers look at first (headline and text before captions, and
+    those before credits and page furniture), then the harm of the kind of error: a wrong fact,
+    words in another language, a sentence that says nothing, then form.
+    """
+    segments = document.segments if document is not None else ()
+    kind = segments[finding.segment].kind if finding.segment is not None and segments else None
+    attention = _ATTENTION.get(kind, 0) if kind is not None else 0
+    return (
+        -finding.severity, attention, harm(finding.category),
+        -finding.confidence, finding.span.start,
+    )  # fmt: skip
+
+
+def harm(category: str) -> int:
+    """How much an error of an MQM category harms a reader, 0 the most."""
+    found = [
+        rank for rank, prefixes in enumerate(_HARM) if category.startswith(prefixes)
+    ]  # fmt: skip
+    return found[0] if found else len(_HARM)
+
+
+_HARM = (
+    ("accuracy/mistranslation/entity", "accuracy/mistranslation/number", "accuracy/coherence"),
+    ("accuracy/mistranslation", "accuracy/omission", "accuracy/addition"),
+    ("accuracy/untranslated",),
+    ("accuracy",),
+    ("terminology",),
+    ("fluency", "linguistic-conventions"),
+)
+"""Prefixes of MQM paths, the most harmful first."""
+_ATTENTION = {
+    BlockKind.CAPTION: 1,
+    BlockKind.CREDIT: 2,
+    BlockKind.DATELINE: 2,
+    BlockKind.NOTICE: 2,
+    BlockKind.FURNITURE: 3,
+}
 
 
 def blocking(decision: GateDecision | None) -> frozenset[str]:

@@ -97,7 +97,7 @@ class TerminalFormat(Format):
         console.print(line, soft_wrap=True)
         if finding.suppression is not None:
             reason = visible(finding.suppression.reason)
-            console.print(f"    accepted in line {finding.suppression.line}: {reason}")
+            console.print(f"    suppressed in line {finding.suppression.line}: {reason}")
         if self.options.verbose >= 1:
             for item in finding.evidence:
                 console.print(f"    {item.signal.value}: {visible(item.detail)}", soft_wrap=True)

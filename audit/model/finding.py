@@ -70,6 +70,8 @@ class Evidence:
     """One sentence."""
     data: tuple[tuple[str, str | int | float | tuple[str, ...] | None], ...] = ()
     """Named facts behind the sentence, written to JSON beside it."""
+    against: bool = False
+    """True where it speaks against the finding: shown apart, and never counted as agreement."""
 
 
 @dataclass(frozen=True, slots=True)

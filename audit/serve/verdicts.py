@@ -14,7 +14,7 @@ from audit.decision.verdicts import decode as decode_file
 from audit.errors import ConfigError
 from audit.serve.store.reports import Review
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 SHOWN = "body"
 """What the messages call the file that was sent."""
 

@@ -82,6 +82,15 @@ class Desk:
 
         Select(self.driver.find_element(By.CSS_SELECTOR, selector)).select_by_value(value)
 
+    def chip(self, name: str, value: str) -> None:
+        """Presses a filter; those of rules and articles lie behind a fold."""
+        from selenium.webdriver.common.by import By
+
+        inside = f"#filters .chip:has(input[name={name}][value='{value}'])"
+        self.js("const fold = document.querySelector(arguments[0]).closest('details');"
+                "if (fold) fold.open = true", inside)  # fmt: skip
+        self.driver.find_element(By.CSS_SELECTOR, inside).click()
+
     def until(self, true: Callable[[], Any]) -> None:
         """Waits for what comes after an event of its own; ten seconds at most."""
         for _ in range(200):

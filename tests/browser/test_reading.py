@@ -56,7 +56,7 @@ def test_an_article_opens_beside_its_findings_and_at_its_top(desk: Any, page: Pa
 def test_filters_are_kept_in_the_address(desk: Any, page: Path) -> None:
     desk.open(page)
     everything = desk.shown("#shown")
-    desk.choose("[name=severity]", "critical")
+    desk.chip("severity", "critical")
     assert desk.js("return location.hash") == "#?severity=critical"
     assert desk.shown("#shown") != everything
     desk.click(".first .which a")
@@ -64,7 +64,9 @@ def test_filters_are_kept_in_the_address(desk: Any, page: Path) -> None:
     assert set(desk.js("return [...document.querySelectorAll('.view.shown .finding')]"
                        ".filter((c) => c.checkVisibility()).map((c) => c.dataset.severity)")) == {"critical"}  # fmt: skip
     desk.driver.refresh()
-    assert desk.js("return document.querySelector('[name=severity]').value") == "critical"
+    assert (
+        desk.js("return document.getElementById('filters').elements.severity.value") == "critical"
+    )
     desk.click("#clear")
     assert desk.shown("#shown") == everything
     assert "?" not in desk.js("return location.hash")
@@ -74,10 +76,10 @@ def test_filters_hide_articles_without_a_match(desk: Any, page: Path) -> None:
     desk.open(page)
     rows = len(desk.shown(".articles tbody tr"))
     rule = desk.js("return document.querySelector('.finding.critical').dataset.rule")
-    desk.choose("[name=rule]", rule)
+    desk.chip("rule", rule)
     assert 0 < len(desk.shown(".articles tbody tr")) < rows
     desk.click("#clear")
-    desk.choose("[name=article]", "a1")
+    desk.chip("article", "a1")
     assert len(desk.shown("#a1")) == 1
 
 
@@ -139,6 +141,84 @@ def test_at_phone_width_nothing_scrolls_sideways(desk: Any, page: Path) -> None:
         desk.shot(f"phone-{place or 'index'}")
 
 
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+def test_the_first_card_shows_with_its_buttons(
+    desk: Any, page: Path, width: int, height: int
+) -> None:
+    mobile = width < 600
+    desk.open(page)
+    desk.cdp(
+        "Emulation.setDeviceMetricsOverride",
+        width=width,
+        height=height,
+        deviceScaleFactor=1,
+        mobile=mobile,
+    )
+    for article in desk.js(
+        "return [...document.querySelectorAll('section.article')]"
+        ".filter((one) => one.querySelector('.list > .finding')).map((one) => one.id)"
+    ):
+        desk.open(page, article)
+        desk.shot(f"first-card-{article}-{width}")
+        button, proof = desk.js(
+            "const card = document.querySelector('.view.shown .finding');"
+            "return [...card.querySelectorAll('.decide, .proof')]"
+            ".map((one) => one.getBoundingClientRect().toJSON())"
+        )
+        assert button["top"] > 0 and button["bottom"] <= height
+        assert proof["bottom"] <= height
+
+
+def test_a_card_and_its_place_in_the_text_come_level(desk: Any, page: Path) -> None:
+    desk.cdp(
+        "Emulation.setDeviceMetricsOverride",
+        width=1366,
+        height=768,
+        deviceScaleFactor=1,
+        mobile=False,
+    )
+    desk.open(page, "a1")
+    for card in desk.js(
+        "return [...document.querySelectorAll('#a1 .list > .finding')].map((c) => c.id)"
+    ):
+        desk.js(
+            "document.querySelector(`#m-${arguments[0].slice(2)}`).closest('.mark').click()", card
+        )
+        mark, top, bottom, header = desk.js(
+            "const card = document.getElementById(arguments[0]);"
+            "const mark = document.getElementById(`m-${card.id.slice(2)}`).closest('.mark');"
+            "return [mark.getBoundingClientRect().top, card.getBoundingClientRect().top,"
+            "card.getBoundingClientRect().bottom, document.querySelector('.top').offsetHeight]", card,
+        )  # fmt: skip
+        assert top >= 0 and (bottom <= 768 or top <= header + 40), card
+        assert header <= mark <= 768, card
+
+
+def test_places_of_one_fault_are_decided_together_and_kept_apart(
+    desk: Any, render: Callable[..., dict[str, str]], tmp_path: Path
+) -> None:
+    article = tmp_path / "a.txt"
+    lines = (
+        "Le bateau revient que il pleuve.",
+        "La mairie dit que il attend.",
+        "Elle sait que il viendra.",
+    )
+    article.write_text("\n\n".join(lines) + "\n", "utf-8")
+    report = run_audit([article], engine="none", cache=False, language="fr")
+    page = tmp_path / "audit.html"
+    page.write_text(render(report)["audit.html"], encoding="utf-8", newline="\n")
+    desk.open(page)
+    many = desk.js(
+        "return [...document.querySelectorAll('.list > .finding')]"
+        ".find((card) => card.dataset.ids.includes(' ')).id"
+    )
+    desk.open(page, many)
+    desk.click(f"#{many} [data-do=skip]")
+    told = desk.verdicts()["decisions"]
+    assert len(told) > 1
+    assert len({one["id"] for one in told}) == len({one["start"] for one in told}) == len(told)
+
+
 def test_dark_is_dark(desk: Any, page: Path) -> None:
     media = [{"name": "prefers-color-scheme", "value": "dark"}]
     desk.cdp("Emulation.setEmulatedMedia", features=media)
@@ -155,6 +235,16 @@ def test_paper_gets_the_article_and_no_controls(desk: Any, page: Path) -> None:
     assert desk.shown("#a1 .prose")
     assert desk.js("return getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     desk.shot("print")
+
+
+def test_an_article_is_three_pages_of_paper_at_most(desk: Any, page: Path) -> None:
+    import base64
+    import re
+
+    desk.open(page, "a1")
+    pdf = base64.b64decode(desk.cdp("Page.printToPDF", paperWidth=8.27, paperHeight=11.69)["data"])
+    pages = re.findall(rb"/Type\s*/Page\b", pdf)
+    assert 1 <= len(pages) <= 3
 
 
 def test_without_a_script_everything_is_there(desk: Any, page: Path) -> None:

@@ -1,4 +1,4 @@
-"""Reviewing: accept, reject, correct, add what was missed, export, reload, no storage."""
+"""Reviewing: deciding, correcting, adding what was missed, export, reload, no storage."""
 
 from __future__ import annotations
 
@@ -51,13 +51,14 @@ def cards(desk: Any) -> list[str]:
 def test_decisions_are_made_exported_and_survive_a_reload(desk: Any, page: Path) -> None:
     desk.open(page, "a1")
     right, wrong, better = (f"#{one}" for one in cards(desk)[:3])
-    desk.click(f"{right} [data-do=accept]")
-    desk.click(f"{wrong} [data-do=reject]")
+    desk.click(f"{right} [data-do=confirm]")
+    desk.click(f"{wrong} [data-do=false-alarm]")
     desk.click(f"{wrong} .ask .main")
     assert desk.js("return JSON.parse(document.getElementById('json').value).decisions.length") == 1
     desk.type(f"{wrong} [name=reason]", "L’agence écrit ainsi. 👍")
     desk.click(f"{wrong} .ask .main")
-    desk.click(f"{better} [data-do=correct]")
+    desk.click(f"{better} [data-do=confirm]")
+    desk.click(f"{better} [data-do=edit]")
     desk.type(f"{better} [name=correction]", "une autre tournure")
     desk.choose(f"{better} [name=severity]", "neutral")
     desk.click(f"{better} .ask .main")
@@ -68,18 +69,21 @@ def test_decisions_are_made_exported_and_survive_a_reload(desk: Any, page: Path)
     desk.shot("decisions")
     told = desk.verdicts()
     assert told["reviewer"] == "A. Martin"
-    assert told["schema_version"] == "1.0"
+    assert told["schema_version"] == "1.1"
     assert told["tool"]["name"] == "traudit"
     by = {f"#f-{one['id']}": one for one in told["decisions"]}
-    assert by[right]["decision"] == "accept"
-    assert (by[wrong]["decision"], by[wrong]["reason"]) == ("reject", "L’agence écrit ainsi. 👍")
+    assert by[right]["decision"] == "confirm"
+    assert (by[wrong]["decision"], by[wrong]["reason"]) == (
+        "false-alarm",
+        "L’agence écrit ainsi. 👍",
+    )
     assert (by[better]["correction"], by[better]["severity"]) == ("une autre tournure", "neutral")
     assert desk.complaints() == []
 
 
 def test_the_export_fits_its_schema_and_the_articles(desk: Any, page: Path, report: Any) -> None:
     desk.open(page, "a1")
-    desk.click(f"#{cards(desk)[0]} [data-do=accept]")
+    desk.click(f"#{cards(desk)[0]} [data-do=confirm]")
     (one,) = desk.verdicts()["decisions"]
     found = {
         (d.document.path, d.document.source.sha256, f.id): f
@@ -97,9 +101,9 @@ def test_the_export_fits_its_schema_and_the_articles(desk: Any, page: Path, repo
 def test_a_second_press_takes_a_decision_back(desk: Any, page: Path) -> None:
     desk.open(page, "a1")
     first = f"#{cards(desk)[0]}"
-    desk.click(f"{first} [data-do=accept]")
+    desk.click(f"{first} [data-do=confirm]")
     assert desk.shown("#decided") == ["1"]
-    desk.click(f"{first} [data-do=accept]")
+    desk.click(f"{first} [data-do=confirm]")
     assert desk.verdicts()["decisions"] == []
 
 
@@ -111,14 +115,45 @@ def test_keys_decide(desk: Any, page: Path) -> None:
     assert desk.shown(".ask") == []
     desk.press("j", "c")
     assert desk.js("return document.activeElement.name") == "correction"
-    assert [one["decision"] for one in desk.verdicts()["decisions"]] == ["accept"]
+    assert [one["decision"] for one in desk.verdicts()["decisions"]] == ["confirm"]
+
+
+def test_confirming_builds_the_corrected_article(desk: Any, page: Path, report: Any) -> None:
+    desk.open(page, "a1")
+    card = desk.js(
+        "return [...document.querySelectorAll('#a1 .finding')].find((c) => c.querySelector('.better')).id"
+    )
+    desk.click(f"#{card} [data-do=confirm]")
+    (one, *_), path = (
+        desk.verdicts()["decisions"],
+        desk.js("return document.getElementById('a1').dataset.path"),
+    )
+    desk.click('[href="#index"]')
+    desk.open(page, "a1-corrected")
+    assert desk.shown("#a1-corrected .diff ins") == [one["correction"]]
+    desk.shot("corrected")
+    desk.click("#a1 [data-do=save-corrected]")
+    target = desk.downloads / Path(path).name
+    desk.until(lambda: target.exists() and target.stat().st_size)
+    text = next(d.document.source.text for d in report.documents if d.document.path == path)
+    wanted = text[: one["start"]] + one["correction"] + text[one["end"] :]
+    assert target.read_bytes().decode("utf-8") == wanted
+
+
+def test_the_end_of_the_work_is_told(desk: Any, page: Path) -> None:
+    desk.open(page, "a1")
+    assert desk.shown("#a1 .finished") == []
+    for card in cards(desk):
+        desk.js("document.querySelector(arguments[0]).click()", f"#{card} [data-do=skip]")
+    assert len(desk.shown("#a1 .finished")) == 1
+    assert desk.shown("#a1 .left") == ["0 left to decide"]
 
 
 def test_findings_are_filtered_by_decision(desk: Any, page: Path) -> None:
     desk.open(page, "a1")
     one = cards(desk)[0]
-    desk.click(f"#{one} [data-do=accept]")
-    desk.choose("[name=decision]", "accept")
+    desk.click(f"#{one} [data-do=confirm]")
+    desk.chip("decision", "confirm")
     shown = desk.js("return [...document.querySelectorAll('.view.shown .finding[id]')]"
                     ".filter((c) => c.checkVisibility()).map((c) => c.id)")  # fmt: skip
     assert shown == [one]
@@ -183,7 +218,7 @@ def test_where_nothing_can_be_stored_the_page_says_so_and_works(desk: Any, page:
     script = desk.cdp("Page.addScriptToEvaluateOnNewDocument", source=forbid)
     try:
         desk.open(page, "a1")
-        desk.click(f"#{cards(desk)[0]} [data-do=accept]")
+        desk.click(f"#{cards(desk)[0]} [data-do=confirm]")
         assert len(desk.verdicts()["decisions"]) == 1
         assert "keeps nothing" in desk.shown("#kept")[0]
         assert desk.complaints() == []
@@ -205,7 +240,7 @@ def test_broken_storage_does_not_break_the_page(desk: Any, page: Path, kept: str
 
 def test_an_exported_file_can_be_loaded_again(desk: Any, page: Path, tmp_path: Path) -> None:
     desk.open(page, "a1")
-    desk.click(f"#{cards(desk)[0]} [data-do=accept]")
+    desk.click(f"#{cards(desk)[0]} [data-do=confirm]")
     kept = tmp_path / "verdicts.json"
     kept.write_text(json.dumps(desk.verdicts()), encoding="utf-8")
     desk.js("localStorage.clear()")
@@ -223,11 +258,13 @@ def test_pages_of_a_large_report_lead_to_each_other_and_share_decisions(
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8", newline="\n")
     desk.open(tmp_path / "audit.html")
-    desk.choose("[name=severity]", "critical")
+    desk.chip("severity", "critical")
     desk.click(".first .which a")
     assert "articles/0001-" in desk.driver.current_url
-    assert desk.js("return document.querySelector('[name=severity]').value") == "critical"
-    desk.click(f"#{cards(desk)[0]} [data-do=accept]")
+    assert (
+        desk.js("return document.getElementById('filters').elements.severity.value") == "critical"
+    )
+    desk.click(f"#{cards(desk)[0]} [data-do=confirm]")
     desk.click(".name a")
     assert desk.shown("#decided") == ["1"]
     assert len(desk.verdicts()["decisions"]) == 1
@@ -247,7 +284,7 @@ def test_a_rejected_finding_is_known_from_then_on(desk: Any, tmp_path: Path) -> 
     page = tmp_path / "reports" / "audit.html"
     desk.open(page, "a1")
     rejected = cards(desk)[0]
-    desk.click(f"#{rejected} [data-do=reject]")
+    desk.click(f"#{rejected} [data-do=false-alarm]")
     desk.type(".ask [name=reason]", "c’est bien le nom de l’institution")
     desk.click(".ask .main")
     (tmp_path / "verdicts.json").write_text(json.dumps(desk.verdicts()), encoding="utf-8")

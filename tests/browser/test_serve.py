@@ -104,17 +104,17 @@ def test_two_editors_share_a_desk(desk: Any, address: str) -> None:
     report = upload(desk, address, ARTICLE)
     desk.open(report, "a1")
     card = first_card(desk)
-    desk.click(f"{card} [data-do=accept]")
+    desk.click(f"{card} [data-do=confirm]")
     until(lambda: len(kept(desk, report)) == 1)
     desk.open(report, "a1")
-    until(lambda: desk.js(f"return document.querySelector('{card}').classList.contains('accept')"))
+    until(lambda: desk.js(f"return document.querySelector('{card}').classList.contains('confirm')"))
     desk.shot("serve-report")
 
     log_in(desk, address, "Ben")
     desk.open(report, "a1")
     until(lambda: desk.js("return document.getElementById('kept').textContent").strip())
-    assert not desk.js(f"return document.querySelector('{card}').classList.contains('accept')")
-    desk.click(f"{card} [data-do=reject]")
+    assert not desk.js(f"return document.querySelector('{card}').classList.contains('confirm')")
+    desk.click(f"{card} [data-do=false-alarm]")
     desk.type(".ask [name=reason]", "C’est une citation.")
     desk.click(".ask .main")
     until(lambda: len(kept(desk, report)) == 1)
@@ -122,7 +122,7 @@ def test_two_editors_share_a_desk(desk: Any, address: str) -> None:
     desk.click("a[href$='/review']")
     desk.shot("serve-review")
     (row,) = desk.shown("tr.disputed")
-    assert row.index("Ben: rejected — C’est une citation.") < row.index("Anna: accepted"), row
+    assert row.index("Ben: false alarm — C’est une citation.") < row.index("Anna: confirmed"), row
     assert desk.overflow() == []
     assert desk.complaints() == []
 

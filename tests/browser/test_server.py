@@ -87,13 +87,13 @@ def test_decisions_go_to_the_server_and_come_back(desk: Any, served: tuple[Store
     store, address = served
     desk.open(address, "a1")
     card = first_card(desk)
-    desk.click(f"{card} [data-do=accept]")
+    desk.click(f"{card} [data-do=confirm]")
     desk.until(lambda: len(store.kept["decisions"]) == 1)
     assert store.refused == []
     assert desk.js("return localStorage.length") == 0
     desk.open(address, "a1")
     desk.until(
-        lambda: desk.js(f"return document.querySelector('{card}').classList.contains('accept')")
+        lambda: desk.js(f"return document.querySelector('{card}').classList.contains('confirm')")
     )
     assert desk.complaints() == []
 
@@ -108,22 +108,22 @@ def test_what_another_tab_wrote_meanwhile_is_kept(desk: Any, served: tuple[Store
         "start": 1, "end": 4, "text": "abc", "decided_at": "2026-01-01T00:00:00Z",
     }  # fmt: skip
     store.kept, store.version = {**store.kept, "decisions": [other]}, 7
-    desk.click(f"{first_card(desk)} [data-do=accept]")
+    desk.click(f"{first_card(desk)} [data-do=confirm]")
     desk.until(lambda: len(store.kept["decisions"]) == 2)
     assert store.refused == ["etag"]
-    assert {one["decision"] for one in store.kept["decisions"]} == {"accept", "missed"}
+    assert {one["decision"] for one in store.kept["decisions"]} == {"confirm", "missed"}
 
 
 def test_a_server_that_refuses_is_told_of(desk: Any, served: tuple[Store, str]) -> None:
     store, address = served
     desk.open(address, "a1")
     store.answer = 500
-    desk.click(f"{first_card(desk)} [data-do=accept]")
+    desk.click(f"{first_card(desk)} [data-do=confirm]")
     desk.until(
         lambda: "did not take" in desk.js("return document.getElementById('kept').textContent")
     )
     store.answer = 200
-    desk.click(f"{first_card(desk)} [data-do=reject]")
+    desk.click(f"{first_card(desk)} [data-do=false-alarm]")
     desk.type(".ask [name=reason]", "non")
     desk.click(".ask .main")
     desk.until(lambda: len(store.kept["decisions"]) == 1)

@@ -27,7 +27,9 @@ def desk(traudit: Traudit, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def decide(desk: Path, kind: str = "reject", reviewer: str | None = "Ada", **changes: Any) -> None:
+def decide(
+    desk: Path, kind: str = "false-alarm", reviewer: str | None = "Ada", **changes: Any
+) -> None:
     """Writes verdicts.json: one decision on every finding of the report."""
     data = json.loads((desk / "reports/audit.json").read_text(encoding="utf-8"))
     (document,) = data["documents"]
@@ -68,16 +70,16 @@ def test_what_was_rejected_does_not_stop_the_gate_again(traudit: Traudit, desk: 
 
 def test_accepting_fills_the_ledger_and_rules_shows_it(traudit: Traudit, desk: Path) -> None:
     plain = traudit("rules").out
-    decide(desk, "accept")
+    decide(desk, "confirm")
     assert traudit("review", "apply", "verdicts.json").code == 0
     assert not (desk / BASELINE).exists()
     assert traudit("gate", *QUIET, "a.txt").code == 1
     listed = traudit("rules").out
-    assert "        1 accepted, 0 rejected: precision 1.00 [0.21, 1.00]\n" in listed
+    assert "        1 confirmed, 0 false alarms: precision 1.00 [0.21, 1.00]\n" in listed
     assert listed.count("\n") == plain.count("\n") + 1
     row = json.loads((desk / LEDGER).read_text(encoding="utf-8"))
     page = traudit("rules", row["rule"]).out
-    assert "## What reviewers said\n\n1 accepted, 0 rejected" in page
+    assert "## What reviewers said\n\n1 confirmed, 0 false alarms" in page
     others = [name for name in CHECKS if name != row["rule"]]
     assert "What reviewers said" not in traudit("rules", others[0]).out
     decide(desk, "missed", id=None, rule=None)
@@ -88,14 +90,14 @@ def test_accepting_fills_the_ledger_and_rules_shows_it(traudit: Traudit, desk: P
 def test_reviewers_who_do_not_agree_are_told_with_3(traudit: Traudit, desk: Path) -> None:
     decide(desk)
     assert traudit("review", "apply", "verdicts.json").code == 0
-    decide(desk, "accept", "Bo")
+    decide(desk, "confirm", "Bo")
     for _ in range(2):
         ran = traudit("review", "apply", "verdicts.json")
         assert ran.code == 3
         assert "conflict: a.txt: " in ran.err
-        assert "Ada rejected, Bo accepted" in ran.err
+        assert "a false alarm for Ada, confirmed by Bo" in ran.err
     assert traudit("gate", *QUIET, "a.txt").code == 1
-    assert "0 accepted, 0 rejected, 1 disputed" in traudit("rules").out
+    assert "0 confirmed, 0 false alarms, 1 disputed" in traudit("rules").out
 
 
 def test_stale_ids_are_told(traudit: Traudit, desk: Path) -> None:
@@ -134,7 +136,7 @@ def test_files_may_be_named_and_come_from_standard_input(traudit: Traudit, desk:
     )
     assert traudit("review", "apply", "-", *named, stdin=data).code == 0
     assert {path.name for path in (desk / "known").iterdir()} == {"b.json", "l.jsonl"}
-    assert "1 rejected" in traudit("rules", "--ledger", "known/l.jsonl").out
+    assert "1 false alarm" in traudit("rules", "--ledger", "known/l.jsonl").out
 
 
 def test_the_policy_may_refuse_a_rejection(traudit: Traudit, desk: Path) -> None:
@@ -176,7 +178,7 @@ def test_hostile_text_is_kept_and_told_without_harm(
 ) -> None:
     text = hostile_text.encode("utf-8", "ignore").decode().replace("\0", "")[:4000]
     one = {
-        "id": "f" * 16, "document": text, "sha256": None, "rule": "ENT001", "decision": "reject",
+        "id": "f" * 16, "document": text, "sha256": None, "rule": "ENT001", "decision": "false-alarm",
         "reason": f"x{text}"[:4000], "correction": text, "severity": None, "start": 0, "end": 0,
         "text": text, "decided_at": None,
     }  # fmt: skip
@@ -188,7 +190,7 @@ def test_hostile_text_is_kept_and_told_without_harm(
         (tmp_path / "verdicts.json").write_text(json.dumps(file), encoding="utf-8")
         ran = traudit("review", "apply", "verdicts.json")
         assert ran.code in (0, 3), ran.err
-        one = {**one, "decision": "accept"}
+        one = {**one, "decision": "confirm"}
     assert ran.err.count("\n") == 1
     assert not any(char in ran.err for char in "\x1b\u202e\u200b\x07")
     assert traudit("baseline", "prune").code in (0, 2)

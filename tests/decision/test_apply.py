@@ -23,8 +23,8 @@ def decision(
     return Decision(**{
         "id": finding, "document": "a.txt", "sha256": "0" * 64,
         "rule": "ENT001" if finding else None, "decision": kind,
-        "reason": "a proper name" if kind == "reject" else None,
-        "correction": "Comité" if kind == "correct" else None, "severity": None,
+        "reason": "a proper name" if kind == "false-alarm" else None,
+        "correction": "Comité" if kind == "confirm" else None, "severity": None,
         "start": 3, "end": 10, "text": "Conseil",
         "decided_at": None if day is None else f"2026-11-{day:02}T09:00:00Z", **changes,
     })  # fmt: skip
@@ -45,17 +45,20 @@ def on(ground: Ground, *given: Verdicts) -> Applied:
 
 
 def test_a_rejected_finding_is_known_with_its_reason_date_and_reviewer() -> None:
-    done = on(EMPTY, by("Ada", decision("reject"), decision("accept", SECOND)))
+    done = on(EMPTY, by("Ada", decision("false-alarm"), decision("confirm", SECOND)))
     assert done.known.entries == (
         Entry(FIRST, "ENT001", ("a.txt",), "Conseil", "a proper name", "2026-11-01", "Ada"),
     )
-    assert [(row.id, row.decision) for row in done.rows] == [(FIRST, "reject"), (SECOND, "accept")]
+    assert [(row.id, row.decision) for row in done.rows] == [
+        (FIRST, "false-alarm"),
+        (SECOND, "confirm"),
+    ]
     assert done.conflicts == done.stale == ()
 
 
 def test_what_was_not_rejected_is_in_the_ledger_only() -> None:
     missed = decision("missed", None, severity="major")
-    done = on(EMPTY, by(None, decision("correct"), missed))
+    done = on(EMPTY, by(None, decision("confirm"), missed))
     assert done.known.entries == ()
     assert [(row.rule, row.place, row.correction, row.severity) for row in done.rows] == [
         (None, "3-10", None, "major"),
@@ -64,39 +67,43 @@ def test_what_was_not_rejected_is_in_the_ledger_only() -> None:
 
 
 def test_a_rejection_without_a_time_has_the_day_of_the_call_and_keeps_it() -> None:
-    done = on(EMPTY, by(None, decision("reject", day=None)))
+    done = on(EMPTY, by(None, decision("false-alarm", day=None)))
     assert done.known.entries[0].date == "2026-12-24"
     later = replace(EMPTY, known=done.known, rows=done.rows, today=date(2027, 1, 1))
-    assert on(later, by(None, decision("reject", day=None))).known == done.known
+    assert on(later, by(None, decision("false-alarm", day=None))).known == done.known
 
 
 def test_the_same_reviewer_may_change_a_decision() -> None:
-    reject, accept = decision("reject", day=1), decision("accept", day=2)
+    reject, accept = decision("false-alarm", day=1), decision("confirm", day=2)
     done = on(EMPTY, by("Ada", reject), by("Ada", accept))
     assert done.known.entries == ()
-    assert [row.decision for row in done.rows] == ["accept"]
+    assert [row.decision for row in done.rows] == ["confirm"]
     # An older file that turns up again changes nothing.
     assert on(EMPTY, by("Ada", accept), by("Ada", reject)) == replace(done, conflicts=())
 
 
 def test_reviewers_who_do_not_agree_are_a_conflict_and_the_finding_counts() -> None:
-    for first, second in (("reject", "accept"), ("accept", "reject"), ("correct", "reject")):
+    for first, second in (
+        ("false-alarm", "confirm"),
+        ("confirm", "false-alarm"),
+        ("confirm", "false-alarm"),
+    ):
         done = on(EMPTY, by("Ada", decision(first)), by("Bo", decision(second)))
         assert done.known.entries == ()
         assert len(done.conflicts) == 1
         assert len(done.rows) == 2
-    both = on(EMPTY, by("Ada", decision("reject")), by("Bo", decision("reject")))
+    both = on(EMPTY, by("Ada", decision("false-alarm")), by("Bo", decision("false-alarm")))
     assert both.conflicts == ()
     assert both.known.entries[0].reviewer == "Ada"
 
 
 def test_two_decisions_of_one_file_need_an_order() -> None:
-    done = on(EMPTY, by("Ada", decision("reject"), decision("accept")))
+    done = on(EMPTY, by("Ada", decision("false-alarm"), decision("confirm")))
     assert (done.known.entries, done.rows) == ((), ())
     assert "decided twice" in done.conflicts[0]
-    ordered = on(EMPTY, by("Ada", decision("reject", day=2), decision("accept", day=1)))
-    assert [row.decision for row in ordered.rows] == ["reject"]
-    assert on(EMPTY, by("Ada", decision("reject"), decision("reject"))).conflicts == ()
+    ordered = on(EMPTY, by("Ada", decision("false-alarm", day=2), decision("confirm", day=1)))
+    assert [row.decision for row in ordered.rows] == ["false-alarm"]
+    assert on(EMPTY, by("Ada", decision("false-alarm"), decision("false-alarm"))).conflicts == ()
 
 
 def facts(**findings: tuple[str, tuple[str, ...]]) -> Facts:
@@ -105,7 +112,7 @@ def facts(**findings: tuple[str, tuple[str, ...]]) -> Facts:
 
 def test_a_finding_that_is_gone_is_stale_and_not_taken_into_the_baseline() -> None:
     ground = replace(EMPTY, facts=facts(**{SECOND: ("ENT001", ("a.txt", "b.txt"))}))
-    done = on(ground, by("Ada", decision("reject"), decision("reject", SECOND)))
+    done = on(ground, by("Ada", decision("false-alarm"), decision("false-alarm", SECOND)))
     assert [entry.id for entry in done.known.entries] == [SECOND]
     assert done.known.entries[0].paths == ("a.txt", "b.txt")
     assert done.known.engine == "none"
@@ -113,7 +120,7 @@ def test_a_finding_that_is_gone_is_stale_and_not_taken_into_the_baseline() -> No
     assert f"{FIRST} `Conseil`: is no longer in audit.json" in done.stale[0]
     assert len(done.rows) == 2
     # Of an article that the report is not about nothing is known.
-    other = on(ground, by("Ada", decision("reject", document="c.txt")))
+    other = on(ground, by("Ada", decision("false-alarm", document="c.txt")))
     assert (len(other.known.entries), other.stale) == (1, ())
     missed = on(ground, by("Ada", decision("missed", None, document="b.txt")))
     assert "has changed since it was reviewed" in missed.stale[0]
@@ -121,13 +128,13 @@ def test_a_finding_that_is_gone_is_stale_and_not_taken_into_the_baseline() -> No
 
 def test_an_id_of_another_rule_is_a_conflict() -> None:
     ground = replace(EMPTY, facts=facts(**{FIRST: ("NUM001", ("a.txt",))}))
-    done = on(ground, by("Ada", decision("reject")))
+    done = on(ground, by("Ada", decision("false-alarm")))
     assert (done.known.entries, done.rows) == ((), ())
     assert "is a finding of NUM001" in done.conflicts[0]
 
 
 def test_what_may_never_be_suppressed_is_not_taken_into_the_baseline() -> None:
-    done = on(replace(EMPTY, never={"ENT001"}), by("Ada", decision("reject")))
+    done = on(replace(EMPTY, never={"ENT001"}), by("Ada", decision("false-alarm")))
     assert done.known.entries == ()
     assert len(done.rows) == 1
     assert "never suppresses ENT001" in done.conflicts[0]
@@ -136,12 +143,12 @@ def test_what_may_never_be_suppressed_is_not_taken_into_the_baseline() -> None:
 def test_what_was_known_before_anybody_judged_it_stays_known() -> None:
     plain = Entry(FIRST, "ENT001", ("a.txt",), "Conseil")
     ground = replace(EMPTY, known=baseline("none", [plain]))
-    assert on(ground, by("Ada", decision("accept"))).known.entries == (plain,)
-    rejected = on(ground, by("Ada", decision("reject"))).known.entries
+    assert on(ground, by("Ada", decision("confirm"))).known.entries == (plain,)
+    rejected = on(ground, by("Ada", decision("false-alarm"))).known.entries
     assert rejected == (replace(plain, reason="a proper name", date="2026-11-01", reviewer="Ada"),)
 
 
-KINDS = st.sampled_from(["accept", "reject", "correct"])
+KINDS = st.sampled_from(["confirm", "false-alarm", "skip"])
 FILES = st.lists(
     st.tuples(
         st.sampled_from(["Ada", "Bo", None]),
@@ -175,4 +182,4 @@ def test_only_what_was_rejected_by_all_is_in_the_baseline(
     for finding in (FIRST, SECOND):
         said = {row.decision for row in done.rows if row.id == finding}
         is_known = finding in {entry.id for entry in done.known.entries}
-        assert is_known == (said == {"reject"})
+        assert is_known == (said - {"skip"} == {"false-alarm"})

@@ -16,7 +16,7 @@ MOMENTS = st.sampled_from(
 ROWS = st.lists(
     st.builds(
         Row,
-        decision=st.sampled_from(["accept", "reject", "correct"]),
+        decision=st.sampled_from(["confirm", "false-alarm", "skip"]),
         document=st.sampled_from(["a.txt", "b\u2028\n.txt"]),
         text=st.sampled_from(["un", "« deux »"]),
         rule=st.sampled_from(["ENT001", "NUM001"]),
@@ -52,16 +52,16 @@ def row(decision: str, number: int, reviewer: str | None = None, when: str | Non
 
 
 def test_of_one_reviewer_the_later_decision_holds() -> None:
-    old = row("reject", 1, "Ada", "2026-11-27T12:00:00+02:00")
-    new = row("accept", 1, "Ada", "2026-11-27T10:30:00Z")
+    old = row("false-alarm", 1, "Ada", "2026-11-27T12:00:00+02:00")
+    new = row("confirm", 1, "Ada", "2026-11-27T10:30:00Z")
     for order in permutations([old, new]):
         assert merged(order) == (new,)
 
 
 def test_a_finding_counts_once_and_a_disputed_one_in_neither() -> None:
     rows = [
-        row("accept", 1, "Ada"), row("correct", 1, "Bo"), row("accept", 2), row("reject", 3, "Ada"),
-        row("reject", 4, "Ada"), row("accept", 4, "Bo"),
+        row("confirm", 1, "Ada"), row("confirm", 1, "Bo"), row("confirm", 2), row("false-alarm", 3, "Ada"),
+        row("false-alarm", 4, "Ada"), row("confirm", 4, "Bo"),
         Row("missed", "a.txt", "y", place="3-5"), Row("missed", "a.txt", "y", place="3-5", reviewer="Bo"),
     ]  # fmt: skip
     assert tallies(rows) == {"ENT001": Tally(2, 1, 1)}
@@ -86,11 +86,11 @@ def test_the_interval_is_that_of_wilson() -> None:
     ("text", "line"),
     [
         ("{", 1),
-        ('\n\n{"decision": "accept"}\n', 3),
-        ('{"decision": "accept", "document": "a", "text": "x", "more": 1}', 1),
+        ('\n\n{"decision": "confirm"}\n', 3),
+        ('{"decision": "confirm", "document": "a", "text": "x", "more": 1}', 1),
         ('{"decision": "no", "document": "a", "text": "x"}', 1),
-        ('{"decision": "accept", "document": "a", "text": "x", "decided_at": "now"}', 1),
-        ('{"decision": "accept", "document": "a", "text": "x"}\n<<<<<<< HEAD\n', 2),
+        ('{"decision": "confirm", "document": "a", "text": "x", "decided_at": "now"}', 1),
+        ('{"decision": "confirm", "document": "a", "text": "x"}\n<<<<<<< HEAD\n', 2),
     ],
 )
 def test_a_broken_line_is_refused_with_its_number(text: str, line: int) -> None:

@@ -45,7 +45,7 @@ GOOD = [
     decision(),
     decision(id="00112233445566aa-12", rule="USR-house-style"),
     decision(rule="QE004"),
-    decision(decision="reject", reason="A proper name."),
+    decision(decision="false-alarm", reason="A proper name."),
     decision(decision="correct", correction="Comité"),
     decision(decision="correct", severity="minor", decided_at=None, sha256=None),
     decision(decision="missed", id=None, rule=None, severity="major"),
@@ -58,9 +58,8 @@ WRONG = [
     decision(document=""),
     decision(document="a\0.txt"),
     decision(decision="maybe"),
-    decision(decision="reject"),
-    decision(decision="reject", reason=" \n"),
-    decision(decision="correct"),
+    decision(decision="false-alarm"),
+    decision(decision="false-alarm", reason=" \n"),
     decision(decision="missed"),
     decision(decision="missed", id=None, rule=None, text=" "),
     decision(start=-1),
@@ -69,11 +68,23 @@ WRONG = [
     decision(severity="fatal"),
     decision(more=1),
     decision(text=None),
-    decision(reason="x" * 5000, decision="reject"),
+    decision(reason="x" * 5000, decision="false-alarm"),
     {key: value for key, value in decision().items() if key != "sha256"},
     [],
     None,
 ]
+
+
+def test_decisions_of_version_1_0_have_the_names_of_today() -> None:
+    old = [
+        decision(),
+        {**decision(decision="reject", reason="A proper name."), "decision": "reject"},
+        decision(decision="correct", correction="Comité"),
+    ]
+    data = {**file(*old), "schema_version": "1.0"}
+    jsonschema.validate(data, SCHEMA)
+    found = decode(json.dumps(data), "v.json").decisions
+    assert [one.decision for one in found] == ["confirm", "false-alarm", "confirm"]
 
 
 def test_what_the_page_exports_is_read() -> None:
@@ -148,7 +159,7 @@ def test_broken_json_is_refused_on_one_line(text: str) -> None:
 def test_hostile_text_is_kept_as_it_is(hostile_text: str) -> None:
     text = hostile_text[:4000]
     one = decision(
-        decision="reject", reason=f"x{text}"[:4000], text=text, document=f"x{text}"[:4000]
+        decision="false-alarm", reason=f"x{text}"[:4000], text=text, document=f"x{text}"[:4000]
     )
     data = json.dumps(file(one))
     if "\\ud83d a" in data or "\\u0000" in data:

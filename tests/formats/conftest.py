@@ -113,6 +113,7 @@ def build_full_report() -> Report:
         finding,
         replace(finding, id="1" * 16, suppression=suppression, severity=Severity.MINOR, evidence=(
             Evidence(SignalKind.FREQUENCY, "rare", (("share", 0.25), ("count", 3), ("none", None))),
+            Evidence(SignalKind.BACK_TRANSLATION, "it comes back as it was", against=True),
         )),
         replace(finding, id="2" * 16, baseline=BaselineState.UNCHANGED, severity=Severity.MAJOR,
                 source_span=Span(0, 4)),

@@ -58,7 +58,7 @@ def test_without_a_decision_nothing_fails_and_findings_are_in_the_output(
     assert list(cases) == ["ENT001", "PRV001", "NUM001", "USR001", "round-trip"]
     out = cases["ENT001"].findtext("system-out") or ""
     assert "a.txt:1:4: critical ENT001 `Conseil` looks wrong." in out
-    assert "minor (accepted) ENT001" in out
+    assert "minor (known) ENT001" in out
     assert "USR-ports" in (cases["USR001"].findtext("system-out") or "")
 
 

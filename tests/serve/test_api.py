@@ -166,7 +166,7 @@ def verdicts(*texts: str) -> dict[str, Any]:
     decisions = [
         {
             "id": text, "document": "one.txt", "sha256": None, "rule": "ENT001",
-            "decision": "reject", "reason": "r", "correction": None, "severity": None, "start": 0, "end": 1, "text": text, "decided_at": "2026-01-01T00:00:00Z",
+            "decision": "false-alarm", "reason": "r", "correction": None, "severity": None, "start": 0, "end": 1, "text": text, "decided_at": "2026-01-01T00:00:00Z",
         }
         for text in texts
     ]  # fmt: skip

@@ -171,7 +171,7 @@ def test_who_decided_what_is_shown_without_a_script(
     client = start()
     wait(client, "desk", "done")
     assert "not decided: 1" in client.get("/reports/desk/review").text
-    for reviewer, word in (("Anna", "accept"), ("<b>Ben", "reject")):
+    for reviewer, word in (("Anna", "confirm"), ("<b>Ben", "false-alarm")):
         one = {"id": "f1f1f1f1f1f1f1f1", "document": "one.txt", "sha256": None, "rule": "ENT001",
                "decision": word, "reason": "<i>why", "correction": None, "severity": None,
                "start": 0, "end": 1, "text": "x", "decided_at": None}  # fmt: skip

@@ -13,7 +13,7 @@ from audit.serve.store.reports import Review
 
 def decision(**changed: Any) -> dict[str, Any]:
     made = {
-        "id": "f1f1f1f1f1f1f1f1", "document": "a.txt", "sha256": None, "rule": "ENT001", "decision": "accept",
+        "id": "f1f1f1f1f1f1f1f1", "document": "a.txt", "sha256": None, "rule": "ENT001", "decision": "confirm",
         "reason": None, "correction": None, "severity": None, "start": 3, "end": 9,
         "text": "Mali", "decided_at": "2026-01-01T10:00:00Z",
     }  # fmt: skip
@@ -35,7 +35,7 @@ def test_a_whole_file_comes_back_as_it_went() -> None:
         ({"decision": "maybe"}, "decisions[0]: Invalid enum value 'maybe'"),
         ({"start": -1}, "`$.start`"),
         ({"start": 10}, "it ends before it starts"),
-        ({"decision": "reject"}, "reject needs a reason"),
+        ({"decision": "false-alarm"}, "false-alarm needs a reason"),
         ({"decision": "missed"}, "id and rule are null"),
         ({"decided_at": "yesterday"}, "no RFC 3339 time"),
         ({"extra": 1}, "extra"),
@@ -63,16 +63,16 @@ def test_too_many_are_refused() -> None:
 
 
 def test_the_latest_decision_holds_and_all_are_shown() -> None:
-    early = decision(decision="accept", decided_at="2026-01-01T10:00:00+01:00")
-    late = decision(decision="reject", reason="a quote", decided_at="2026-01-01T09:30:00Z")
+    early = decision(decision="confirm", decided_at="2026-01-01T10:00:00+01:00")
+    late = decision(decision="false-alarm", reason="a quote", decided_at="2026-01-01T09:30:00Z")
     merged = verdicts.merge([Review("Ben", 1, None, [late]), Review("Anna", 1, None, [early])])
-    assert [one.decision["decision"] for one in merged] == ["reject"]
+    assert [one.decision["decision"] for one in merged] == ["false-alarm"]
     assert [reviewer for reviewer, _ in merged[0].by] == ["Ben", "Anna"]
     assert merged[0].disputed
 
 
 def test_without_a_time_that_of_saving_counts() -> None:
-    undated = decision(decided_at=None, decision="correct", correction="Malawi")
+    undated = decision(decided_at=None, decision="confirm", correction="Malawi")
     unclear = decision(decided_at="2025-12-31T23:59:59Z")
     merged = verdicts.merge(
         [
@@ -80,7 +80,7 @@ def test_without_a_time_that_of_saving_counts() -> None:
             Review("Ben", 1, None, [unclear]),
         ]
     )
-    assert merged[0].decision["decision"] == "correct"
+    assert merged[0].decision["decision"] == "confirm"
 
 
 def test_missed_errors_are_one_where_their_places_are() -> None:

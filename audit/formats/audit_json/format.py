@@ -221,7 +221,8 @@ def _source_span(finding: Finding) -> dict[str, dict[str, int]]:
 
 def _evidence(item: Evidence) -> dict[str, Any]:
     data = {name: list(value) if isinstance(value, tuple) else value for name, value in item.data}
-    return {"signal": item.signal.value, **worded("detail", item.detail), **data}
+    against = {"against": True} if item.against else {}
+    return {"signal": item.signal.value, **worded("detail", item.detail), **against, **data}
 
 
 def _occurrence(occurrence: Occurrence) -> dict[str, Any]:

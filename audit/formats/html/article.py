@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from audit.formats.html.finding import finding_view
 from audit.formats.html.segments import segments
 from audit.formats.language import direction
 from audit.formats.prose import prose
-from audit.model.document import BlockKind
+from audit.formats.ranking import embarrassment
+from audit.model.document import BlockKind, Document
 from audit.model.finding import Finding, Severity
 from audit.model.report import CheckStatus, DocumentReport
 from audit.model.score import Score
@@ -26,8 +27,8 @@ def article_view(number: int, report: DocumentReport) -> dict[str, Any]:
     """All that the page shows of one article; ``number`` is its place in the run, from 1."""
     document = report.document
     language = document.language.code
-    findings = list(enumerate(ordered(report.findings), 1))
-    views = [finding_view(place, finding, report) for place, finding in findings]
+    findings = list(enumerate(in_reading_order(report.findings), 1))
+    views = [finding_view(places[0][1], report, places) for places in alike(findings, document)]
     fidelity = fidelity_of(report)
     counts = {severity.label: report.count(severity) for severity in ORDER}
     return {
@@ -43,6 +44,10 @@ def article_view(number: int, report: DocumentReport) -> dict[str, Any]:
         "unmeasured": report.unmeasured,
         "words": sum(len(one.text.split()) for one in document.article_segments()),
         "counts": counts,
+        "count": sum(counts.values()),
+        "card_of": {place["id"]: view["id"] for view in views for place in view["places"]},
+        "raw": document.source.text,
+        "encoding": document.source.encoding,
         "fidelity": fidelity,
         "scores": report.scores,
         "blocks": prose(document.blocks, findings),
@@ -56,10 +61,29 @@ def article_view(number: int, report: DocumentReport) -> dict[str, Any]:
     }
 
 
-def ordered(findings: Sequence[Finding]) -> list[Finding]:
-    """What counts first; then the gravest, the surest, and as they stand in the text."""
+def in_reading_order(findings: Iterable[Finding]) -> list[Finding]:
+    """As they stand in the text; what was known before comes last."""
+    return sorted(findings, key=lambda finding: (not finding.counts, finding.span))
+
+
+def alike(
+    findings: Iterable[tuple[int, Finding]], document: Document
+) -> list[list[tuple[int, Finding]]]:
+    """Numbered findings in groups, one card each: what would embarrass the paper comes first.
+
+    Findings are one card where the same rule says the same of the same words: an editor decides
+    them together, and each place keeps its own decision.
+    """
+    groups: dict[tuple[Any, ...], list[tuple[int, Finding]]] = {}
+    for number, finding in findings:
+        key = (
+            finding.rule, finding.text.casefold(), finding.severity, finding.suggestion,
+            finding.message, finding.counts, finding.suppression,
+        )  # fmt: skip
+        groups.setdefault(key, []).append((number, finding))
     return sorted(
-        findings, key=lambda one: (not one.counts, -one.severity, -one.confidence, one.span)
+        groups.values(),
+        key=lambda places: (not places[0][1].counts, *embarrassment(places[0][1], document)),
     )
 
 

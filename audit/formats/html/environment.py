@@ -34,8 +34,10 @@ def environment(ui_language: str) -> Any:
     )
     # Only the page's own style, scripts and rule pages pass unescaped.
     found.filters["ours"] = Markup
+    found.tests["prefix_of"] = lambda prefix, text: text.startswith(prefix)
     found.filters["quoted"] = quoted
     found.filters["kept"] = kept
+    found.filters["shortened"] = shortened
     found.filters["decimal"] = lambda value: decimal(value, ui_language)
     found.filters["language"] = lambda code: language_name(code, ui_language)
     speaks = speaker(ui_language)
@@ -60,6 +62,13 @@ def kept(text: str) -> Any:
     from markupsafe import Markup, escape
 
     return Markup(str(escape(text)).replace("\r", "&#13;"))
+
+
+def shortened(text: str, most: int = 160) -> str:
+    """A text cut between words, with a sign that it was."""
+    if len(text) <= most:
+        return text
+    return text[:most].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
 
 
 def unlinked(sentence: str, link: str | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,12 +16,29 @@ from audit.model.wording import Wording
 
 _CONTEXT = 110
 """Characters of the sentence shown on either side of a phrase."""
+STRENGTH = {
+    kind: rank
+    for rank, kind in enumerate((
+        SignalKind.SOURCE, SignalKind.USER_RULE, SignalKind.OTHER_ARTICLES, SignalKind.TERMBASE,
+        SignalKind.CHECK, SignalKind.MORPHOLOGY, SignalKind.CONTEXT, SignalKind.FORCED_DECODING,
+        SignalKind.FREQUENCY, SignalKind.BACK_TRANSLATION,
+    ))
+}  # fmt: skip
+"""Kinds of evidence by what they are worth to an editor: a fact before a tally or an estimate."""
 _COMMENTED = frozenset({"html", "markdown"})
 """Readers of files in which a comment is no text (docs/suppressions.md)."""
 
 
-def finding_view(number: int, finding: Finding, report: DocumentReport) -> dict[str, Any]:
-    """A finding of an article; ``number`` is its place in the list, from 1."""
+def finding_view(
+    finding: Finding, report: DocumentReport, places: Sequence[tuple[int, Finding]]
+) -> dict[str, Any]:
+    """A finding of an article as one card.
+
+    Args:
+        finding: what the card shows: the first of its places.
+        report: of its article.
+        places: number and finding of each place where the article has the same fault.
+    """
     document = report.document
     segment = document.segments[finding.segment] if finding.segment is not None else None
     language = segment.language.code if segment else document.language.code
@@ -30,7 +48,8 @@ def finding_view(number: int, finding: Finding, report: DocumentReport) -> dict[
     )
     return {
         **_common(finding, document.source.text),
-        "number": number,
+        "numbers": [number for number, _ in places],
+        "places": [_place(number, one, report) for number, one in places],
         "language": language,
         "dir": direction(language),
         "text": finding.text,
@@ -70,9 +89,9 @@ def _common(finding: Finding, text: str) -> dict[str, Any]:
         "line": finding.line,
         "column": finding.column,
         "message": finding.message,
-        "suggestion": finding.suggestion,
-        "suggestion_is_prose": is_prose(finding.suggestion),
-        "evidence": [_evidence(item) for item in finding.evidence],
+        "fix": finding.suggestion if not is_prose(finding.suggestion) else None,
+        "advice": finding.suggestion if is_prose(finding.suggestion) else None,
+        **_sorted(finding.evidence),
         "occurrences": finding.occurrences,
         "suppression": finding.suppression,
         "baseline": finding.baseline,
@@ -96,6 +115,31 @@ class Quotations:
 
     def __contains__(self, words: object) -> bool:
         return isinstance(words, str) and words in self._text
+
+
+def _place(number: int, finding: Finding, report: DocumentReport) -> dict[str, Any]:
+    """One place of a card."""
+    segments = report.document.segments
+    segment = segments[finding.segment] if finding.segment is not None else None
+    return {
+        "id": finding.id,
+        "number": number,
+        "start": finding.span.start,
+        "end": finding.span.end,
+        "line": finding.line,
+        "column": finding.column,
+        "text": finding.text,
+        "sentence": _sentence(finding, segment),
+    }
+
+
+def _sorted(evidence: Sequence[Evidence]) -> dict[str, Any]:
+    """The evidence by what it says of the finding, the strongest kind first."""
+    ranked = sorted(evidence, key=lambda item: STRENGTH.get(item.signal, len(STRENGTH)))
+    return {
+        "evidence": [_evidence(item) for item in ranked if not item.against],
+        "against": [_evidence(item) for item in ranked if item.against],
+    }
 
 
 def _evidence(item: Evidence) -> dict[str, Any]:

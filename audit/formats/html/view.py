@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any
 
-from audit.formats.html.article import GRAVE, ORDER, article_view, ordered
+from audit.formats.html.article import GRAVE, ORDER, article_view
 from audit.formats.html.finding import across_view
 from audit.formats.html.rules import rule_views
+from audit.formats.ranking import embarrassment
 from audit.model.decision import GateDecision
-from audit.model.finding import Severity
+from audit.model.finding import Finding, Severity
 from audit.model.report import Report
 from audit.model.rule_page import RulePage
 
@@ -26,14 +27,18 @@ def view(
     _judge(articles, decision)
     articles.sort(key=lambda one: one["rank"])
     by_path = {one.document.path: one for one in report.documents}
-    across = [across_view(one, by_path) for one in ordered(report.cross_document_findings)]
+    across = [across_view(finding, by_path) for finding in _across(report)]
     for one in articles:
         one["across"] = [
             item
             for item in across
             if any(place.path == one["path"] for place in item["occurrences"])
         ]
+    known_rules = list(rules)
     shown = [item for one in articles for item in (*one["findings"], *one["known"])] + across
+    names = {rule.id: rule.name for rule in known_rules}
+    for item in shown:
+        item["name"] = names.get(item["rule"], "")
     bars(articles)
     for one in articles:
         one["file"] = None
@@ -51,7 +56,7 @@ def view(
         "across_known": [one for one in across if not one["counts"]],
         "failures": report.failures,
         "severities": [severity.label for severity in ORDER],
-        "rules": rule_views(rules, {item["rule"] for item in shown}),
+        "rules": rule_views(known_rules, {item["rule"] for item in shown}),
         "totals": {
             severity.label: sum(one["counts"][severity.label] for one in articles)
             + sum(one["severity"] == severity.label and one["counts"] for one in across)
@@ -59,6 +64,14 @@ def view(
         },
         "known": sum(not item["counts"] for item in shown),
     }
+
+
+def _across(report: Report) -> list[Finding]:
+    """Findings over several articles, what counts and is gravest first."""
+    return sorted(
+        report.cross_document_findings,
+        key=lambda finding: (not finding.counts, *embarrassment(finding, None)),
+    )
 
 
 def run_key(report: Report) -> str:
@@ -76,14 +89,8 @@ def first(articles: list[dict[str, Any]]) -> dict[str, Any] | None:
     if not articles or not any(articles[0]["counts"][severity.label] for severity in GRAVE):
         return None
     worst = articles[0]
-    alike: dict[tuple[str, ...], dict[str, Any]] = {}
-    for item in worst["findings"]:
-        if item["severity"] == Severity.NEUTRAL.label:
-            continue
-        key = (item["rule"], item["text"].casefold(), item["suggestion"] or "")
-        alike.setdefault(key, {**item, "times": 0})["times"] += 1
-    groups = list(alike.values())
-    return {"article": worst, "findings": groups[:FIRST], "more": len(groups[FIRST:])}
+    cards = [item for item in worst["findings"] if item["severity"] != Severity.NEUTRAL.label]
+    return {"article": worst, "findings": cards[:FIRST], "more": len(cards[FIRST:])}
 
 
 def todo(article: dict[str, Any]) -> dict[str, Any] | None:

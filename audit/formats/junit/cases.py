@@ -149,5 +149,5 @@ def _by_check(findings: Iterable[Finding]) -> dict[str, list[Finding]]:
 def _line(path: str, finding: Finding) -> str:
     places = [f"{one.path}:{one.line}:{one.column}" for one in finding.occurrences]
     place = ", ".join(places) or f"{path}:{finding.line}:{finding.column}"
-    accepted = "" if finding.counts else " (accepted)"
-    return f"{place}: {finding.severity.label}{accepted} {finding.rule} {finding.message}"
+    known = "" if finding.counts else " (known)"
+    return f"{place}: {finding.severity.label}{known} {finding.rule} {finding.message}"

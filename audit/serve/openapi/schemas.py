@@ -94,7 +94,7 @@ def _renamed(value: Any, names: dict[str, str]) -> Any:
 def _verdicts() -> dict[str, Any]:
     return _object(
         {
-            "schema_version": {"const": "1.0"},
+            "schema_version": {"const": "1.1"},
             "tool": _object({"name": {"const": "traudit"}, "version": _TEXT}),
             "reviewer": {**_MAYBE, "description": "Filled in by the server."},
             "decisions": {"type": "array", "items": _ref("Decision")},

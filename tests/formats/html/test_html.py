@@ -59,7 +59,7 @@ def test_it_begins_with_what_to_correct_in_the_worst_article(make_report: MakeRe
     said = page(make_report()).said
     first = said[said.index("Correct first") : said.index("Articles, worst first")]
     assert "Le Conseil des ports a voté." in first
-    assert "Suggestion Comité" in first
+    assert "Write Comité" in first
     assert "Conseil looks wrong." in first
 
 
@@ -158,8 +158,8 @@ def test_what_was_accepted_is_shown_and_not_counted(make_report: MakeReport) -> 
     found = page(having(report, findings=(known, silent, finding)))
     assert "In the baseline known before this run, not counted" in found.said
     assert "Suppressed in the text line 7, until 2030-01-31 as printed" in found.said
-    assert "2 accepted before" in found.said
-    assert "2 more were accepted before and are not counted" in found.said
+    assert "2 known before, not counted" in found.said
+    assert "2 more were known before and are not counted" in found.said
     cards = {a["id"]: a["class"] for a in found.of_class("finding") if "id" in a}
     assert cards["f-" + "b" * 16] == cards["f-" + "c" * 16] == "finding critical known"
     assert cards["f-" + finding.id] == "finding critical"

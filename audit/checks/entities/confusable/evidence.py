@@ -153,4 +153,5 @@ def _back_translation(reading: Reading, heard: BackTranslation) -> Evidence:
             ("text", heard.text),
             ("nats", reading.back_translation),
         ),
+        against=not for_other,
     )

@@ -17,7 +17,7 @@ from audit.model.finding import (
 )
 from audit.model.suppression import Suppression, SuppressionUse
 
-_OWN = frozenset({"signal", "detail", "detail_parts"})
+_OWN = frozenset({"signal", "detail", "detail_parts", "against"})
 """Keys of a piece of evidence that are no facts."""
 SeverityLabel = Literal["neutral", "minor", "major", "critical"]
 
@@ -109,4 +109,5 @@ def _evidence(item: dict[str, Any]) -> Evidence:
         else:
             raise ValueError(f"evidence with a {name} that is no text, number or list of texts")
     said = sentence(item["detail"], item.get("detail_parts"))
-    return Evidence(SignalKind(str(item.get("signal"))), said, tuple(facts))
+    signal = SignalKind(str(item.get("signal")))
+    return Evidence(signal, said, tuple(facts), against=item.get("against") is True)

@@ -1,4 +1,4 @@
-// j k Enter ? as in the help, and a r c m for decisions.
+// j k Enter ? as in the help, and a r s c m for decisions.
 const step = (by) => {
   const list = cards().filter((card) => !card.hidden);
   if (!list.length) return;
@@ -32,7 +32,7 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   const card = document.activeElement?.closest?.(".finding[id]") || current;
-  const decision = { a: "accept", r: "reject", c: "correct" }[event.key];
+  const decision = { a: "confirm", r: "false-alarm", s: "skip", c: "edit" }[event.key];
   let used = true;
   if (event.key === "?") toggleHelp();
   else if (help.open) used = false;

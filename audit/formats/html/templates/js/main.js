@@ -3,17 +3,21 @@ listeners.push((mine) => {
   if (mine) { exported = false; keeper.save(); }
   for (const card of all(".finding[id]")) if (ready.has(card)) paint(card);
   paintMissed();
+  for (const section of all("section.article")) { paintCorrected(section); paintLeft(section); }
   applyFilters();
   paintReview();
   byId("reviewer").value = reviewer || "";
 });
-// Paper shows what is folded on the screen.
-addEventListener("beforeprint", () => {
-  for (const one of all(".view.shown details:not(.how)")) if (!one.open) { one.open = true; one.dataset.shut = "1"; }
-});
-addEventListener("afterprint", () => {
-  for (const one of all("[data-shut]")) { one.open = false; delete one.dataset.shut; }
-});
+// What is left to decide, and the end of it.
+const paintLeft = (section) => {
+  const list = all(".list > .finding[id]", section);
+  const left = list.filter((card) => !decisions.has(fingerprint(card))).length;
+  const told = section.querySelector(".left");
+  told.textContent = list.length ? told.dataset.text.replace("{left}", left) : "";
+  section.querySelector(".finished").hidden = left > 0 || !list.length;
+};
+// A phone has no room for filters until they are asked for.
+if (matchMedia("(max-width: 56rem)").matches) byId("fold").open = false;
 try {
   keeper.load();
   changed(false);

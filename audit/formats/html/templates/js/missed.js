@@ -58,10 +58,10 @@ const saveMissed = (form, read) => {
   const { section, start, end, text } = form.facts;
   form.remove();
   getSelection().removeAllRanges();
-  decide({
+  decideAll([{
     id: null, document: section.dataset.path, sha256: section.dataset.sha256, rule: null, decision: "missed",
     reason: read("reason"), correction: read("correction"), severity: read("severity"), start, end, text,
-  });
+  }]);
 };
 const paintMissed = () => {
   const ranges = [];

@@ -8,8 +8,8 @@ const views = all(".view");
 const word = Object.fromEntries(all("[data-key]", byId("t-words").content).map((one) => [one.dataset.key, one.textContent]));
 const stamp = (id) => byId(id).content.cloneNode(true);
 // Findings in the order of the work: article by article, then what spans articles. Those that were
-// accepted before are not gone through.
-const cards = () => all("section.article .finding, #across .finding").filter((one) => !one.closest(".accepted") && !one.matches(".known"))
+// known before are not gone through.
+const cards = () => all("section.article .finding, #across .finding").filter((one) => !one.closest(".already") && !one.matches(".known"))
   .sort((one, other) => (one.dataset.across ? 1 : 0) - (other.dataset.across ? 1 : 0));
 const viewOf = (node) => node.closest(".view");
 const fingerprint = (card) => card.id.slice(2);

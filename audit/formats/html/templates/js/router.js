@@ -16,9 +16,9 @@ const route = (event) => {
   const { place, wanted } = address();
   for (const name of names) {
     const value = wanted.get(name) || "";
-    form.elements[name].value = value;
-    // What no option has would filter everything away and not show why.
-    if (form.elements[name].value !== value) form.elements[name].value = "";
+    // What no chip has would filter everything away and not show why.
+    const chip = all(`input[name="${name}"]`, form).find((one) => one.value === value);
+    (chip || form.querySelector(`.all[name="${name}"]`)).checked = true;
   }
   applyFilters();
   const target = byId(place);
@@ -27,7 +27,8 @@ const route = (event) => {
   show(view);
   if (target && target !== view) {
     reveal(target);
-    if (target.classList.contains("finding")) select(target);
+    const card = target.closest(".finding[id]");
+    if (card) select(card, true, target.classList.contains("place") ? target.id.slice(2) : null);
     else target.scrollIntoView({ block: "center" });
   } else if (before !== view || event?.type === "load") scrollTo(0, 0);
 };
@@ -46,19 +47,34 @@ document.addEventListener("click", (event) => {
 });
 addEventListener("hashchange", route);
 addEventListener("popstate", route);
-// The finding that the keys work on, with its place in the text brought into view.
+// The finding that the keys work on. The card and its place in the text are brought level: the list
+// turns as far as it can, the page makes up for the rest.
 let current = null;
-const select = (card, focus = true) => {
+const select = (card, focus = true, place = null) => {
   for (const one of all(".current")) one.classList.remove("current");
   current = card;
   if (!card) return;
   if (viewOf(card) && !viewOf(card).classList.contains("shown")) show(viewOf(card));
   reveal(card);
   card.classList.add("current");
-  const mark = byId(`m-${card.id.slice(2)}`);
+  const mark = byId(`m-${place || card.id.slice(2)}`);
   const link = mark?.closest(".mark") || mark;
   if (link) link.classList.add("current");
   if (focus) card.focus({ preventScroll: true });
-  if (link && getComputedStyle(card.parentElement).position === "sticky") link.scrollIntoView({ block: "center" });
-  card.scrollIntoView({ block: "nearest" });
+  const list = card.closest(".list");
+  if (link && list && getComputedStyle(list).position === "sticky") level(card, link, list);
+  else card.scrollIntoView({ block: "nearest" });
+};
+const topOf = (node) => node.getBoundingClientRect().top;
+const level = (card, link, list) => {
+  const low = innerHeight - card.offsetHeight - 16;
+  const high = document.querySelector(".top").offsetHeight + 16;
+  // While the page turns, the list may come to rest elsewhere: the second look sees where.
+  for (let look = 0; look < 3; look++) {
+    list.scrollTop += topOf(card) - Math.max(Math.min(topOf(link), low), high);
+    scrollBy(0, topOf(link) - topOf(card));
+  }
+  // Near the end of the article the list is pushed up: the card counts for more than the level.
+  if (topOf(card) < high) scrollBy(0, topOf(card) - high);
+  if (topOf(card) > Math.max(low, high)) list.scrollTop += topOf(card) - high;
 };
