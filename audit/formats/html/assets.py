@@ -12,8 +12,8 @@ STYLES = ("theme", "layout", "index", "prose", "findings", "review", "narrow", "
 EARLY = "early"
 """Runs before anything is shown, so that nothing moves afterwards."""
 SCRIPTS = (
-    "page", "records", "local", "server", "filters", "router", "decide", "corrected", "missed", "export",
-    "keys", "main",
+    "page", "records", "local", "server", "filters", "router", "decide", "corrected", "missed",
+    "export", "keys", "main",
 )  # fmt: skip
 
 
