@@ -47,7 +47,7 @@ def article_view(number: int, report: DocumentReport) -> dict[str, Any]:
         "count": sum(counts.values()),
         "card_of": {place["id"]: view["id"] for view in views for place in view["places"]},
         "raw": document.source.text,
-        "encoding": document.source.encoding,
+        "reader": document.reader,
         "fidelity": fidelity,
         "scores": report.scores,
         "blocks": prose(document.blocks, findings),

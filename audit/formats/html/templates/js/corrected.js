@@ -6,15 +6,19 @@ const corrections = (section) => {
     && (one.decision === "confirm" || one.decision === "missed") && (!one.sha256 || one.sha256 === section.dataset.sha256));
   found.sort((one, other) => one.start - other.start || one.end - other.end);
   const kept = [];
-  for (const one of found) if (!kept.length || one.start >= kept.at(-1).end) kept.push(one);
+  const signs = [...rawOf(section)];
+  const across = (one) => isMarkup(section) && signs.slice(one.start, one.end).includes("<");
+  for (const one of found) if (!across(one) && (!kept.length || one.start >= kept.at(-1).end)) kept.push(one);
   return kept;
 };
+const isMarkup = (section) => section.dataset.reader === "html";
+const written = (section, text) => (isMarkup(section) ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") : text);
 const correctedOf = (section) => {
   const signs = [...rawOf(section)];
   const pieces = [];
   let at = 0;
   for (const one of corrections(section)) {
-    pieces.push({ kept: signs.slice(at, one.start).join("") }, { lost: signs.slice(one.start, one.end).join(""), came: one.correction });
+    pieces.push({ kept: signs.slice(at, one.start).join("") }, { lost: signs.slice(one.start, one.end).join(""), came: written(section, one.correction) });
     at = one.end;
   }
   pieces.push({ kept: signs.slice(at).join("") });
