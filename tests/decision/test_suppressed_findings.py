@@ -60,7 +60,7 @@ def test_the_terminal_shows_it_when_asked(tmp_path: Path) -> None:
     assert "0 critical, 0 major, 0 minor, 0 neutral; 1 suppressed" in quiet
     told = TerminalFormat(FormatOptions(verbose=1)).render(report)
     assert "suppressed major ART003" in told
-    assert "accepted in line 1: voulu\\u001b[31m" in told
+    assert "suppressed in line 1: voulu\\u001b[31m" in told
 
 
 def test_only_the_named_rule_in_the_named_block_is_suppressed(tmp_path: Path) -> None:
