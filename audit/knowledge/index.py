@@ -132,8 +132,8 @@ class Index:
         ahead = folded[start : start + _LONGEST]
         keys = self._trie.prefixes(lead + ahead)
         if text[start].isupper() and not lead:
-            exact = self._trie.prefixes(_EXACT_MARK + text[start : start + _LONGEST])
-            keys += exact
+            written = text[start : start + _LONGEST].replace("\u00a0", " ")
+            keys += self._trie.prefixes(_EXACT_MARK + written)
         for key in sorted(keys, key=lambda key: -len(key.lstrip(_EXACT_MARK))):
             end = start + len(key) - len(lead) - key.startswith(_EXACT_MARK)
             if not self._ends(text, start, end):

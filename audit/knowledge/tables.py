@@ -26,6 +26,8 @@ INVERSE = {
     "seat": Relation.SEAT_OF,
 }
 """Columns whose values are the subjects."""
+_LONG_CODES = {"ind": "id"}
+"""``id`` is the column of ids."""
 _LANGUAGE = re.compile(r"(mul|[a-z]{2,3})(?::([a-z]+))?")
 _ID = re.compile(rf"(?:{'|'.join(map(str, Kind))}):[A-Za-z0-9.-]+")
 _DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
@@ -109,6 +111,7 @@ def _row(header: Sequence[str], cells: Sequence[str]) -> Row:
             facts += (Fact(key, relation, value if free else _known(value)) for value in found)
         else:
             language, _, form = column.partition(":")
+            language = _LONG_CODES.get(language, language)
             given = Form(form) if form else None
             read = tuple(_written(value, given) for value in found)
             names[language] = (*names.get(language, ()), *read)
