@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cache, cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 import babel
@@ -55,8 +56,8 @@ class KnowledgeBase:
         """All that the compiled forms depend on."""
         data = hashlib.sha256(babel.__version__.encode())
         rules = (root() / FOLDER / "inflection").glob("*.toml")
-        told = (root() / "countries").glob("*.toml")
-        for path in (*self._paths, *sorted(rules), *sorted(told), *_code()):
+        told = root().glob("**/*countries*/*.toml"), root().glob("languages/*/countries.toml")
+        for path in (*self._paths, *sorted(rules), *sorted(chain(*told)), *_code()):
             data.update(path.read_bytes())
         return data.hexdigest()
 
