@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from audit.language.codes.tags import required
 from audit.run.config import Settings, load
 
+_TAGS = ("lang", "source_lang", "pivot")
 _FROM_FLAGS = {"formats": "format"}
 
 
@@ -24,6 +26,7 @@ def located(flags: Mapping[str, Any]) -> tuple[Settings, str | None]:
 
     Raises:
         ConfigError: when the file is wrong.
+        UsageError: a flag names no language.
     """
     import msgspec
 
@@ -34,4 +37,7 @@ def located(flags: Mapping[str, Any]) -> tuple[Settings, str | None]:
         for name, value in flags.items()
         if _FROM_FLAGS.get(name, name) in known and value not in (None, ())
     }
+    for key in _TAGS:
+        if key in given:
+            given[key] = required(given[key], f"--{key.replace('_', '-')}")
     return msgspec.structs.replace(settings, **given), path

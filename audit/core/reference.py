@@ -153,6 +153,15 @@ def languages_of(folder: str) -> frozenset[str]:
     return frozenset(path.stem for path in (root() / folder).glob("*.toml"))
 
 
+def key_line(text: str, key: str) -> int:
+    """The first line of a TOML text that sets ``key``; 1 where none does."""
+    for number, line in enumerate(text.splitlines(), 1):
+        match = _KEY.match(line)
+        if match is not None and key in match.groups():
+            return number
+    return 1
+
+
 def _toml_position(error: tomli.TOMLDecodeError) -> int:
     match = re.search(r"at line (\d+)", str(error))
     return int(match.group(1)) if match else 1

@@ -60,7 +60,7 @@ def decide(
 
 def policy_for(document: DocumentReport, policies: Policies, scope: Scope) -> Policy:
     """The policy that holds for an article: the last override that fits, else the default."""
-    path, language = document.document.path, document.document.language.code.split("-")[0]
+    path, language = document.document.path, document.document.language.code
     chosen = policies.default
     for override in policies.overrides:
         names = (scope.name, path)
@@ -68,11 +68,16 @@ def policy_for(document: DocumentReport, policies: Policies, scope: Scope) -> Po
         wanted = {one.casefold() for one in override.sections}
         if (
             (fits_path or not override.paths)
-            and (not override.languages or language in override.languages)
+            and (not override.languages or _is_among(language, override.languages))
             and (not wanted or wanted & scope.sections)
         ):
             chosen = override.policy
     return chosen
+
+
+def _is_among(language: str, wanted: Iterable[str]) -> bool:
+    """Whether a language is one of those, or a variety of one (RFC 4647, basic filtering)."""
+    return any(language == one or language.startswith(f"{one}-") for one in wanted)
 
 
 def enforce(report: Report, policies: Policies, scope: Scoper = by_path) -> Report:

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 
+from audit.language.codes.tags import required
 from audit.model.decision import DEFAULT_LIMITS, Limit, NoticeRule, Override, Policies, Policy
 from audit.model.finding import Severity
 
@@ -80,7 +81,8 @@ def _override(table: OverrideTable, default: Policy) -> Override:
         kept(table.min_fidelity, default.min_fidelity),
         kept(table.never_suppress, default.never_suppress),
     )
-    return Override(table.paths, table.languages, table.sections, policy)
+    languages = tuple(required(tag, "policy.override.languages") for tag in table.languages)
+    return Override(table.paths, languages, table.sections, policy)
 
 
 def _limits(rows: tuple[BlockTable, ...] | None, default: tuple[Limit, ...]) -> tuple[Limit, ...]:

@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from audit.language.codes.identify import identify, identify_together
-from audit.language.codes.names import normalise
+from audit.language.codes.names import parse
 from audit.language.codes.scripts import labels
+from audit.language.codes.tags import standard
 from audit.model.document import (
     ARTICLE_KINDS,
     UNDETERMINED,
@@ -68,7 +69,7 @@ def ingest(
         provenance=provenance.find(
             blocks,
             metadata,
-            None if source_language is None else normalise(source_language),
+            None if source_language is None else standard(source_language),
             language=found.code,
         ),
         blocks=blocks,
@@ -94,13 +95,19 @@ def _document_language(
     structured: Structured, declared: str | None, option: str | None
 ) -> Language:
     if option is not None:
-        return Language(normalise(option), 1.0, "option")
+        return Language(standard(option) or UNDETERMINED, 1.0, "option")
     prose = [block.text for kind, block in structured if kind in ARTICLE_KINDS]
     identified = identify_together(prose or [block.text for _, block in structured])
-    if declared is None or normalise(declared) == UNDETERMINED:
+    code = _declared(declared)
+    if code is None:
         return identified
-    code = normalise(declared)
     return identified if _contradicts(identified, code, prose) else Language(code, 1.0, "declared")
+
+
+def _declared(value: str | None) -> str | None:
+    """The code that a file's tag stands for; None where it says nothing, or nothing known."""
+    code = None if value is None else parse(value)
+    return None if code == UNDETERMINED else code
 
 
 def _contradicts(identified: Language, declared: str, texts: Sequence[str]) -> bool:
@@ -114,8 +121,8 @@ def _contradicts(identified: Language, declared: str, texts: Sequence[str]) -> b
 
 
 def _block_language(kind: BlockKind, block: RawBlock, document: Language) -> Language:
-    if block.language is not None:
-        code = normalise(block.language)
+    code = _declared(block.language)
+    if code is not None:
         identified = identify(block.text)
         if not _contradicts(identified, code, [block.text]):
             return Language(code, 1.0, "declared")

@@ -67,7 +67,7 @@ def find(
         origin, source = "option", source_language
     return Provenance(
         machine_translated=told.machine or any(notice.machine for notice in notices),
-        source_language=None if source is None else names.normalise(source),
+        source_language=source,
         origin=origin,
         notices=notices,
         metadata=told.recorded,

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import msgspec
 
-from audit.core.reference import decode_toml
+from audit.core.reference import decode_toml, key_line
 from audit.decision.policy import PolicyTable
-from audit.errors import ConfigError
+from audit.errors import ConfigError, UsageError
+from audit.language.codes.tags import required_or_none
 
 FILE_NAME = "traudit.toml"
 
@@ -99,6 +100,7 @@ def _read(path: Path) -> tuple[Settings, str]:
         settings = (tool.traudit if tool else None) or Settings()
     else:
         settings = decode_toml(text, Settings, shown=str(path))
+    settings = _with_tags(settings, text, str(path))
     rules = tuple(str(path.parent / rule) for rule in settings.rules)
     termbase = tuple(str(path.parent / one) for one in settings.termbase)
     calibration = tuple(str(path.parent / one) for one in settings.calibration)
@@ -112,6 +114,20 @@ def _read(path: Path) -> tuple[Settings, str]:
         semantic=semantic, names=names,
     )  # fmt: skip
     return settings, str(path)
+
+
+def _with_tags(settings: Settings, text: str, shown: str) -> Settings:
+    """With each language tag in its standard form."""
+    faults, found = [], {}
+    for key in ("lang", "source-lang", "pivot"):
+        name = key.replace("-", "_")
+        try:
+            found[name] = required_or_none(getattr(settings, name), key)
+        except UsageError as error:
+            faults.append(f"{shown}:{key_line(text, key)}: {error}")
+    if faults:
+        raise ConfigError("\n".join(faults))
+    return msgspec.structs.replace(settings, **found)
 
 
 def _beside(path: Path, model: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from audit.decision.naming import namer
 from audit.decision.suppressions import OWN as SUPPRESSIONS
 from audit.decision.suppressions import KnownRules, Ledger, open_ledger
 from audit.errors import describe
+from audit.language.codes.tags import required_or_none
 from audit.metrics.calibration import Table, calibration_of, load_tables
 from audit.model.document import Document
 from audit.model.entity import Entities
@@ -84,6 +85,12 @@ def audit(
         EngineError: the engine cannot be used at all.
     """
     tell = progress or (lambda stage, done, total: None)
+    request = replace(
+        request,
+        language=required_or_none(request.language, "language"),
+        source_language=required_or_none(request.source_language, "source_language"),
+        pivot=required_or_none(request.pivot, "pivot"),
+    )
     loaded = load_user_rules(request.rules)
     chosen = choose(loaded, request.select, request.ignore)
     rules = select_rules(chosen.select, chosen.ignore, request.also)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 
 from audit.language.codes.identify import identify
+from audit.language.codes.tags import standard
 from audit.model.document import (
+    UNDETERMINED,
     Block,
     BlockKind,
     Document,
@@ -45,12 +47,14 @@ def source_document(pair: SegmentPair) -> Document | None:
 def source_language(pair: SegmentPair) -> Language | None:
     """As the caller says, else as the source reads; None without either."""
     if pair.source_language is not None:
-        return Language(pair.source_language, 1.0, "option")
+        return _language(pair.source or "", pair.source_language)
     return None if pair.source is None else identify(pair.source)
 
 
 def _language(text: str, said: str | None) -> Language:
-    return identify(text) if said is None else Language(said, 1.0, "option")
+    if said is None:
+        return identify(text)
+    return Language(standard(said) or UNDETERMINED, 1.0, "option")
 
 
 def _document(name: str, text: str, language: Language, provenance: Provenance) -> Document:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import gzip
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from audit.errors import OperationalError, ReadError, UsageError
 from audit.language.codes.identify import identify_together
+from audit.language.codes.tags import required_or_none
 from audit.metrics.calibration import FORMAT, LEAST, LengthClass, Table, tenths
 from audit.metrics.chrf import Chrf
 from audit.model.document import UNDETERMINED, Document
@@ -61,6 +62,11 @@ def calibrate(request: CalibrationRequest, *, progress: Progress | None = None) 
         OperationalError: what cannot be read, or too little text came back.
     """
     tell = progress or (lambda stage, done, total: None)
+    request = replace(
+        request,
+        language=required_or_none(request.language, "language"),
+        pivot=required_or_none(request.pivot, "pivot"),
+    )
     if request.engine == "none":
         raise UsageError("calibrate needs an engine: nothing is translated with --engine none")
     options = EngineOptions(request.beam_size, threads=request.jobs, models_dir=request.models_dir)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.errors import EngineError, describe
+from audit.language.codes.tags import standard
 from audit.model.document import UNDETERMINED, Document
 from audit.model.segments import SegmentPair
 from audit.model.translation import BackTranslation, ForcedScore, Route, Translation
@@ -93,7 +94,11 @@ def prepare(
                 forward=forced[place][0],
                 backward=forced[place][1],
                 own=ours[place],
-                failures=(*failed.get(document.path, ()), *problems[place]),
+                failures=(
+                    *_unknown(rows[place]),
+                    *failed.get(document.path, ()),
+                    *problems[place],
+                ),
             )
         )
     return found
@@ -150,6 +155,14 @@ def force_decode(
         for (place, side), score in zip(places, scores, strict=True):
             found[place][side] = score
     return [(one, two) for one, two in found], problems
+
+
+def _unknown(row: SegmentPair) -> Iterator[str]:
+    """What a row calls a language that is none; its text is then in no known language."""
+    for key in ("source_language", "target_language"):
+        tag = getattr(row, key)
+        if tag is not None and standard(tag) is None:
+            yield f"{key}: {tag[:40]!r} is not a language code"
 
 
 def _texts(document: Document, source: Document | None, side: int) -> tuple[str, str]:

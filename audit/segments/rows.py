@@ -6,14 +6,13 @@ import json
 import re
 from dataclasses import dataclass
 
-from audit.errors import ReadError
-from audit.language.codes.names import normalise
+from audit.errors import ReadError, UsageError
+from audit.language.codes.tags import required
 from audit.model.segments import SegmentPair, SegmentScore
 
 LONGEST = 10_000
 """Code points of either text at most: what is longer is no segment, and some checks take a time
 that grows with the square of the length."""
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*")
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -115,6 +114,7 @@ def write_row(result: SegmentScore) -> bytes:
 def _language(key: str, tag: str | None) -> str | None:
     if tag is None:
         return None
-    if not _TAG.fullmatch(tag.strip()):
-        raise ReadError(f"{key}: not a language code: {tag[:40]!r}")
-    return normalise(tag)
+    try:
+        return required(tag, key)
+    except UsageError as error:
+        raise ReadError(str(error)) from error

@@ -9,6 +9,7 @@ from functools import partial
 from audit.checks.house.rule_files import choose, load_user_rules
 from audit.checks.selection import select_rules
 from audit.core.workers import stream
+from audit.language.codes.tags import required_or_none
 from audit.metrics.calibration import load_tables
 from audit.model.segments import SegmentPair, SegmentScore
 from audit.qe.segments import DEFAULT, ESTIMATORS
@@ -45,6 +46,7 @@ def score_all(rows: Iterable[SegmentPair], request: SegmentsRequest) -> Iterator
         UsageError: an unknown engine, rule or estimator, or a rule file that is wrong.
         EngineError: the engine cannot be used at all.
     """
+    pivot = required_or_none(request.pivot, "pivot")
     loaded = load_user_rules(request.rules)
     chosen = choose(loaded, request.select, request.ignore)
     rules = select_rules(chosen.select, chosen.ignore)
@@ -60,8 +62,7 @@ def score_all(rows: Iterable[SegmentPair], request: SegmentsRequest) -> Iterator
     def results() -> Iterator[SegmentScore]:
         try:
             prepared = (
-                prepare(batch, engine, pivot=request.pivot, cache=request.cache)
-                for batch in batches(rows)
+                prepare(batch, engine, pivot=pivot, cache=request.cache) for batch in batches(rows)
             )
             for batch in stream(partial(judge, setup), prepared, request.jobs):
                 yield from batch

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from audit.errors import UsageError
+from audit.language.codes.tags import required_or_none
 from audit.serve.article_body import KINDS, AuditBody
 from audit.serve.desk import Article
 from audit.serve.guard.forms import Form
@@ -78,6 +80,13 @@ def _bytes(text: str, where: str) -> bytes:
         raise Problem("invalid", f"`{where}` holds half a surrogate pair") from error
 
 
+def _tag(key: str, tag: str | None) -> str | None:
+    try:
+        return required_or_none(tag, key)
+    except UsageError as error:
+        raise Problem("invalid", str(error)) from error
+
+
 def _options(own: AuditOptions, asked: AuditBody) -> AuditOptions:
     from audit.translators import ENGINES
 
@@ -86,9 +95,9 @@ def _options(own: AuditOptions, asked: AuditBody) -> AuditOptions:
         raise Problem("invalid", f"unknown engine {asked.engine!r}; known: {known}")
     given = {
         "engine": asked.engine,
-        "language": asked.lang,
-        "source_language": asked.source_lang,
-        "pivot": asked.pivot,
+        "language": _tag("lang", asked.lang),
+        "source_language": _tag("source_lang", asked.source_lang),
+        "pivot": _tag("pivot", asked.pivot),
         "select": asked.select,
         "ignore": asked.ignore,
     }

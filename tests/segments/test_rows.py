@@ -30,8 +30,16 @@ def test_what_a_row_does_not_say_the_caller_may() -> None:
         (b'{"id": "a"}', "target: missing"),
         (b'{"target": "Oui."}', "id: missing"),
         (b'{"id": "a", "target": null}', "target: missing"),
-        (b'{"id": "a", "target": "x", "target_lang": "not a code"}', "target_lang: not a language"),
-        (b'{"id": "a", "target": "x", "source_lang": ""}', "source_lang: not a language"),
+        (
+            b'{"id": "a", "target": "x", "target_lang": "not a code"}',
+            "target_lang: 'not a code' is not a language code",
+        ),
+        (
+            b'{"id": "a", "target": "x", "source_lang": ""}',
+            "source_lang: '' is not a language code",
+        ),
+        (b'{"id": "a", "target": "x", "target_lang": "french"}', "(did you mean fr?)"),
+        (b'{"id": "a", "target": "x", "source_lang": "xx"}', "source_lang: 'xx' is not a language"),
         (b'{"id": "a", "target": "\xff"}', "not UTF-8: byte 24"),
         (b'{"id": "a", "target": "\\ud83d parle hier"}', "target: half of a surrogate"),
         (b'{"id": "a", "target": "x"', "not JSON"),

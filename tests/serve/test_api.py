@@ -77,6 +77,9 @@ def test_who_does_not_want_to_wait_asks_again(client: TestClient, wait: Callable
         (b'{"text": "a", "modelsdir": "/"}', 422, "invalid", "modelsdir"),
         (b'{"text": "a", "engine": "../x"}', 422, "invalid", "unknown engine"),
         (b'{"text": "a", "policy": {"min-measured": 2}}', 422, "invalid", "min-measured"),
+        (b'{"text": "a", "lang": "french"}', 422, "invalid", "(did you mean fr?)"),
+        (b'{"text": "a", "source_lang": "xx"}', 422, "invalid", "source_lang: 'xx' is not a lang"),
+        (b'{"text": "a", "pivot": "eng lish"}', 422, "invalid", "pivot: "),
         (b'{"text": "a", "source": ""}', 422, "invalid", "`source` is empty"),
     ],
 )

@@ -6,9 +6,9 @@ import re
 from functools import cache
 
 from audit.core.reference import Entry, languages_of, load_language
+from audit.language.codes.tags import standard
 
 _FOLDER = "language-names"
-_CODE = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
 
 
 class LanguageNames(Entry, frozen=True):
@@ -68,18 +68,7 @@ def parse(value: str) -> str | None:
     named = code_of(value)
     if named is not None:
         return named
-    match = _CODE.fullmatch(value)
-    return normalise(value) if match is not None else None
-
-
-def normalise(tag: str) -> str:
-    """A BCP 47 tag in its usual case: ``FR_ca`` gives ``fr-CA``, ``zh_hant`` ``zh-Hant``."""
-    first, *rest = tag.strip().replace("_", "-").split("-")
-    shaped = [
-        part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part.lower()
-        for part in rest
-    ]
-    return "-".join([first.lower(), *shaped])
+    return standard(value)
 
 
 @cache
