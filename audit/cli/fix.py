@@ -61,12 +61,12 @@ def fix(paths: tuple[str, ...], verdicts: tuple[str, ...], write: bool, output: 
 def _fixed(path: str, decisions: list[Decision]) -> tuple[SourceText, Fixed]:
     from audit.decision.fixes import fix as corrected
     from audit.readers.decode import decode
-    from audit.readers.files import reader_name
+    from audit.readers.kinds import PLAIN, reader_of
 
     source = decode(path, Path(path).read_bytes())
     here = Path(path).resolve()
     own = [one for one in decisions if one.document == path or Path(one.document).resolve() == here]
-    return source, corrected(source, reader_name(path, source.text), own)
+    return source, corrected(source, reader_of(path, source.text) or PLAIN, own)
 
 
 def _write(path: Path, folder: Path | None, source: SourceText, fixed: Fixed) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 from audit.errors import ReadError
@@ -16,23 +16,19 @@ from audit.model.report import Failure
 from audit.model.wording import Wording, fact, marked, say
 from audit.readers import READERS, SUFFIXES
 from audit.readers.decode import MAX_BYTES, decode, refuse_size, shown
-
-STDIN = "-"
-"""The path that stands for standard input."""
+from audit.readers.kinds import STDIN, reader_of
 
 _NOT_REGULAR = marked("is not a regular file; pipe it to standard input and name it -")
 _BAD_NAME = marked("its name is not valid UTF-8; rename the file")
 _FOLDER = marked("is a folder")
+_UNREAD = marked(
+    "cannot read this kind of file; if it is plain text, name it .txt or pipe it to standard input"
+)
+_NO_WORDS = marked("holds no words")
 _PROBLEMS = {
     errno.ENOENT: marked("no such file or folder"),
     errno.EACCES: marked("permission denied"),
 }
-_PAGE = re.compile(
-    r"(?>\s+|\ufeff|<\?xml[^>]*>|<!--.*?-->)*+<(?:!doctype\s+html|html)[\s>]",
-    re.IGNORECASE | re.DOTALL,
-)
-
-
 REPORT_MARK = b'<meta name="generator" content="traudit'
 """What the HTML report says of itself in its first lines."""
 REPORT_SUFFIXES = (".html",)
@@ -42,9 +38,8 @@ def collect(paths: Sequence[str]) -> tuple[list[str], list[Failure]]:
     """The files to read, in order and each once, and what could not be found.
 
     Folders are walked in the order of names for files with a suffix that a reader knows; what is
-    hidden is passed over, and so are this program's own reports. A file named by the caller is
-    taken whatever its suffix. Paths that lead to the same file count once; links are followed,
-    but no folder is entered twice.
+    hidden is passed over, and so are this program's own reports. Paths that lead to the same file
+    count once; links are followed, but no folder is entered twice.
     """
     found: dict[str, str] = {}
     failures: list[Failure] = []
@@ -73,18 +68,23 @@ def read(
     Raises:
         ReadError: one line that says what is wrong and where.
     """
-    source = decode(path, _stdin(stdin) if path == STDIN else _file(path))
-    name = reader_name(path, source.text)
+    data = _stdin(stdin) if path == STDIN else _file(path)
+    try:
+        source = decode(path, data)
+    except ReadError:
+        # A PDF is rather of another kind than "binary".
+        if data and reader_of(path, "") is None:
+            raise ReadError(_said(path, _UNREAD)) from None
+        raise
+    name = reader_of(path, source.text)
+    if name is None:
+        raise ReadError(_said(path, _UNREAD))
     document = READERS.load(name)().read(source)
     if not document.blocks:
         raise ReadError(say("{path}: holds no article text", path=shown(path)))
+    if not any(map(str.isalpha, chain.from_iterable(block.text for block in document.blocks))):
+        raise ReadError(_said(path, _NO_WORDS))
     return source, name, document
-
-
-def reader_name(path: str, text: str) -> str:
-    """The reader for a path by its suffix; without a known one, HTML is known by its beginning."""
-    by_suffix = SUFFIXES.get(Path(path).suffix.lower())
-    return by_suffix or ("html" if _PAGE.match(text) else "text")
 
 
 def printable(path: str) -> str:

@@ -12,7 +12,8 @@ from audit.errors import AuditError, describe, told
 from audit.model.document import Document
 from audit.model.report import Failure
 from audit.model.wording import say
-from audit.readers.files import STDIN, collect, read
+from audit.readers.files import collect, read
+from audit.readers.kinds import STDIN
 from audit.reading.ingest import ingest
 from audit.reading.sources import pair, use
 

@@ -19,7 +19,8 @@ from audit.language.codes.names import english_name
 from audit.model.document import UNDETERMINED, Document
 from audit.model.report import Failure
 from audit.model.wording import listing, say
-from audit.readers.files import STDIN, collect
+from audit.readers.files import collect
+from audit.readers.kinds import STDIN
 
 SURE = 0.85
 """Confidence at which article and source are believed to be in one language."""

@@ -132,7 +132,6 @@ def test_a_name_that_is_no_utf8_is_a_failure_that_can_be_printed(folder):
         ("a.HTM", "Texte.", "html"),
         ("a.md", "Texte.", "markdown"),
         ("a", "Texte.", "text"),
-        ("a.rst", "Texte.", "text"),
         ("a.php", "\n<!-- page -->\n<!DOCTYPE html>\n<p>Texte.", "html"),
     ],
 )
