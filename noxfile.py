@@ -16,7 +16,7 @@ TEST = (
 SIDE_BY_SIDE = ("-n", str(min(os.cpu_count() or 1, 8)))
 TOUCHING_LIBRARIES = tuple(
     f"tests/{folder}"
-    for folder in ("core", "run", "readers", "formats", "segments", "metrics", "terms", "serve", "cli")
+    for folder in ("core", "run", "readers", "formats", "segments", "metrics", "terms", "serve")
 )
 TORCH = "torch==2.13.0"
 """Pinned, and installed first: any later torch would bring several gigabytes of CUDA."""
