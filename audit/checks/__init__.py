@@ -22,6 +22,7 @@ CHECKS: Registry[Check] = Registry(
         ("UNT002", "audit.checks.untranslated.words:ForeignWords"),
         ("OMI001", "audit.checks.completeness.omission:Omission"),
         ("ADD001", "audit.checks.completeness.addition:Addition"),
+        ("POL001", "audit.checks.completeness.polarity:Polarity"),
         ("RTL001", "audit.checks.completeness.round_trip_loss:RoundTripLoss"),
         ("QE001", "audit.checks.words.untranslated:WordUntranslated"),
         ("QE002", "audit.checks.words.mistranslation:WordMistranslation"),

@@ -21,7 +21,7 @@ def test_names_are_pinned_so_that_a_rename_is_a_reviewed_change() -> None:
         "terminal", "json", "html", "sarif", "junit", "markdown", "xliff", "codequality", "github",
     )  # fmt: skip
     assert CHECKS.names == (
-        "ENT001", "ENT002", "ENT003", "ENT004", "ENT005", "ENT006", "ENT007", "NUM001", "NUM002", "TRM001", "UNT001", "UNT002", "OMI001", "ADD001", "RTL001", "QE001", "QE002", "QE003", "QE004", "ART001", "ART002", "ART003", "ART004", "ART005", "ART006", "ART007", "ART008", "ART009", "ART010",
+        "ENT001", "ENT002", "ENT003", "ENT004", "ENT005", "ENT006", "ENT007", "NUM001", "NUM002", "TRM001", "UNT001", "UNT002", "OMI001", "ADD001", "POL001", "RTL001", "QE001", "QE002", "QE003", "QE004", "ART001", "ART002", "ART003", "ART004", "ART005", "ART006", "ART007", "ART008", "ART009", "ART010",
         "GRM001", "CON001", "CON002", "TYP001", "FUR001", "USR001", "SUP001", "PRV001",
     )  # fmt: skip
 

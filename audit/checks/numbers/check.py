@@ -9,6 +9,7 @@ from audit.checks.interface import Check, CheckContext
 from audit.checks.numbers.alone import against_back_translation, alone, conversions, scales
 from audit.checks.numbers.candidates import RULE, Quantities
 from audit.checks.numbers.source import against_source
+from audit.checks.numbers.weekday import changed_weekdays
 from audit.model.finding import Candidate, Rule
 
 
@@ -17,10 +18,10 @@ class NumberMismatch(Check):
 
     ## What it finds
     With a source text: numbers, percentages, amounts, measures, dates and times of day whose
-    value in the translation is another, missing or added. Values are compared, not characters:
-    `seventy-seven and a half million`, `77.5m` and `77,5 millions` are the same; so are
-    `8:30 pm` and `20 h 30`, `ten miles` and `16 km`, `a third` and `33 %`, `the 1990s` and
-    `les années 90`.
+    value in the translation is another, missing or added, and weekdays that became others.
+    Values are compared, not characters: `seventy-seven and a half million`, `77.5m` and
+    `77,5 millions` are the same; so are `8:30 pm` and `20 h 30`, `ten miles` and `16 km`,
+    `a third` and `33 %`, `the 1990s` and `les années 90`.
 
     Without one: scale words taken over from another language (`2,6 billions de dollars` for
     2.6 billion), dates that no calendar has (`31 février`), abbreviations of another language
@@ -72,6 +73,7 @@ class NumberMismatch(Check):
             if alignment.source and alignment.target:
                 compared.update(alignment.target)
                 yield from against_source(context, alignment, quantities)
+                yield from changed_weekdays(context, alignment)
         segments = context.document.article_segments()
         unconfirmed = [segment for segment in segments if segment.index not in compared]
         for segment in segments:

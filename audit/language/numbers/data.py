@@ -61,6 +61,8 @@ class NumberFacts(Entry, frozen=True):
     """True when numbers up to a million in words are covered."""
     compound: bool = False
     """Numbers below a million are one word."""
+    night: Forms = ()
+    """Parts of words that speak of a night, which belongs to two days."""
     unspaced: bool = False
     """No spaces between words, or none between a number and what it counts."""
     units_first: bool = False
