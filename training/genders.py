@@ -1,6 +1,6 @@
 """Counts before which articles French nouns and adjectives stand, and writes their genders.
 
-    python -m training.genders DATA reference/genders/fr.toml
+    python -m training.genders DATA reference/languages/fr/genders.toml
 
 DATA holds files ``NAME.fr-en.tsv.xz``: French, a tab, English. A word has the gender of the
 articles right before it where nearly all agree; words of two genders (``le livre``, ``la livre``)

@@ -1,7 +1,8 @@
 """Phrases of a sentence that can be left out and leave a sentence: without a parser.
 
 They are what stands between two marks of punctuation, and what a preposition leads up to the next
-mark, preposition or conjunction; the latter need ``reference/grammar/`` data for the language.
+mark, preposition or conjunction; the latter need ``reference/languages/<code>/grammar.toml`` data
+for the language.
 """
 
 from __future__ import annotations

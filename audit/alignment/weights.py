@@ -1,11 +1,11 @@
-"""What each anchor of an alignment is worth: ``reference/alignment/``."""
+"""What each anchor of an alignment is worth: ``reference/models/alignment/``."""
 
 from __future__ import annotations
 
 from functools import cache
 
 from audit.alignment.features import FEATURES
-from audit.core.reference import Entry, load_file, root
+from audit.core.reference import Entry, load_shipped
 
 
 class Model(Entry, frozen=True):
@@ -43,7 +43,7 @@ class Beads(Entry, frozen=True):
 
 
 class AlignmentData(Entry, frozen=True):
-    """``reference/alignment/weights.toml``."""
+    """``reference/models/alignment/weights.toml``."""
 
     sources: tuple[str, ...]
     beads: Beads
@@ -62,5 +62,4 @@ def alignment_data() -> AlignmentData:
     Raises:
         audit.errors.ConfigError: when the file is wrong.
     """
-    path = root() / "alignment" / "weights.toml"
-    return load_file(path, AlignmentData, shown="reference/alignment/weights.toml")
+    return load_shipped("models/alignment/weights.toml", AlignmentData)

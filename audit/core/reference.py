@@ -34,6 +34,12 @@ _FAULT = re.compile(r"^(.*?)(?: - at `(.*)`)?$", re.DOTALL)
 _FIELD = re.compile(r"field `([^`]+)`")
 
 
+LANGUAGES = "languages"
+"""The folder of the facts about languages: a folder per language, a file per topic."""
+NO_LANGUAGE = "mul"
+"""Its folder of what holds whatever the language."""
+
+
 @cache
 def root() -> Path:
     """The reference folder: inside the installed package, or beside it in a checkout."""
@@ -98,17 +104,38 @@ def read_arrays(path: Path, sha256: str, *, shown: str) -> Iterator[Mapping[str,
         yield arrays
 
 
+def load_shipped(path: str, schema: type[T]) -> T:
+    """``reference/<path>``, decoded strictly.
+
+    Raises:
+        ConfigError: when it is wrong.
+    """
+    return load_file(root() / path, schema, shown=f"reference/{path}")
+
+
 def load_folder(name: str, schema: type[T]) -> tuple[T, ...]:
     """Every ``*.toml`` of ``reference/name/``, in the order of file names.
 
     Raises:
         ConfigError: with the faults of all files.
     """
-    paths = sorted((root() / name).glob("*.toml"))
+    return _load_all(name, sorted((root() / name).glob("*.toml")), schema)
+
+
+def load_languages(topic: str, schema: type[T]) -> tuple[T, ...]:
+    """``reference/languages/*/<topic>.toml``, in the order of codes, ``mul`` among them.
+
+    Raises:
+        ConfigError: with the faults of all files.
+    """
+    return _load_all(topic, sorted((root() / LANGUAGES).glob(f"*/{topic}.toml")), schema)
+
+
+def _load_all(name: str, paths: Sequence[Path], schema: type[T]) -> tuple[T, ...]:
     try:
         return tuple(msgspec.convert(one, schema) for one in _tables(name, paths))
     except (OSError, UnicodeDecodeError, tomli.TOMLDecodeError, msgspec.ValidationError):
-        return _load_each(name, paths, schema)
+        return _load_each(paths, schema)
 
 
 def _tables(name: str, paths: Sequence[Path]) -> list[dict[str, Any]]:
@@ -116,7 +143,7 @@ def _tables(name: str, paths: Sequence[Path]) -> list[dict[str, Any]]:
     texts = [path.read_text(encoding="utf-8") for path in paths]
     made_from = hashlib.sha256("\0".join(texts).encode()).hexdigest()
     data = prepared.kept(
-        f"reference.{name}",
+        f"reference.{name.replace('/', '.')}",
         made_from,
         lambda: msgspec.msgpack.encode(list(map(tomli.loads, texts))),
     )
@@ -124,12 +151,12 @@ def _tables(name: str, paths: Sequence[Path]) -> list[dict[str, Any]]:
     return tables
 
 
-def _load_each(name: str, paths: Sequence[Path], schema: type[T]) -> tuple[T, ...]:
+def _load_each(paths: Sequence[Path], schema: type[T]) -> tuple[T, ...]:
     """The files one by one, for what is wrong with them."""
     entries, faults = [], []
     for path in paths:
         try:
-            entries.append(load_file(path, schema, shown=f"reference/{name}/{path.name}"))
+            entries.append(load_shipped(path.relative_to(root()).as_posix(), schema))
         except ConfigError as error:
             faults.append(str(error))
     if faults:
@@ -137,20 +164,19 @@ def _load_each(name: str, paths: Sequence[Path], schema: type[T]) -> tuple[T, ..
     return tuple(entries)
 
 
-def load_language(folder: str, language: str, schema: type[T]) -> T | None:
-    """``reference/folder/<language>.toml``, or None: no data means unsupported."""
+def load_language(topic: str, language: str, schema: type[T]) -> T | None:
+    """``reference/languages/<code>/<topic>.toml``, or None: no data means unsupported."""
     base = language.split("-", 1)[0]
     if not re.fullmatch(r"[a-z]{2,3}", base):
         return None
-    path = root() / folder / f"{base}.toml"
-    if not path.is_file():
-        return None
-    return load_file(path, schema, shown=f"reference/{folder}/{path.name}")
+    path = f"{LANGUAGES}/{base}/{topic}.toml"
+    return load_shipped(path, schema) if (root() / path).is_file() else None
 
 
-def languages_of(folder: str) -> frozenset[str]:
-    """The languages that ``reference/folder/`` has a file for."""
-    return frozenset(path.stem for path in (root() / folder).glob("*.toml"))
+def languages_of(topic: str) -> frozenset[str]:
+    """The languages that have a file on a topic."""
+    found = (root() / LANGUAGES).glob(f"*/{topic}.toml")
+    return frozenset(path.parent.name for path in found) - {NO_LANGUAGE}
 
 
 def key_line(text: str, key: str) -> int:

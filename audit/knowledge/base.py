@@ -55,9 +55,8 @@ class KnowledgeBase:
     def _seal(self) -> str:
         """All that the compiled forms depend on."""
         data = hashlib.sha256(babel.__version__.encode())
-        rules = (root() / FOLDER / "inflection").glob("*.toml")
-        told = root().glob("**/*countries*/*.toml"), root().glob("languages/*/countries.toml")
-        for path in (*self._paths, *sorted(rules), *sorted(chain(*told)), *_code()):
+        told = (root().glob(f"languages/*/{topic}.toml") for topic in ("name-forms", "countries"))
+        for path in (*self._paths, *sorted(chain(*told)), *_code()):
             data.update(path.read_bytes())
         return data.hexdigest()
 

@@ -1,4 +1,4 @@
-"""The inflected forms of names: ``reference/knowledge/inflection/<language>.toml``."""
+"""The inflected forms of names: ``reference/languages/<code>/name-forms.toml``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from audit.core.reference import Entry, load_language
 from audit.knowledge.model import Form, Gender, Name, Number
 from audit.knowledge.tables import Written
 
-_FOLDER = "knowledge/inflection"
+_TOPIC = "name-forms"
 
 
 class Paradigm(Entry, frozen=True):
@@ -72,7 +72,7 @@ FIELDS: tuple[tuple[str, Gender | None, Number | None], ...] = (
 @cache
 def rules(language: str) -> Inflection | None:
     """The rules of a language, or None: then forms stand as they are written."""
-    return load_language(_FOLDER, language, Inflection)
+    return load_language(_TOPIC, language, Inflection)
 
 
 def forms(written: Written, language: str, person: Gender | None = None) -> Iterator[Name]:

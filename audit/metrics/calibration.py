@@ -20,7 +20,7 @@ from audit.errors import ConfigError
 from audit.model.translation import BackTranslation, Route
 from audit.model.wording import say
 
-FOLDER = "calibration"
+FOLDER = "models/calibration"
 FORMAT = 1
 TENTHS = 10
 """Scores are kept in tenths of a point of chrF2."""
@@ -41,7 +41,7 @@ _LIBRARIES = frozenset({"ctranslate2", "sentencepiece", "torch", "transformers"}
 
 
 class Table(Entry, frozen=True, rename="kebab"):
-    """``reference/calibration/<engine>.<route>.toml``, or one of the user's own."""
+    """``reference/models/calibration/<engine>.<route>.toml``, or one of the user's own."""
 
     format: int
     engine: str
@@ -147,7 +147,7 @@ def calibration_of(
 
 @cache
 def shipped() -> tuple[Table, ...]:
-    """The tables of ``reference/calibration/``.
+    """The tables of ``reference/models/calibration/``.
 
     Raises:
         ConfigError: when one is wrong.

@@ -99,7 +99,7 @@ class Notice:
     """A machine-translation notice found in the article."""
 
     id: str
-    """Id of the pattern in ``reference/notices/``."""
+    """Id of the pattern in ``reference/languages/<code>/notices.toml``."""
     text: str
     span: Span
     source_language: str | None

@@ -1,4 +1,4 @@
-"""Machine-translation notices in a text: patterns of ``reference/notices/`` and their matches.
+"""Machine-translation notices in a text: ``languages/*/notices.toml`` and its matches.
 
 A notice speaks of the article that it stands in. So a pattern counts only at the start of the
 block or of a sentence, outside quotation marks, in a sentence that reports nobody's words.

@@ -1,4 +1,4 @@
-"""The patterns of ``reference/notices/``, compiled. ``mul.toml`` there explains the notation."""
+"""The patterns of ``languages/*/notices.toml``, compiled; that of ``mul`` explains the notation."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from itertools import count
 
 from audit.core.patterns.lazy import LazyPattern
-from audit.core.reference import Entry, load_folder
+from audit.core.reference import Entry, load_languages
 from audit.errors import ConfigError
 from audit.language.codes import names
 
@@ -26,7 +26,7 @@ _NESTED = 4
 
 
 class NoticeEntry(Entry, frozen=True):
-    """One pattern; ``reference/notices/mul.toml`` explains the notation."""
+    """One pattern; ``reference/languages/mul/notices.toml`` explains the notation."""
 
     id: str
     pattern: str
@@ -39,7 +39,7 @@ class NoticeEntry(Entry, frozen=True):
 
 
 class NoticeFile(Entry, frozen=True):
-    """``reference/notices/<language>.toml``."""
+    """``reference/languages/<language>/notices.toml``."""
 
     language: str
     triggers: tuple[str, ...]
@@ -68,12 +68,12 @@ class NoticePattern:
 
 @cache
 def notice_files() -> tuple[NoticeFile, ...]:
-    """The data of ``reference/notices/``.
+    """The data of ``reference/languages/<code>/notices.toml``.
 
     Raises:
         audit.errors.ConfigError: when a file is wrong.
     """
-    return load_folder("notices", NoticeFile)
+    return load_languages("notices", NoticeFile)
 
 
 @cache
@@ -130,7 +130,9 @@ def _with_languages(pattern: str, language: str) -> str:
 
     def language_group(found: re.Match[str]) -> str:
         if found[1] != "language":
-            raise ConfigError(f"reference/notices/{language}.toml: no fragment {found[1]!r}")
+            raise ConfigError(
+                f"reference/languages/{language}/notices.toml: no fragment {found[1]!r}"
+            )
         # "anglais (États-Unis)": the region stands in brackets after the name.
         group = f"(?P<language{next(numbers)}>{names.pattern(language)})"
         return rf"(?:{group}(?:\s*\([^()\n]{{2,24}}\))?)"

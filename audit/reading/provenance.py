@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from audit.core.reference import Entry, load_folder
+from audit.core.reference import Entry, load_shipped
 from audit.language.codes import names
 from audit.language.codes.tags import base
 from audit.model.document import Block, BlockKind, Notice, Provenance
@@ -17,7 +17,7 @@ Metadata = Sequence[tuple[str, str]]
 
 
 class MetadataNames(Entry, frozen=True):
-    """``reference/provenance/metadata.toml``."""
+    """``reference/languages/mul/provenance.toml``."""
 
     recorded: tuple[str, ...]
     recorded_parts: tuple[str, ...]
@@ -135,5 +135,4 @@ def _mentions(pattern: str, value: str) -> bool:
 
 @cache
 def _names() -> MetadataNames:
-    (found,) = load_folder("provenance", MetadataNames)
-    return found
+    return load_shipped("languages/mul/provenance.toml", MetadataNames)

@@ -15,7 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from audit.core.reference import Entry, load_file, root
+from audit.core.reference import Entry, load_shipped
 from audit.model.translation import Translation
 from audit.model.wording import Wording, say
 
@@ -218,5 +218,4 @@ def _alike(one: str, other: str) -> bool:
 
 @cache
 def _facts() -> _Facts:
-    path = root() / "engines" / "reliability.toml"
-    return load_file(path, _Facts, shown="reference/engines/reliability.toml")
+    return load_shipped("models/engines/reliability.toml", _Facts)

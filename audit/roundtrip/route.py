@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
-from audit.core.reference import Entry, load_file, root
+from audit.core.reference import Entry, load_shipped
 from audit.language.codes.names import english_name
 from audit.model.document import UNDETERMINED
 from audit.model.translation import Route
@@ -54,7 +54,7 @@ def choose(
 
     The pivot is ``pivot_option``, else the source language that the provenance names where
     the engine has both directions, else the first language of
-    ``reference/engines/pivots.toml`` with both (English, for a text that is not).
+    ``reference/models/engines/pivots.toml`` with both (English, for a text that is not).
 
     Args:
         language: BCP 47; region and script are ignored, here and in the other arguments.
@@ -161,5 +161,4 @@ def _preferred(text: str) -> tuple[str, ...]:
 
 @cache
 def _pivots() -> _Pivots:
-    path = root() / "engines" / "pivots.toml"
-    return load_file(path, _Pivots, shown="reference/engines/pivots.toml")
+    return load_shipped("models/engines/pivots.toml", _Pivots)

@@ -1,4 +1,4 @@
-"""Termbases written in TOML: those of ``reference/termbases/``, and a newsroom's own."""
+"""Termbases written in TOML: those of ``reference/concepts/termbases/``, and a newsroom's own."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from audit.core.reference import Entry, load_file, load_folder
 from audit.errors import ConfigError
 from audit.terms.model import Concept, Conditions, Match, Status, Term, Termbase
 
-_FOLDER = "termbases"
+_FOLDER = "concepts/termbases"
 
 
 class FormEntry(Entry, frozen=True):
@@ -56,7 +56,7 @@ class ConceptEntry(Entry, frozen=True):
 
 
 class TermbaseFile(Entry, frozen=True):
-    """``reference/termbases/<name>.toml``."""
+    """``reference/concepts/termbases/<name>.toml``."""
 
     name: str
     sources: tuple[str, ...]
@@ -73,7 +73,7 @@ class TermbaseFile(Entry, frozen=True):
 
 @cache
 def shipped() -> tuple[Termbase, ...]:
-    """The termbases of ``reference/termbases/``.
+    """The termbases of ``reference/concepts/termbases/``.
 
     Raises:
         ConfigError: when a file is wrong.

@@ -143,7 +143,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("recipe", type=Path)
     parser.add_argument("data", type=Path)
-    parser.add_argument("--into", type=Path, default=ROOT / "reference" / "fluency")
+    parser.add_argument("--into", type=Path, default=ROOT / "reference" / "models" / "fluency")
     parser.add_argument("--exclude", type=Path, nargs="*", default=[], help="held-out text")
     options = parser.parse_args(arguments)
     report = _clock()

@@ -71,7 +71,9 @@ found, and what an engine makes up is fluent.
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
     arguments_of = parser(__doc__)
-    arguments_of.add_argument("--into", type=Path, default=ROOT / "reference" / "quality")
+    arguments_of.add_argument(
+        "--into", type=Path, default=ROOT / "reference" / "models" / "quality"
+    )
     arguments_of.add_argument("--ablation", action="store_true")
     return conclude(run, arguments_of.parse_args(arguments))
 

@@ -38,7 +38,7 @@ from training.quality.words import bounds
 
 Array = numpy.ndarray[Any, Any]
 ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "reference" / "tagging"
+FOLDER = ROOT / "reference" / "models" / "tagging"
 _HEAD = "# The word model with an engine: written by training/quality, never by hand."
 _RISING = (FEATURES.index("odds"), FEATURES.index("cost"))
 """The dearer a word, and the worse the word model thinks of it, the surer it is wrong."""

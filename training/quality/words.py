@@ -210,7 +210,9 @@ def _weighed(found: Table, sets: Sequence[Sequence[Marked]], recipe: Recipe) -> 
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line."""
     arguments_of = parser(__doc__)
-    arguments_of.add_argument("--into", type=Path, default=ROOT / "reference" / "tagging")
+    arguments_of.add_argument(
+        "--into", type=Path, default=ROOT / "reference" / "models" / "tagging"
+    )
     arguments_of.add_argument("--check", type=Path, nargs="*", default=[])
     options = arguments_of.parse_args(arguments)
     return conclude(run, options)

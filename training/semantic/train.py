@@ -134,7 +134,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("recipe", type=Path)
     parser.add_argument("corpus", type=Path, help="recipe of the word tables")
     parser.add_argument("data", type=Path)
-    parser.add_argument("--into", type=Path, default=ROOT / "reference" / "semantic")
+    parser.add_argument("--into", type=Path, default=ROOT / "reference" / "models" / "semantic")
     parser.add_argument("--exclude", type=Path, nargs="*", default=[], help="held-out text")
     options = parser.parse_args(arguments)
     start = time.monotonic()

@@ -40,12 +40,13 @@ class PageFurniture(Check):
     ## How it decides
 
     By the kind that a block was given when the article was read: a line that is a label of
-    `reference/furniture/` from end to end, or such a label at the edge of a paragraph.
+    `reference/languages/<code>/furniture.toml` from end to end, or such a label at the edge of a
+    paragraph.
 
     ## Languages
 
-    Those with lists in `reference/furniture/`; furniture of every such language is known in
-    articles of any language.
+    Those with lists in `reference/languages/<code>/furniture.toml`; furniture of every such
+    language is known in articles of any language.
 
     ## How to suppress
 

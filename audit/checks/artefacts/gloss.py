@@ -58,7 +58,7 @@ class BracketedGloss(Check):
 
     ## Languages
 
-    Those with word classes in `reference/grammar/`: French, English.
+    Those with word classes in `reference/languages/<code>/grammar.toml`: French, English.
 
     ## How to suppress
 

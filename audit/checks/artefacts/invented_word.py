@@ -82,9 +82,9 @@ class InventedWord(Check):
     A word in small letters of five letters and more is in none of the word lists (simplemma) and
     frequency lists (wordfreq, down to one in a hundred million words) of the language, and is not
     formed from a known word by a prefix or an ending that the language uses freely
-    (`reference/formation/`). Left alone are words with a capital (unless the word starts a
-    sentence and ends as names do not), parts of addresses, words with letters that the
-    language does not use, words between quotation marks or in brackets, words beside two other
+    (`reference/languages/<code>/formation.toml`). Left alone are words with a capital (unless the
+    word starts a sentence and ends as names do not), parts of addresses, words with letters that
+    the language does not use, words between quotation marks or in brackets, words beside two other
     unknown ones (a phrase in another language), common words of the source language or of English
     (UNT002 looks for them), words that the article uses three times and more (terms), and, beside a
     source, words that begin as one of its words does. Where one letter more, less, other or out of
@@ -92,7 +92,7 @@ class InventedWord(Check):
 
     ## Languages
 
-    Those with a file in `reference/formation/`: French, English.
+    Those with a file in `reference/languages/<code>/formation.toml`: French, English.
 
     ## How to suppress
 

@@ -31,7 +31,8 @@ class MachineTranslationNotice(Check):
     Good: the same notice with `--source-lang tr`, or without the option: it is only reported.
 
     ## Languages
-    Any. The notices known are those of `reference/notices/`, whatever the article is in.
+    Any. The notices known are those of `reference/languages/<code>/notices.toml`, whatever the
+    article is in.
 
     ## How to suppress
     `<!-- traudit-ignore PRV001: reason -->` before the notice, or `--ignore PRV001`.

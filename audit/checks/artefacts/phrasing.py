@@ -44,12 +44,13 @@ class PhrasingCheck(Check):
 
     ## How it decides
 
-    By patterns, each with a reason, examples and counterexamples in `reference/phrasings/`. A
-    pattern may ask for a word elsewhere in the article, or for how the next sentence starts.
+    By patterns, each with a reason, examples and counterexamples in
+    `reference/languages/<code>/phrasings.toml`. A pattern may ask for a word elsewhere in the
+    article, or for how the next sentence starts.
 
     ## Languages
 
-    Those with patterns in `reference/phrasings/`: French, English.
+    Those with patterns in `reference/languages/<code>/phrasings.toml`: French, English.
 
     ## How to suppress
 

@@ -105,15 +105,15 @@ class StrayMarkup(Check):
 
     ## How it decides
 
-    By the form alone for what is a wire format. A model's talk must open a sentence that
-    only models say, or be all of it (`reference/leaks/`). A caption is a row of key words when it
-    has three words or more, no capital and no word of grammar, and at least half of its words are
-    in no word list of the language.
+    By the form alone for what is a wire format. A model's talk must open a sentence that only
+    models say, or be all of it (`reference/languages/<code>/leaks.toml`). A caption is a row of key
+    words when it has three words or more, no capital and no word of grammar, and at least half of
+    its words are in no word list of the language.
 
     ## Languages
 
-    Any. A model's talk: 16 languages (`reference/leaks/`), in articles of any language. Key words:
-    languages with a word list (simplemma, about 50).
+    Any. A model's talk: 16 languages (`reference/languages/<code>/leaks.toml`), in articles of any
+    language. Key words: languages with a word list (simplemma, about 50).
 
     ## How to suppress
 

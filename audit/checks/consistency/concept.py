@@ -60,7 +60,8 @@ class InconsistentConcept(Check):
 
     ## Languages
     Facts: those with word frequencies and lemmas (about 30). The rest: those with data in
-    `reference/consistency/` and `reference/confusables/`: English and French.
+    `reference/languages/<code>/consistency.toml` and `reference/concepts/confusables/`: English and
+    French.
 
     ## How to suppress
     `<!-- traudit-ignore CON001: reason -->` before one of the paragraphs, or `--ignore CON001`.

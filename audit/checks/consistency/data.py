@@ -1,4 +1,4 @@
-"""``reference/consistency/``: how a language names institutions and people."""
+"""``reference/languages/<code>/consistency.toml``: how a language names institutions and people."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class OfficeHolder(Check):
 
     ## Languages
 
-    Those with titles in `reference/offices/`: French, English.
+    Those with titles in `reference/languages/<code>/offices.toml`: French, English.
 
     ## How to suppress
 

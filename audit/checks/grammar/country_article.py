@@ -51,7 +51,7 @@ class CountryArticle(Check):
 
     ## Languages
 
-    Those with data in `reference/articles/`: French, English.
+    Those with data in `reference/languages/<code>/articles.toml`: French, English.
 
     ## How to suppress
 

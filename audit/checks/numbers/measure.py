@@ -32,11 +32,11 @@ class UnconvertedMeasure(Check):
     Good: `La voiture roulait à près de 130 kilomètres à l'heure.`
 
     ## How it decides
-    Words that are mostly something else (`livres`, `Pfund`, `pies`) count only where the source
-    has the measure. Screens and wheels in inches and gold in ounces are the custom everywhere, and
-    are left alone (`customary` in `reference/numbers/`). The suggestion is the conversion, rounded
-    to two figures. Always *minor*: professionals who marked the errors of product texts marked
-    some such measures and passed over others.
+    Words that are mostly something else (`livres`, `Pfund`, `pies`) count only where the source has
+    the measure. Screens and wheels in inches and gold in ounces are the custom everywhere, and are
+    left alone (`customary` in `reference/languages/<code>/numbers.toml`). The suggestion is the
+    conversion, rounded to two figures. Always *minor*: professionals who marked the errors of
+    product texts marked some such measures and passed over others.
 
     ## Languages
     Arabic, Chinese, Dutch, French, German, Indonesian, Italian, Japanese, Korean, Portuguese,

@@ -52,8 +52,8 @@ class TypographyCheck(Check):
 
     ## Languages
 
-    Those with data in `reference/typography/`: Dutch, English, French, German, Indonesian, Italian,
-    Polish, Portuguese, Russian, Spanish, Turkish, Ukrainian.
+    Those with data in `reference/languages/<code>/typography.toml`: Dutch, English, French, German,
+    Indonesian, Italian, Polish, Portuguese, Russian, Spanish, Turkish, Ukrainian.
 
     ## How to suppress
 

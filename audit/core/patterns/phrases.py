@@ -1,6 +1,6 @@
 """Phrases of reference data as patterns: a small notation, and a fast set of phrases.
 
-The notation of a phrase (``reference/confusables/README.md`` has examples)::
+The notation of a phrase (``reference/concepts/confusables/README.md`` has examples)::
 
     (a|b)  (a|b)?   alternatives, optional alternatives
     *               any further letters of the word

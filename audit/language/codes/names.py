@@ -8,11 +8,11 @@ from functools import cache
 from audit.core.reference import Entry, languages_of, load_language
 from audit.language.codes.tags import standard
 
-_FOLDER = "language-names"
+_TOPIC = "language-names"
 
 
 class LanguageNames(Entry, frozen=True):
-    """``reference/language-names/<code>.toml``."""
+    """``reference/languages/<code>/language-names.toml``."""
 
     language: str
     """The language that the names are in."""
@@ -29,7 +29,7 @@ def pattern(language: str) -> str:
 
     It matches nothing where there is no data.
     """
-    data = load_language(_FOLDER, language, LanguageNames)
+    data = load_language(_TOPIC, language, LanguageNames)
     if data is None:
         return r"(?!)"
     forms = sorted((form for row in data.names.values() for form in row), key=_length)
@@ -40,7 +40,7 @@ def pattern(language: str) -> str:
 @cache
 def english_name(code: str) -> str | None:
     """What a language is called in English, or None where that is not known."""
-    data = load_language(_FOLDER, "en", LanguageNames)
+    data = load_language(_TOPIC, "en", LanguageNames)
     forms = data.names.get(code.split("-", 1)[0].lower(), ()) if data is not None else ()
     return forms[0] if forms else None
 
@@ -48,14 +48,14 @@ def english_name(code: str) -> str | None:
 @cache
 def has_words(language: str) -> bool:
     """True when names in ``language`` stand between word boundaries."""
-    data = load_language(_FOLDER, language, LanguageNames)
+    data = load_language(_TOPIC, language, LanguageNames)
     return data is None or data.words
 
 
 @cache
 def code_of(name: str, language: str | None = None) -> str | None:
     """The code of a language name, in ``language`` or in any language with data, or None."""
-    for known in (language,) if language is not None else sorted(languages_of(_FOLDER)):
+    for known in (language,) if language is not None else sorted(languages_of(_TOPIC)):
         for expression, code in _rows(known):
             if expression.fullmatch(name):
                 return code
@@ -73,7 +73,7 @@ def parse(value: str) -> str | None:
 
 @cache
 def _rows(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    data = load_language(_FOLDER, language, LanguageNames)
+    data = load_language(_TOPIC, language, LanguageNames)
     return tuple(
         (re.compile("|".join(map(_expression, sorted(forms, key=_length))), re.IGNORECASE), code)
         for code, forms in (data.names.items() if data is not None else ())

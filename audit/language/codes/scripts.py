@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from audit.core.reference import Entry, load_folder
+from audit.core.reference import Entry, load_shipped
 
 
 class ScriptEntry(Entry, frozen=True):
@@ -21,7 +21,7 @@ class ScriptEntry(Entry, frozen=True):
 
 
 class Identification(Entry, frozen=True):
-    """``reference/identification/identification.toml``."""
+    """``reference/languages/mul/identification.toml``."""
 
     rename: dict[str, str]
     common: tuple[str, ...]
@@ -77,7 +77,7 @@ def labels() -> Labels:
     Raises:
         audit.errors.ConfigError: when a file is wrong.
     """
-    (data,) = load_folder("identification", Identification)
+    data = load_shipped("languages/mul/identification.toml", Identification)
     scripts = tuple(Script(entry, re.compile(_characters([entry]))) for entry in data.scripts)
     return Labels(
         common=frozenset(data.common),

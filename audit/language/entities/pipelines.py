@@ -11,7 +11,7 @@ from pathlib import Path
 import msgspec
 
 from audit.core.install import install_command
-from audit.core.reference import Entry, load_file, root
+from audit.core.reference import Entry, load_shipped
 from audit.errors import OperationalError
 from audit.language.codes.tags import base
 from audit.model.entity import EntityKind
@@ -32,7 +32,7 @@ class Pipelines(Entry, frozen=True):
 
 
 class SpacyFacts(Entry, frozen=True):
-    """``reference/engines/spacy.toml``."""
+    """``reference/models/engines/spacy.toml``."""
 
     labels: dict[EntityKind, tuple[str, ...]]
     """What pipelines call a kind of name; every other label is no name."""
@@ -69,8 +69,7 @@ class _Meta(msgspec.Struct):
 @cache
 def facts() -> SpacyFacts:
     """What is known about spaCy, as data."""
-    path = root() / "engines" / "spacy.toml"
-    return load_file(path, SpacyFacts, shown="reference/engines/spacy.toml")
+    return load_shipped("models/engines/spacy.toml", SpacyFacts)
 
 
 def choose(option: str | None, languages: Iterable[str]) -> dict[str, Found]:

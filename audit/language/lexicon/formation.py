@@ -1,4 +1,4 @@
-"""How a language makes words that no list holds: ``reference/formation/<code>.toml``."""
+"""How a language makes words that no list holds: ``reference/languages/<code>/formation.toml``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 
 from audit.core.reference import Entry, languages_of, load_language
 
-_FOLDER = "formation"
+_TOPIC = "formation"
 
 
 class Formation(Entry, frozen=True):
@@ -31,9 +31,9 @@ class Formation(Entry, frozen=True):
 @cache
 def formation(language: str) -> Formation | None:
     """How the language makes words; None where that is not known."""
-    return load_language(_FOLDER, language, Formation)
+    return load_language(_TOPIC, language, Formation)
 
 
 def formed() -> frozenset[str]:
     """The languages whose formation of words is known."""
-    return languages_of(_FOLDER)
+    return languages_of(_TOPIC)

@@ -1,4 +1,4 @@
-"""Closed word classes of a language: ``reference/grammar/<code>.toml``."""
+"""Closed word classes of a language: ``reference/languages/<code>/grammar.toml``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from audit.core.reference import Entry, languages_of, load_language
 from audit.language.lexicon.words import lemma
 from audit.language.text.tokens import Token
 
-_FOLDER = "grammar"
+_TOPIC = "grammar"
 
 
 class Grammar(Entry, frozen=True):
@@ -76,12 +76,12 @@ class Grammar(Entry, frozen=True):
 @cache
 def grammar(language: str) -> Grammar | None:
     """The classes of a language, or None: no data means unsupported."""
-    return load_language(_FOLDER, language, Grammar)
+    return load_language(_TOPIC, language, Grammar)
 
 
 def supported() -> frozenset[str]:
     """Languages with data."""
-    return languages_of(_FOLDER)
+    return languages_of(_TOPIC)
 
 
 def plain(token: Token) -> str:

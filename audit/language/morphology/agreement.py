@@ -1,4 +1,4 @@
-"""What tells number and gender of words: ``reference/agreement/<code>.toml``."""
+"""What tells number and gender of words: ``reference/languages/<code>/agreement.toml``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from audit.language.lexicon.words import is_known, lemma
 from audit.language.morphology.agreement_data import AgreementFile, Gender, Genders, Number
 from audit.language.morphology.agreement_nouns import Nouns
 
-_FOLDER = "agreement"
+_TOPIC = "agreement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,10 +194,10 @@ def _gender(facts: Agreement, noun: str) -> Gender:
 @cache
 def agreement(language: str) -> Agreement | None:
     """The data of a language, or None: no data means unsupported."""
-    found = load_language(_FOLDER, language, AgreementFile)
+    found = load_language(_TOPIC, language, AgreementFile)
     return None if found is None else Agreement(found)
 
 
 def supported() -> frozenset[str]:
     """Languages with data."""
-    return languages_of(_FOLDER)
+    return languages_of(_TOPIC)

@@ -1,4 +1,4 @@
-"""How ``reference/agreement/<code>.toml`` is laid out."""
+"""How ``reference/languages/<code>/agreement.toml`` is laid out."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class NounsLast(Entry, frozen=True):
 
 
 class Genders(Entry, frozen=True):
-    """``reference/genders/<code>.toml``: words in the singular, with white space between them."""
+    """``languages/*/genders.toml``: words in the singular, with white space between them."""
 
     language: str
     sources: tuple[str, ...]

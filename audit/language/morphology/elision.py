@@ -1,4 +1,4 @@
-"""Where a word changes before the next one: ``reference/elision/<code>.toml``."""
+"""Where a word changes before the next one: ``reference/languages/<code>/elision.toml``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from audit.core.reference import Entry, languages_of, load_language
 
-_FOLDER = "elision"
+_TOPIC = "elision"
 
 
 class Pair(Entry, frozen=True):
@@ -98,9 +98,9 @@ class Elision(Entry, frozen=True):
 @cache
 def elision(language: str) -> Elision | None:
     """The data of a language, or None: no data means unsupported."""
-    return load_language(_FOLDER, language, Elision)
+    return load_language(_TOPIC, language, Elision)
 
 
 def supported() -> frozenset[str]:
     """Languages with data."""
-    return languages_of(_FOLDER)
+    return languages_of(_TOPIC)

@@ -1,4 +1,4 @@
-"""How words of a language change their form: ``reference/inflection/<code>.toml``.
+"""How words of a language change their form: ``reference/languages/<code>/inflection.toml``.
 
 It completes the lemmas of ``audit.language.lexicon.words``, which know many words, not all forms.
 """
@@ -10,7 +10,7 @@ from functools import cache
 
 from audit.core.reference import Entry, load_language
 
-_FOLDER = "inflection"
+_TOPIC = "inflection"
 
 
 class Paradigm(Entry, frozen=True):
@@ -61,7 +61,7 @@ class Inflection(Entry, frozen=True):
 @cache
 def inflection(language: str) -> Inflection | None:
     """The data of a language, or None: then words are compared as they are written."""
-    return load_language(_FOLDER, language, Inflection)
+    return load_language(_TOPIC, language, Inflection)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Plurals of phrases, where a language makes them by an ending: ``reference/inflection/``."""
+"""Plurals of phrases, where a language makes them by an ending: ``languages/*/inflection.toml``."""
 
 from __future__ import annotations
 

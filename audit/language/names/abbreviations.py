@@ -1,4 +1,4 @@
-"""Organisations and their abbreviations in each language: ``reference/abbreviations/``."""
+"""Organisations and their abbreviations in each language: ``reference/concepts/abbreviations/``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import cache
 
 from audit.core.reference import Entry, load_folder
 
-_FOLDER = "abbreviations"
+_FOLDER = "concepts/abbreviations"
 LANGUAGES = ("fr", "en")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from audit.core.reference import Entry, load_file, root
+from audit.core.reference import Entry, load_shipped
 from audit.language.text.fold import folded as bare
 from audit.language.text.tokens import tokens
 
@@ -20,7 +20,7 @@ LONGEST = 5
 
 
 class Exonyms(Entry, frozen=True):
-    """``reference/exonyms/names.toml``."""
+    """``reference/concepts/exonyms/names.toml``."""
 
     sources: tuple[str, ...]
     capitalised_nouns: tuple[str, ...]
@@ -42,8 +42,7 @@ def exonyms() -> Exonyms:
     Raises:
         audit.errors.ConfigError: when the file is wrong.
     """
-    path = root() / "exonyms" / "names.toml"
-    return load_file(path, Exonyms, shown="reference/exonyms/names.toml")
+    return load_shipped("concepts/exonyms/names.toml", Exonyms)
 
 
 @lru_cache(maxsize=4096)

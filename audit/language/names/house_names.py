@@ -1,4 +1,4 @@
-"""Well-known names and how each language writes them: ``reference/names/``."""
+"""Well-known names and how each language writes them: ``reference/concepts/names/``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from audit.core.reference import Entry, load_folder
 from audit.language.text.tokens import Token, tokens
 
-_FOLDER = "names"
+_FOLDER = "concepts/names"
 OTHER = "other"
 """Key of transliterations that are the custom of no language."""
 _LANGUAGE = re.compile(r"[a-z]{2,3}")

@@ -31,7 +31,7 @@ class CldrFacts:
     abbreviations: dict[str, int] = field(default_factory=dict)
     """Scales of two letters or more as they are written after figures."""
     units: dict[str, str] = field(default_factory=dict)
-    """To ids of ``reference/numbers/shared/units.toml``."""
+    """To ids of ``reference/concepts/numbers/units.toml``."""
     currencies: dict[str, str] = field(default_factory=dict)
     """To ISO 4217 codes."""
 

@@ -1,4 +1,4 @@
-"""The shape of ``reference/numbers/``: number words, units and currencies, per language.
+"""The shape of ``languages/*/numbers.toml``: number words, units and currencies, per language.
 
 What CLDR knows (separators, months, names of units, ``3 Mrd.``) is not repeated there; see
 ``number_cldr``. A language without a file still has figures, dates and units.
@@ -10,10 +10,10 @@ from fractions import Fraction
 from functools import cache
 from typing import Literal, TypeVar
 
-from audit.core.reference import Entry, languages_of, load_file, load_language, root
+from audit.core.reference import Entry, languages_of, load_language, load_shipped
 
-_FOLDER = "numbers"
-_SHARED = "shared"
+_TOPIC = "numbers"
+_SHARED = "concepts/numbers"
 
 T = TypeVar("T")
 
@@ -206,18 +206,18 @@ def number_facts(language: str) -> NumberFacts | None:
     Raises:
         audit.errors.ConfigError: when the file is wrong.
     """
-    return load_language(_FOLDER, language.lower(), NumberFacts)
+    return load_language(_TOPIC, language.lower(), NumberFacts)
 
 
 def spelled_languages() -> frozenset[str]:
     """The languages whose spelled-out numbers are covered."""
-    found = (number_facts(code) for code in languages_of(_FOLDER))
+    found = (number_facts(code) for code in languages_of(_TOPIC))
     return frozenset(facts.language for facts in found if facts is not None and facts.spelled)
 
 
 def metric_languages() -> frozenset[str]:
     """The languages whose readers expect metric measures."""
-    found = (number_facts(code) for code in languages_of(_FOLDER))
+    found = (number_facts(code) for code in languages_of(_TOPIC))
     return frozenset(facts.language for facts in found if facts is not None and facts.metric)
 
 
@@ -242,5 +242,4 @@ def currencies() -> Currencies:
 
 
 def _shared(name: str, schema: type[T]) -> T:
-    path = root() / _FOLDER / _SHARED / name
-    return load_file(path, schema, shown=f"reference/{_FOLDER}/{_SHARED}/{name}")
+    return load_shipped(f"{_SHARED}/{name}", schema)

@@ -1,4 +1,4 @@
-"""Which article a state takes: ``reference/articles/<code>.toml``."""
+"""Which article a state takes: ``reference/languages/<code>/articles.toml``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal
 
 from audit.core.reference import Entry, languages_of, load_language
 
-_FOLDER = "articles"
+_TOPIC = "articles"
 Kind = Literal["masculine", "feminine", "vowel", "plural", "bare"]
 
 
@@ -94,10 +94,10 @@ class Articles:
 @cache
 def country_articles(language: str) -> Articles | None:
     """The data of a language, or None: no data means unsupported."""
-    found = load_language(_FOLDER, language, CountryArticles)
+    found = load_language(_TOPIC, language, CountryArticles)
     return None if found is None else Articles(found)
 
 
 def supported() -> frozenset[str]:
     """Languages with data."""
-    return languages_of(_FOLDER)
+    return languages_of(_TOPIC)

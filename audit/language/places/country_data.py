@@ -1,4 +1,4 @@
-"""What states are called: ``reference/countries/<code>.toml`` on top of the names of CLDR."""
+"""What states are called: ``languages/*/countries.toml`` on top of the names of CLDR."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from audit.core.reference import Entry, load_file, load_language, root
+from audit.core.reference import Entry, load_language, load_shipped
 from audit.language.morphology.inflection import has_spaces, inflection
 
-_FOLDER = "countries"
+_TOPIC = "countries"
 _BRACKETS = re.compile(r"^(.*?)\s*[(（]([^()（）]*)[)）]$")
 
 
 class States(Entry, frozen=True):
-    """``reference/states/states.toml``."""
+    """``reference/concepts/states/states.toml``."""
 
     sources: tuple[str, ...]
     codes: tuple[str, ...]
@@ -79,14 +79,13 @@ class Countries(Entry, frozen=True):
 @cache
 def states() -> frozenset[str]:
     """The codes of all states."""
-    path = root() / "states" / "states.toml"
-    return frozenset(load_file(path, States, shown="reference/states/states.toml").codes)
+    return frozenset(load_shipped("concepts/states/states.toml", States).codes)
 
 
 @cache
 def countries(language: str) -> Countries | None:
     """The data of a language, or None: then the names of CLDR are all there is."""
-    return load_language(_FOLDER, language, Countries)
+    return load_language(_TOPIC, language, Countries)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Names of states as another language writes them: CLDR and ``reference/states/foreign.toml``."""
+"""Names of states as another language writes them: CLDR and ``concepts/states/foreign.toml``."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import re
 from functools import cache
 
 from audit.core.patterns.lazy import LazyPattern
-from audit.core.reference import Entry, load_file, root
+from audit.core.reference import Entry, load_shipped
 from audit.language.places.country_data import display, names, states
 
-_FOLDER = "states"
-_FILE = "foreign.toml"
+_FILE = "concepts/states/foreign.toml"
 SHORTEST = 4
 
 
@@ -27,7 +26,7 @@ class ForeignStates(Entry, frozen=True):
 @cache
 def data() -> ForeignStates:
     """The file."""
-    return load_file(root() / _FOLDER / _FILE, ForeignStates, shown=f"reference/{_FOLDER}/{_FILE}")
+    return load_shipped(_FILE, ForeignStates)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Who holds or held office in which state: ``reference/offices/``."""
+"""Who holds or held office in which state: ``reference/languages/<code>/offices.toml``."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from audit.core.patterns.lazy import LazyPattern
-from audit.core.reference import Entry, languages_of, load_file, load_language, root
+from audit.core.reference import Entry, languages_of, load_language, load_shipped
 from audit.language.places.country_data import states
 
-_FOLDER = "offices"
-_FACTS = "holders"
+_TOPIC = "offices"
+_FACTS = "concepts/offices/holders.toml"
 
 
 class Holders(Entry, frozen=True):
@@ -64,11 +64,10 @@ class Offices:
 @cache
 def offices(language: str) -> Offices | None:
     """The data of a language, or None: no data means unsupported."""
-    words = load_language(_FOLDER, language, OfficeWords)
+    words = load_language(_TOPIC, language, OfficeWords)
     if words is None:
         return None
-    path = root() / _FOLDER / f"{_FACTS}.toml"
-    holders = load_file(path, Holders, shown=f"reference/{_FOLDER}/{_FACTS}.toml").holders
+    holders = load_shipped(_FACTS, Holders).holders
     of = {name: code for code, names in holders.items() for name in names}
     name = LazyPattern(rf"(?<![\w-])(?:{_any(of)})(?![\w-])")
     said = (*words.titles, *words.portfolios, *words.links)
@@ -78,7 +77,7 @@ def offices(language: str) -> Offices | None:
 
 def supported() -> frozenset[str]:
     """Languages with data."""
-    return languages_of(_FOLDER) - {_FACTS}
+    return languages_of(_TOPIC)
 
 
 def _title(words: OfficeWords) -> str:

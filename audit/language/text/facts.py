@@ -1,4 +1,4 @@
-"""What is known about a language, as data: ``reference/languages/<code>.toml``.
+"""What is known about a language, as data: ``reference/languages/<code>/sentences.toml``.
 
 A language without a file is unsupported: callers say so, they never treat it as English.
 """
@@ -11,7 +11,7 @@ from itertools import chain
 
 from audit.core.reference import Entry, load_language
 
-_FOLDER = "languages"
+_TOPIC = "sentences"
 
 
 class SentenceFacts(Entry, frozen=True):
@@ -86,4 +86,4 @@ def facts(language: str) -> LanguageFacts | None:
     Raises:
         audit.errors.ConfigError: when the file is wrong.
     """
-    return load_language(_FOLDER, language.lower(), LanguageFacts)
+    return load_language(_TOPIC, language.lower(), LanguageFacts)

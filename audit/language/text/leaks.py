@@ -1,4 +1,4 @@
-"""What language models say around a translation: ``reference/leaks/<code>.toml``."""
+"""What language models say around a translation: ``reference/languages/<code>/leaks.toml``."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from audit.core.patterns.lazy import AnyOf
-from audit.core.reference import Entry, load_folder
+from audit.core.reference import Entry, load_languages
 
-_FOLDER = "leaks"
+_TOPIC = "leaks"
 _BEFORE, _AFTER = r"[\s*_#>~(\[=\-–—]{0,8}", r"[\s*_#~)\]=\-–—.:：!。！…]{0,8}\Z"
 """Marks at the ends of a sentence that says nothing else; no quotation marks."""
 
@@ -30,7 +30,7 @@ class Leaks(Entry, frozen=True):
 @cache
 def talk() -> AnyOf:
     """What a model says, in all languages: it may talk in another one than the article's."""
-    files = load_folder(_FOLDER, Leaks)
+    files = load_languages(_TOPIC, Leaks)
     begun = (phrase for file in files for phrase in file.phrases)
     return _any((*begun, *(rf"(?:{block}){_AFTER}" for file in files for block in file.blocks)))
 
@@ -38,7 +38,7 @@ def talk() -> AnyOf:
 @cache
 def subtitle_credit() -> AnyOf:
     """Credits of subtitles, in all languages."""
-    files = load_folder(_FOLDER, Leaks)
+    files = load_languages(_TOPIC, Leaks)
     return _any(rf"(?:{credit}){_AFTER}" for file in files for credit in file.credits)
 
 

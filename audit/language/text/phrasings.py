@@ -1,4 +1,4 @@
-"""Turns of phrase that give a translation away: ``reference/phrasings/<code>.toml``."""
+"""Turns of phrase that give a translation away: ``reference/languages/<code>/phrasings.toml``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 from audit.core.patterns.lazy import LazyPattern
 from audit.core.reference import Entry, languages_of, load_language
 
-_FOLDER = "phrasings"
+_TOPIC = "phrasings"
 
 
 class Phrasing(Entry, frozen=True):
@@ -54,13 +54,13 @@ class Pattern:
 @cache
 def patterns(language: str) -> tuple[Pattern, ...]:
     """The patterns of a language; none without data."""
-    found = load_language(_FOLDER, language, Phrasings)
+    found = load_language(_TOPIC, language, Phrasings)
     return () if found is None else tuple(_compiled(one) for one in found.phrasing)
 
 
 def supported() -> frozenset[str]:
     """Languages with data."""
-    return languages_of(_FOLDER)
+    return languages_of(_TOPIC)
 
 
 def _compiled(one: Phrasing) -> Pattern:

@@ -1,4 +1,4 @@
-"""How a language is typeset: ``reference/typography/<code>.toml``."""
+"""How a language is typeset: ``reference/languages/<code>/typography.toml``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import cache
 
 from audit.core.reference import Entry, languages_of, load_language
 
-_FOLDER = "typography"
+_TOPIC = "typography"
 
 
 class Typography(Entry, frozen=True):
@@ -48,9 +48,9 @@ class Typography(Entry, frozen=True):
 @cache
 def typography(language: str) -> Typography | None:
     """The facts of a language, or None: no data means unsupported."""
-    return load_language(_FOLDER, language, Typography)
+    return load_language(_TOPIC, language, Typography)
 
 
 def supported() -> frozenset[str]:
     """Languages with data."""
-    return languages_of(_FOLDER)
+    return languages_of(_TOPIC)

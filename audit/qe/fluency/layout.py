@@ -1,7 +1,7 @@
 """The layout of the n-gram models on disk, for the recipe that writes and the code that reads.
 
-``reference/fluency/<language>.npz``: the sorted hashes of all n-grams as differences in Rice code
-(``low``: the lower bits, packed; ``high``: the rest in unary, packed), and for each n-gram
+``reference/models/fluency/<language>.npz``: the sorted hashes of all n-grams as differences in Rice
+code (``low``: the lower bits, packed; ``high``: the rest in unary, packed), and for each n-gram
 ``chance`` (log-probability in steps) and ``back`` (weight of shorter n-grams after it, in steps).
 """
 
@@ -34,7 +34,7 @@ class SourceNote(Entry, frozen=True):
 
 
 class Manifest(Entry, frozen=True):
-    """``reference/fluency/<language>.toml``: what the file beside it is."""
+    """``reference/models/fluency/<language>.toml``: what the file beside it is."""
 
     language: str
     file: str

@@ -1,4 +1,4 @@
-"""The n-gram models of ``reference/fluency/``, loaded once and checked against their hash."""
+"""The n-gram models of ``models/fluency/``, loaded once and checked against their hash."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from audit.core.reference import languages_of, load_file, read_arrays, root
+from audit.core.reference import load_file, read_arrays, root
 from audit.qe.fluency.keys import END, START, hashed, numbers
 from audit.qe.fluency.layout import BITS, STEP, Manifest, unpacked
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-FOLDER = "fluency"
+FOLDER = "models/fluency"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,7 +77,7 @@ class Model:
 
 def supported() -> frozenset[str]:
     """Languages with a model."""
-    return languages_of(FOLDER)
+    return frozenset(path.stem for path in (root() / FOLDER).glob("*.toml"))
 
 
 @cache

@@ -1,8 +1,8 @@
 """The layout of the word tables on disk, shared by the recipe that writes and the code that reads.
 
-``reference/lexical/<first>-<second>.npz`` holds, for the languages 0 and 1: ``words`` (UTF-8, one
-a line, sorted), ``rarity`` (of each, in steps), ``sizes`` (number of translations of each), ``to``
-(numbers of the translations, likeliest first) and ``chance`` (of each, in steps).
+``reference/models/lexical/<first>-<second>.npz`` holds, for the languages 0 and 1: ``words``
+(UTF-8, one a line, sorted), ``rarity`` (of each, in steps), ``sizes`` (number of translations of
+each), ``to`` (numbers of the translations, likeliest first) and ``chance`` (of each, in steps).
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ class SourceNote(Entry, frozen=True):
 
 
 class Manifest(Entry, frozen=True):
-    """``reference/lexical/<first>-<second>.toml``: what the file beside it is."""
+    """``reference/models/lexical/<first>-<second>.toml``: what the file beside it is."""
 
     first: str
     second: str

@@ -1,4 +1,4 @@
-"""The word tables of ``reference/lexical/``, loaded once and checked against their hash."""
+"""The word tables of ``reference/models/lexical/``, loaded once and checked against their hash."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-FOLDER = "lexical"
+FOLDER = "models/lexical"
 UNKNOWN_RARITY = 16.0
 """Of words that the tables do not have: about one in nine million."""
 

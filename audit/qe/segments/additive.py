@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from audit.core.reference import Entry, load_file, root
+from audit.core.reference import Entry, load_shipped
 
 WORDS = "words"
 """Signal that is no fault: how many words the source has."""
@@ -110,7 +110,7 @@ class Table(Entry, frozen=True):
 
 
 class Score(Entry, frozen=True):
-    """``reference/quality/learned.toml``."""
+    """``reference/models/quality/learned.toml``."""
 
     version: int
     recipe: str
@@ -124,5 +124,4 @@ class Score(Entry, frozen=True):
 @cache
 def score() -> Score:
     """The score that ships."""
-    path = root() / "quality" / "learned.toml"
-    return load_file(path, Score, shown="reference/quality/learned.toml")
+    return load_shipped("models/quality/learned.toml", Score)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from audit.core.reference import Entry, load_file, root
+from audit.core.reference import Entry, load_shipped
 from audit.qe.words.pair import Side
 
 if TYPE_CHECKING:
@@ -19,16 +19,14 @@ _SPAN = 5.0
 
 
 class Words(Entry, frozen=True):
-    """``reference/quality/denials.toml``."""
+    """``reference/models/quality/denials.toml``."""
 
     denial: dict[str, tuple[str, ...]]
 
 
 @cache
 def _words() -> Words:
-    return load_file(
-        root() / "quality" / "denials.toml", Words, shown="reference/quality/denials.toml"
-    )
+    return load_shipped("models/quality/denials.toml", Words)
 
 
 def deniable(language: str) -> bool:

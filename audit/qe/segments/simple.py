@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import ClassVar
 
-from audit.core.reference import Entry, load_file, root
+from audit.core.reference import Entry, load_shipped
 from audit.language.codes.scripts import labels
 from audit.language.text.loops import loops
 from audit.language.text.tokens import tokens
@@ -17,7 +17,7 @@ from audit.qe.segments.interface import Estimator, QualityEstimate, SegmentInput
 
 
 class Weights(Entry, frozen=True, rename="kebab"):
-    """``reference/quality/simple.toml``."""
+    """``reference/models/quality/simple.toml``."""
 
     version: int
     length_tolerance: float
@@ -54,8 +54,7 @@ class SimpleEstimator(Estimator):
 @cache
 def weights() -> Weights:
     """The table that ships."""
-    path = root() / "quality" / "simple.toml"
-    return load_file(path, Weights, shown="reference/quality/simple.toml")
+    return load_shipped("models/quality/simple.toml", Weights)
 
 
 def _parts(inputs: SegmentInputs, table: Weights) -> Iterator[tuple[str, float]]:

@@ -1,7 +1,7 @@
 """The layout of the sentence vectors on disk.
 
-``reference/semantic/<first>-<second>.npz`` holds ``model`` (the sentencepiece model's bytes),
-``vectors`` (int8, a row a piece) and ``scales`` (what a row is multiplied by).
+``reference/models/semantic/<first>-<second>.npz`` holds ``model`` (the sentencepiece model's
+bytes), ``vectors`` (int8, a row a piece) and ``scales`` (what a row is multiplied by).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ __all__ = ["SourceNote", "VectorManifest"]
 
 
 class VectorManifest(Entry, frozen=True):
-    """``reference/semantic/<first>-<second>.toml``: what the file beside it is."""
+    """``reference/models/semantic/<first>-<second>.toml``: what the file beside it is."""
 
     languages: tuple[str, ...]
     """All in one space: texts of any two of them can be compared."""

@@ -1,4 +1,4 @@
-"""The sentence vectors of ``reference/semantic/``: means of the vectors of sentencepiece pieces."""
+"""The sentence vectors of ``models/semantic/``: means of the vectors of sentencepiece pieces."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-FOLDER = "semantic"
+FOLDER = "models/semantic"
 _TINY = 1e-9
 
 

@@ -1,7 +1,8 @@
 """The manifest of the word model, shared by the recipe that writes and the code that reads.
 
-``reference/tagging/words.npz``: ``linear`` (int8 weights by hash, in steps of ``linear-step``),
-trees ``error_*`` and, for each kind of error, ``kind<n>_*`` (:mod:`audit.qe.words.trees`).
+``reference/models/tagging/words.npz``: ``linear`` (int8 weights by hash, in steps of
+``linear-step``), trees ``error_*`` and, for each kind of error, ``kind<n>_*``
+(:mod:`audit.qe.words.trees`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ class Kind(Entry, frozen=True):
 
 
 class Manifest(Entry, frozen=True, rename="kebab"):
-    """``reference/tagging/words.toml``: what the file beside it is."""
+    """``reference/models/tagging/words.toml``: what the file beside it is."""
 
     file: str
     sha256: str

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from audit.core.reference import Entry, load_file, read_arrays, root
+from audit.core.reference import Entry, load_shipped, read_arrays, root
 from audit.errors import ConfigError
 from audit.language.text.pieces import pieces
 from audit.model.translation import ForcedScore
@@ -32,7 +32,7 @@ _AHEAD = 4
 
 
 class Decoded(Entry, frozen=True, rename="kebab"):
-    """``reference/tagging/decoded.toml``: what the trees beside it are. They ask the columns of
+    """``models/tagging/decoded.toml``: what the trees beside it are. They ask the columns of
     :func:`columns`, in that order; their sum and ``base`` are the log-odds that a person marks a
     piece.
     """
@@ -62,18 +62,19 @@ class Said:
 @cache
 def decoded() -> Decoded:
     """The manifest of the trees that ship."""
-    path = root() / "tagging" / "decoded.toml"
-    return load_file(path, Decoded, shown="reference/tagging/decoded.toml")
+    return load_shipped("models/tagging/decoded.toml", Decoded)
 
 
 @cache
 def _trees() -> Trees:
 
     manifest = decoded()
-    shown = f"reference/tagging/{manifest.file}"
+    shown = f"reference/models/tagging/{manifest.file}"
     if manifest.features != FEATURES:
-        raise ConfigError("reference/tagging/decoded.toml: made for other features")
-    with read_arrays(root() / "tagging" / manifest.file, manifest.sha256, shown=shown) as arrays:
+        raise ConfigError("reference/models/tagging/decoded.toml: made for other features")
+    with read_arrays(
+        root() / "models/tagging" / manifest.file, manifest.sha256, shown=shown
+    ) as arrays:
         return trees(arrays, "error")
 
 

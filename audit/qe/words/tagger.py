@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-FOLDER = "tagging"
+FOLDER = "models/tagging"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

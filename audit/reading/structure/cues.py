@@ -1,4 +1,4 @@
-"""Words that tell captions, credits, datelines and dates: ``reference/structure/``, compiled."""
+"""Words that tell captions, credits and datelines: ``languages/*/structure.toml``, compiled."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 from itertools import count
 
 from audit.core.patterns.lazy import AnyOf, LazyPattern
-from audit.core.reference import Entry, load_folder
+from audit.core.reference import Entry, load_languages
 
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -28,7 +28,7 @@ _FIGURE_DATE = re.compile(r"\b\d{1,4}([-/.])\d{1,2}\1\d{2,4}\b|\d{4}年\d{1,2}�
 
 
 class StructureFile(Entry, frozen=True):
-    """``reference/structure/<language>.toml``; ``mul.toml`` explains the fields."""
+    """``reference/languages/<language>/structure.toml``; ``mul.toml`` explains the fields."""
 
     language: str
     captions: tuple[str, ...]
@@ -150,12 +150,12 @@ def _is_lower(word: str) -> bool:
 
 @cache
 def cues() -> Cues:
-    """The data of ``reference/structure/``.
+    """The data of ``reference/languages/<code>/structure.toml``.
 
     Raises:
         audit.errors.ConfigError: when a file is wrong.
     """
-    files = load_folder("structure", StructureFile)
+    files = load_languages("structure", StructureFile)
     names = sorted((name for file in files for name in file.agencies), key=len, reverse=True)
     words = [word for file in files for word in file.photo_words]
     return Cues(

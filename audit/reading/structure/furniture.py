@@ -1,4 +1,4 @@
-"""Page furniture: what a page puts around an article. Data in ``reference/furniture/``."""
+"""Page furniture: what a page puts around an article. Data in ``languages/*/furniture.toml``."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from audit.core.patterns.lazy import AnyOf
-from audit.core.reference import Entry, load_folder
+from audit.core.reference import Entry, load_languages
 
 LONGEST_LINE = 160
 """Code points of the longest block that is nothing but labels."""
@@ -31,7 +31,7 @@ _APOSTROPHE = re.compile("[’ʼ]")
 
 
 class FurnitureFile(Entry, frozen=True):
-    """``reference/furniture/<language>.toml``; ``mul.toml`` explains the fields."""
+    """``reference/languages/<language>/furniture.toml``; ``mul.toml`` explains the fields."""
 
     language: str
     lines: tuple[str, ...]
@@ -119,12 +119,12 @@ def _consists_of(text: str, known: frozenset[str], *, first: frozenset[str] | No
 
 @cache
 def labels() -> Labels:
-    """The data of ``reference/furniture/``.
+    """The data of ``reference/languages/<code>/furniture.toml``.
 
     Raises:
         audit.errors.ConfigError: when a file is wrong.
     """
-    files = load_folder("furniture", FurnitureFile)
+    files = load_languages("furniture", FurnitureFile)
     openings = (_written(opening) for file in files for opening in file.openings)
     lines = frozenset(plain(line) for file in files for line in file.lines)
     return Labels(

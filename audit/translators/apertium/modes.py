@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from audit.core.reference import Entry, load_file, root
+from audit.core.reference import Entry, load_shipped
 
 Pair = tuple[str, str]
 
@@ -27,7 +27,7 @@ _GENERATION = "-g"
 
 
 class ApertiumFacts(Entry, frozen=True):
-    """``reference/engines/apertium.toml``."""
+    """``reference/models/engines/apertium.toml``."""
 
     install: str
     """The command that installs Apertium with pairs for French."""
@@ -42,8 +42,7 @@ class ApertiumFacts(Entry, frozen=True):
 @cache
 def facts() -> ApertiumFacts:
     """What is known about Apertium, as data."""
-    path = root() / "engines" / "apertium.toml"
-    return load_file(path, ApertiumFacts, shown="reference/engines/apertium.toml")
+    return load_shipped("models/engines/apertium.toml", ApertiumFacts)
 
 
 @dataclass(frozen=True, slots=True)

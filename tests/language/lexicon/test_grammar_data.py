@@ -1,4 +1,4 @@
-"""Closed word classes: ``reference/grammar/``."""
+"""Closed word classes: ``reference/languages/<code>/grammar.toml``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What tells number and gender: ``reference/agreement/``."""
+"""What tells number and gender: ``reference/languages/<code>/agreement.toml``."""
 
 from __future__ import annotations
 
@@ -137,14 +137,14 @@ def test_every_finite_form_has_its_partner() -> None:
     ],
 )
 def test_faults_of_a_file_are_refused(old: str, new: str, fault: str) -> None:
-    text = (root() / "agreement" / "fr.toml").read_text(encoding="utf-8")
+    text = (root() / "languages/fr/agreement.toml").read_text(encoding="utf-8")
     assert old in text
     with pytest.raises(ConfigError, match=fault):
         decode_toml(text.replace(old, new, 1), AgreementFile, shown="fr.toml")
 
 
 def test_an_idle_exception_of_english_is_refused() -> None:
-    text = (root() / "agreement" / "en.toml").read_text(encoding="utf-8")
+    text = (root() / "languages/en/agreement.toml").read_text(encoding="utf-8")
     with pytest.raises(ConfigError, match="exceptions to no ending: dog"):
         decode_toml(
             text.replace("\nexceptions = [", '\nexceptions = [\n  "dog",', 1),

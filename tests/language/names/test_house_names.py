@@ -8,7 +8,7 @@ from audit.core.reference import decode_toml, load_folder
 from audit.errors import ConfigError
 from audit.language.names.house_names import HouseNames, house_languages, mentions
 
-FILES = load_folder("names", HouseNames)
+FILES = load_folder("concepts/names", HouseNames)
 NAMES = [name for file in FILES for name in file.name]
 
 

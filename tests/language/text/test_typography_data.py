@@ -1,4 +1,4 @@
-"""How languages are typeset: ``reference/typography/``."""
+"""How languages are typeset: ``reference/languages/<code>/typography.toml``."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def test_marks_are_consistent(language: str) -> None:
     ],
 )
 def test_faults_of_a_file_are_refused(old: str, new: str, fault: str) -> None:
-    text = (root() / "typography" / "fr.toml").read_text(encoding="utf-8")
+    text = (root() / "languages/fr/typography.toml").read_text(encoding="utf-8")
     assert old in text
     with pytest.raises(ConfigError, match=fault):
         decode_toml(text.replace(old, new), Typography, shown="fr.toml")

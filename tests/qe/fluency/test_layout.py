@@ -42,10 +42,10 @@ def test_another_file_is_refused(tmp_path: Path) -> None:
     assert isinstance(shipped, Model)
     path = tmp_path / "fr.npz"
     path.write_bytes(b"nothing")
-    with pytest.raises(ConfigError, match=r"reference/fluency/fr\.npz: is not the file"):
+    with pytest.raises(ConfigError, match=r"reference/models/fluency/fr\.npz: is not the file"):
         read(path, shipped.manifest)
 
 
 def test_the_models_are_small() -> None:
-    size = sum(path.stat().st_size for path in (root() / "fluency").glob("*.npz"))
+    size = sum(path.stat().st_size for path in (root() / "models/fluency").glob("*.npz"))
     assert size <= 4 * 2**20

@@ -137,9 +137,9 @@ def test_the_signature_names_the_file(model: LexicalModel) -> None:
 
 
 def test_a_file_that_was_changed_is_refused(tmp_path: Path) -> None:
-    manifest = load_file(root() / "lexical" / "fr-en.toml", Manifest)
+    manifest = load_file(root() / "models/lexical" / "fr-en.toml", Manifest)
     copy = tmp_path / manifest.file
-    shutil.copy(root() / "lexical" / manifest.file, copy)
+    shutil.copy(root() / "models/lexical" / manifest.file, copy)
     copy.write_bytes(copy.read_bytes()[:-1] + b"?")
     with pytest.raises(ConfigError, match="is not the file that"):
         read(copy, manifest)
@@ -152,7 +152,7 @@ def test_the_manifest_says_what_the_file_holds(model: LexicalModel) -> None:
     manifest = model.tables.manifest
     assert tuple(len(side.words) for side in model.tables.sides) == manifest.words
     assert len(manifest.sources) >= 20
-    assert (root() / "lexical" / manifest.file).stat().st_size < 4_000_000
+    assert (root() / "models/lexical" / manifest.file).stat().st_size < 4_000_000
 
 
 def test_the_tables_are_not_loaded_before_they_are_asked() -> None:

@@ -78,7 +78,7 @@ def test_the_shipped_vectors_are_small_and_know_paraphrases() -> None:
     found = shipped("en", "fr")
     assert found is not None
     assert shipped("fr", "ru") is None
-    path = root() / "semantic" / "fr-en.npz"
+    path = root() / "models/semantic" / "fr-en.npz"
     assert path.stat().st_size < 6_000_000
     near, across, far = VectorSimilarity(found).compare(
         ["The minister resigned yesterday."] * 3,

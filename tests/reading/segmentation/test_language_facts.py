@@ -19,7 +19,7 @@ ends = ["."]
 """
 
 
-@pytest.mark.parametrize("language", sorted(languages_of("languages")))
+@pytest.mark.parametrize("language", sorted(languages_of("sentences")))
 def test_a_shipped_file_is_sound(language: str) -> None:
     known = facts(language)
     assert known is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from audit.core.reference import load_folder
+from audit.core.reference import load_languages
 from audit.reading.structure.furniture import (
     FurnitureFile,
     glued_after,
@@ -15,7 +15,7 @@ from audit.reading.structure.furniture import (
     plain,
 )
 
-FILES = load_folder("furniture", FurnitureFile)
+FILES = load_languages("furniture", FurnitureFile)
 PARAGRAPH = "Le conseil municipal a voté mardi soir, a dit le maire à son collègue."
 
 

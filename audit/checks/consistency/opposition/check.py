@@ -33,14 +33,14 @@ class OpposedStatements(Check):
     Good: both articles say the same of them.
 
     ## How it decides
-    A statement is a topic and a pole from `reference/oppositions/` in one clause, said of exactly
-    two states (one for measures). Clauses with a negation, a condition, a past tense or a word of
-    change state nothing. Two statements with different dates, or in one paragraph, are no
-    contradiction. Times change and this check cannot know, so findings are hints: minor, of low
-    confidence, with both places quoted.
+    A statement is a topic and a pole from `reference/languages/<code>/oppositions.toml` in one
+    clause, said of exactly two states (one for measures). Clauses with a negation, a condition, a
+    past tense or a word of change state nothing. Two statements with different dates, or in one
+    paragraph, are no contradiction. Times change and this check cannot know, so findings are hints:
+    minor, of low confidence, with both places quoted.
 
     ## Languages
-    Those with data in `reference/oppositions/`: English and French.
+    Those with data in `reference/languages/<code>/oppositions.toml`: English and French.
 
     ## How to suppress
     `<!-- traudit-ignore CON002: reason -->` before one of the paragraphs, or `--ignore CON002`.

@@ -1,4 +1,4 @@
-"""``reference/oppositions/``: statements that cannot both be true of the same actors."""
+"""``languages/*/oppositions.toml``: statements that cannot both be true of the same actors."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from functools import cache
 from audit.core.patterns.phrases import PhraseSet
 from audit.core.reference import Entry, languages_of, load_language
 
-FOLDER = "oppositions"
+TOPIC = "oppositions"
 
 
 class Role(StrEnum):
@@ -58,13 +58,13 @@ class Part:
 
 def languages() -> frozenset[str]:
     """The languages with data."""
-    return languages_of(FOLDER)
+    return languages_of(TOPIC)
 
 
 @cache
 def oppositions(language: str) -> dict[str, Opposition]:
     """By id; empty for a language without data."""
-    found = load_language(FOLDER, language, Oppositions)
+    found = load_language(TOPIC, language, Oppositions)
     return {} if found is None else {one.id: one for one in found.opposition}
 
 
@@ -79,7 +79,7 @@ def phrases(language: str) -> PhraseSet[Part]:
 
 
 def _parts(language: str) -> Iterator[tuple[str, Part]]:
-    found = load_language(FOLDER, language, Oppositions)
+    found = load_language(TOPIC, language, Oppositions)
     if found is None:
         return
     yield from ((phrase, Part(Role.BLOCKER)) for phrase in found.blockers)

@@ -43,7 +43,7 @@ class ConfusableConcept(Check):
     Confidence is the probability that belongs to the log-odds. The evidence lists every cue.
 
     ## Languages
-    Those with data in `reference/confusables/`: English and French.
+    Those with data in `reference/concepts/confusables/`: English and French.
 
     ## How to suppress
     `<!-- traudit-ignore ENT001: reason -->` before the paragraph, or `--ignore ENT001`.

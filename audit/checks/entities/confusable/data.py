@@ -1,6 +1,6 @@
-"""The shape of ``reference/confusables/``: groups of concepts and frame templates.
+"""The shape of ``reference/concepts/confusables/``: groups of concepts and frame templates.
 
-What each field means for somebody who writes data: ``reference/confusables/README.md``.
+What each field means for somebody who writes data: ``reference/concepts/confusables/README.md``.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from audit.core.reference import Entry, languages_of, load_folder, load_language
 from audit.errors import ConfigError
 from audit.model.finding import Severity
 
-FOLDER = "confusables"
-FRAMES = "confusables/frames"
+FOLDER = "concepts/confusables"
+FRAMES = "frames"
 
 Strength = Literal["decisive", "strong", "medium", "weak"]
 Prior = Literal["high", "usual", "low", "doubtful"]
@@ -136,7 +136,7 @@ def templates(language: str) -> Templates:
     """
     found = load_language(FRAMES, language, Templates)
     if found is None:
-        raise ConfigError(f"reference/{FRAMES}: no templates for {language!r}")
+        raise ConfigError(f"reference/languages/{language}/{FRAMES}.toml is missing")
     return found
 
 

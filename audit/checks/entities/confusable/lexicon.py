@@ -124,6 +124,6 @@ def lexicon(language: str) -> Lexicon:
     """The lexicon of a language with data.
 
     Raises:
-        ConfigError: when a file of ``reference/confusables/`` is wrong.
+        ConfigError: when a file of ``reference/concepts/confusables/`` is wrong.
     """
     return Lexicon(language)

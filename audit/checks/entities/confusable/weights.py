@@ -1,12 +1,12 @@
-"""The numbers of ENT001: ``reference/confusables/weights/default.toml``, in nats."""
+"""The numbers of ENT001: ``reference/models/confusables.toml``, in nats."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from audit.core.reference import Entry, load_file, root
+from audit.core.reference import Entry, load_shipped
 
-_PATH = "confusables/weights/default.toml"
+_PATH = "models/confusables.toml"
 
 
 class FrameWeights(Entry, frozen=True):
@@ -98,4 +98,4 @@ def weights() -> Weights:
     Raises:
         ConfigError: when the file is wrong.
     """
-    return load_file(root() / _PATH, Weights, shown=f"reference/{_PATH}")
+    return load_shipped(_PATH, Weights)

@@ -48,17 +48,17 @@ class NameMismatch(Check):
     A name is a capitalised word inside a sentence that its language has no other word for. It meets
     what is written or sounds alike on the other side (`Loukachenko`, `Lukashenko`), its adjective,
     and the same place or state under another name (`Antwerp`, `Anvers`; names of CLDR and
-    `reference/exonyms/`). One name lost and another gained in the same sentence is a swap: *major*,
-    the source and this check agree. So is one part of a name (`Paul Arnoux`, `Paul Renard`), and a
-    name swapped for a state. Only lost or only gained is *minor*, and only where the rest of the
-    other article does not have it either (translators write `the minister` for a name), and the
-    word is not much commoner in its own language than in the other, as words are and names are not.
-    With word tables for both languages (French and English), a name whose words are all translated
-    (`White House`, `Maison-Blanche`) is none, and a lost name is marked at the words that stand in
-    its place and translate nothing (`GoldPeak`, `pic doré`).
-    Abbreviations, months, titles in capitals and first words of sentences are left alone; states
-    are the matter of ENT003. Where a spaCy pipeline recognises names (`docs/names.md`), one that is
-    only lost or only gained counts if it is a person's, a place's or an organisation's.
+    `reference/concepts/exonyms/`). One name lost and another gained in the same sentence is a swap:
+    *major*, the source and this check agree. So is one part of a name (`Paul Arnoux`, `Paul
+    Renard`), and a name swapped for a state. Only lost or only gained is *minor*, and only where
+    the rest of the other article does not have it either (translators write `the minister` for a
+    name), and the word is not much commoner in its own language than in the other, as words are and
+    names are not. With word tables for both languages (French and English), a name whose words are
+    all translated (`White House`, `Maison-Blanche`) is none, and a lost name is marked at the words
+    that stand in its place and translate nothing (`GoldPeak`, `pic doré`). Abbreviations, months,
+    titles in capitals and first words of sentences are left alone; states are the matter of ENT003.
+    Where a spaCy pipeline recognises names (`docs/names.md`), one that is only lost or only gained
+    counts if it is a person's, a place's or an organisation's.
 
     ## Languages
     Two languages in one script with a word list (simplemma, about 50), except those that

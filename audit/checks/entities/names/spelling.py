@@ -66,8 +66,8 @@ class NameSpelling(Check):
     second signal and makes the finding major; alone, it is minor, and so is a difference of accents
     only. Forms that differ by an ending of the language are left alone, and so are two places that
     CLDR tells apart (`Mexico`, `Mexique`). About 240 persons, places and organisations are known by
-    their forms in `reference/names/`: a form of another language is minor, and major for a person
-    whom the article also writes in the right way.
+    their forms in `reference/concepts/names/`: a form of another language is minor, and major for a
+    person whom the article also writes in the right way.
 
     Where a spaCy pipeline recognises names (`docs/names.md`), two persons who always have different
     first names (`Luis Gomez`, `Ana Gómez`) are not one name, nor are a person of one article and a

@@ -57,7 +57,7 @@ class AgreementCheck(Check):
 
     ## Languages
 
-    Those with data in `reference/agreement/`: French, English.
+    Those with data in `reference/languages/<code>/agreement.toml`: French, English.
 
     ## How to suppress
 

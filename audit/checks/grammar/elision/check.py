@@ -48,7 +48,7 @@ class Elision(Check):
 
     ## Languages
 
-    Those with data in `reference/elision/`: French, English.
+    Those with data in `reference/languages/<code>/elision.toml`: French, English.
 
     ## How to suppress
 

@@ -55,11 +55,11 @@ class Grammalecte(Check):
     ## How it decides
 
     Its typography is left to TYP001, and advice on style, commas and capitals is left out, as are
-    rules that were mostly wrong on human-written news (`reference/engines/grammalecte.toml` says
-    which). It is not believed on the gender of names and of what stands in quotation marks. Never
-    above minor; hyphens are neutral. An article has at most five findings of a kind; the last of
-    them lists the other places. A program that crashes, hangs or gives nonsense is a failure in the
-    report.
+    rules that were mostly wrong on human-written news (`reference/models/engines/grammalecte.toml`
+    says which). It is not believed on the gender of names and of what stands in quotation marks.
+    Never above minor; hyphens are neutral. An article has at most five findings of a kind; the last
+    of them lists the other places. A program that crashes, hangs or gives nonsense is a failure in
+    the report.
 
     ## Languages
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from audit.core.programs import ProgramFailed, output_of
-from audit.core.reference import Entry, load_file, root
+from audit.core.reference import Entry, load_shipped
 from audit.errors import OperationalError
 
 START_SECONDS = 60.0
@@ -39,7 +39,7 @@ class Kind(Entry, frozen=True):
 
 
 class GrammalecteFacts(Entry, frozen=True, rename="kebab"):
-    """``reference/engines/grammalecte.toml``."""
+    """``reference/models/engines/grammalecte.toml``."""
 
     program: str
     install: str
@@ -79,8 +79,7 @@ class _Answer(msgspec.Struct, frozen=True):
 @cache
 def facts() -> GrammalecteFacts:
     """What is known about Grammalecte, as data."""
-    path = root() / "engines" / "grammalecte.toml"
-    return load_file(path, GrammalecteFacts, shown="reference/engines/grammalecte.toml")
+    return load_shipped("models/engines/grammalecte.toml", GrammalecteFacts)
 
 
 def problem() -> str | None:

@@ -45,7 +45,7 @@ def find(text: str, language: str) -> tuple[Quantity, ...]:
     """The quantities of a text, in its order, not overlapping.
 
     Figures of any script, separators, months, units and currencies are read in every language
-    that CLDR knows; numbers in words where ``reference/numbers/`` has a file.
+    that CLDR knows; numbers in words where ``reference/languages/<code>/numbers.toml`` has a file.
 
     Args:
         text: one sentence or paragraph.

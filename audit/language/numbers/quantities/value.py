@@ -61,7 +61,7 @@ class Quantity:
     allows none (``2026-13-40``)."""
     strength: Strength
     unit: str | None = None
-    """ISO 4217 code, or unit id of ``reference/numbers/shared/units.toml``."""
+    """ISO 4217 code, or unit id of ``reference/concepts/numbers/units.toml``."""
     scale: int = 1
     """The largest scale word in it: 10**9 for ``2,6 milliards``."""
     scale_text: str = ""
