@@ -109,8 +109,19 @@ def _glosses(pair: _Pair) -> tuple[str | None, ...]:
     return tuple(gloss or None for gloss in every)
 
 
+def _by_unit(document: Document) -> tuple[Alignment, ...]:
+    """What a bilingual file itself puts beside each other."""
+    return tuple(
+        Alignment((unit.source,), (unit.target,), 1.0)
+        for unit in document.units
+        if unit.source is not None and unit.target is not None
+    )
+
+
 def _align(pair: _Pair) -> tuple[Alignment, ...] | str:
     try:
+        if pair.target.original is pair.source or pair.target.units:
+            return _by_unit(pair.target)
         texts = _glosses(pair) or pair.pivot_texts
         return align(pair.source, pair.target, pivot_texts=texts)
     except Exception as error:

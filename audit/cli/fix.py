@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from audit.decision.fixes import Fixed
     from audit.decision.verdicts import Decision
     from audit.model.document import SourceText
+    from audit.readers.interface import Reader
 
 
 @click.command(epilog="Example: traudit fix article.txt --from verdicts.json --write")
@@ -61,12 +64,20 @@ def fix(paths: tuple[str, ...], verdicts: tuple[str, ...], write: bool, output: 
 def _fixed(path: str, decisions: list[Decision]) -> tuple[SourceText, Fixed]:
     from audit.decision.fixes import fix as corrected
     from audit.readers.decode import decode
-    from audit.readers.kinds import PLAIN, reader_of
 
-    source = decode(path, Path(path).read_bytes())
+    data = Path(path).read_bytes()
+    reader = _reader(path)
+    source = decode(path, reader.unpacked(path, data))
+    source = replace(source, sha256=hashlib.sha256(data).hexdigest())
     here = Path(path).resolve()
     own = [one for one in decisions if one.document == path or Path(one.document).resolve() == here]
-    return source, corrected(source, reader_of(path, source.text) or PLAIN, own)
+    return source, corrected(source, own, reader.written, markup=reader.markup)
+
+
+def _reader(path: str) -> Reader:
+    from audit.readers import READERS, SUFFIXES
+
+    return READERS.load(SUFFIXES.get(Path(path).suffix.lower(), "text"))()
 
 
 def _write(path: Path, folder: Path | None, source: SourceText, fixed: Fixed) -> None:
@@ -76,7 +87,8 @@ def _write(path: Path, folder: Path | None, source: SourceText, fixed: Fixed) ->
     if target == path and not fixed.made:
         return
     target.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(target, encoded(fixed.text, source.encoding, path))
+    text = encoded(fixed.text, source.encoding, path)
+    write_whole(target, _reader(str(path)).packed(path.read_bytes(), text))
 
 
 def encoded(text: str, encoding: str, path: Path) -> bytes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -11,9 +10,6 @@ import msgspec
 from audit.decision.baseline import quoted
 from audit.decision.verdicts import Decision
 from audit.model.document import SourceText
-
-MARKUP = frozenset({"html"})
-"""Readers of files in which ``<`` and ``&`` are no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +24,13 @@ class Fixed:
     """Corrections that were not made, each with the reason."""
 
 
-def fix(source: SourceText, reader: str, decisions: Iterable[Decision]) -> Fixed:
+def fix(
+    source: SourceText,
+    decisions: Iterable[Decision],
+    written: Callable[[str], str] = str,
+    *,
+    markup: bool = False,
+) -> Fixed:
     """The text of a file with the corrections of its decisions.
 
     A decision on another version of the file is carried over where its words stand at the same
@@ -36,8 +38,9 @@ def fix(source: SourceText, reader: str, decisions: Iterable[Decision]) -> Fixed
 
     Args:
         source: the file as read.
-        reader: what read it; in ``MARKUP`` files a correction is escaped.
         decisions: of this file; only those with a correction count.
+        written: a correction as it stands in a file of this kind, escaped.
+        markup: whether ``<`` begins no text there.
     """
     made: list[Decision] = []
     left: list[tuple[Decision, str]] = []
@@ -48,7 +51,7 @@ def fix(source: SourceText, reader: str, decisions: Iterable[Decision]) -> Fixed
         found = _placed(source, decision)
         if found is None:
             left.append((decision, "its words are not there any more, or several times"))
-        elif reader in MARKUP and "<" in source.text[found.start : found.end]:
+        elif markup and "<" in source.text[found.start : found.end]:
             left.append((decision, "it lies across markup: correct it by hand"))
         else:
             placed.append(found)
@@ -57,7 +60,7 @@ def fix(source: SourceText, reader: str, decisions: Iterable[Decision]) -> Fixed
         if decision.start < end:
             left.append((decision, "it overlaps another correction"))
             continue
-        pieces += [source.text[end : decision.start], _written(decision, reader)]
+        pieces += [source.text[end : decision.start], written(decision.correction or "")]
         end = decision.end
         made.append(decision)
     return Fixed("".join((*pieces, source.text[end:])), tuple(made), tuple(left))
@@ -78,8 +81,3 @@ def _placed(source: SourceText, decision: Decision) -> Decision | None:
     if not decision.text or at < 0 or source.text.find(decision.text, at + 1) >= 0:
         return None
     return msgspec.structs.replace(decision, start=at, end=at + len(decision.text))
-
-
-def _written(decision: Decision, reader: str) -> str:
-    text = decision.correction or ""
-    return html.escape(text, quote=False) if reader in MARKUP else text

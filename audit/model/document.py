@@ -136,6 +136,41 @@ class SourceText:
 
 
 @dataclass(frozen=True, slots=True)
+class RawUnit:
+    """A pair of a bilingual file as a reader found it."""
+
+    id: str
+    """In its file: the one that the file gives, else its number from 1."""
+    span: Span
+    """The whole unit in the file as read."""
+    source: RawBlock | None
+    """None where nothing of it is visible."""
+    target: RawBlock | None
+    """None where it is not translated."""
+    source_text: str
+    """With its outer white space, inline codes as ``HOLE``."""
+    target_text: str
+    source_codes: tuple[str, ...] = ()
+    """Inline codes, each as its element and id, in the order of the text."""
+    target_codes: tuple[str, ...] = ()
+    state: str | None = None
+    """As the file says it: ``fuzzy``, ``needs-translation`` ..."""
+    most: int | None = None
+    """Code points that the target may have; None for no limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A pair of a bilingual file, with the segments of its two sides."""
+
+    raw: RawUnit
+    source: int | None
+    """Index of the segment in the original; None where nothing of it is visible."""
+    target: int | None
+    """Index of the segment in the document; None where it is not translated."""
+
+
+@dataclass(frozen=True, slots=True)
 class RawDocument:
     """What a reader returns."""
 
@@ -145,6 +180,12 @@ class RawDocument:
     metadata: tuple[tuple[str, str], ...] = ()
     directives: tuple[Directive, ...] = ()
     """What the file says to traudit itself, in the order of the file."""
+    units: tuple[RawUnit, ...] = ()
+    """Of a bilingual file, which has no other blocks."""
+    source_language: str | None = None
+    """Of the sources of the units, as the file declares it."""
+    structured: bool = True
+    """False for blocks that are no article: subtitles, values of keys. They are all body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +200,10 @@ class Document:
     segments: tuple[Segment, ...]
     directives: tuple[tuple[Directive, Span], ...] = ()
     """What the file says to traudit itself, each with the text that it speaks of."""
+    units: tuple[Unit, ...] = ()
+    """Of a bilingual file: each translates one segment of ``original``."""
+    original: Document | None = None
+    """The source side of a bilingual file; None for any other."""
 
     @property
     def path(self) -> str:

@@ -14,6 +14,13 @@ READERS: Registry[Reader] = Registry(
         ("text", "audit.readers.text:TextReader"),
         ("html", "audit.readers.html.reader:HtmlReader"),
         ("markdown", "audit.readers.markdown.reader:MarkdownReader"),
+        ("xliff", "audit.readers.bilingual.xliff:XliffReader"),
+        ("tmx", "audit.readers.bilingual.tmx:TmxReader"),
+        ("po", "audit.readers.bilingual.po:PoReader"),
+        ("table", "audit.readers.bilingual.table:TableReader"),
+        ("subtitles", "audit.readers.structured.subtitles:SubtitleReader"),
+        ("json", "audit.readers.structured.json_strings:JsonReader"),
+        ("docx", "audit.readers.structured.docx:DocxReader"),
     ),
 )
 
@@ -25,6 +32,19 @@ SUFFIXES: Mapping[str, str] = MappingProxyType(
         ".xhtml": "html",
         ".md": "markdown",
         ".markdown": "markdown",
+        ".xlf": "xliff",
+        ".xliff": "xliff",
+        ".tmx": "tmx",
+        ".po": "po",
+        ".pot": "po",
+        ".csv": "table",
+        ".tsv": "table",
+        ".srt": "subtitles",
+        ".vtt": "subtitles",
+        ".json": "json",
+        ".docx": "docx",
     }
 )
 """Lower-case file suffix to reader: what the classes say, known without importing them."""
+WALKED = frozenset(SUFFIXES) - {".json", ".csv", ".tsv"}
+"""Suffixes that are read where a folder is given; the others hold data more often than text."""

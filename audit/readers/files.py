@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
 from audit.errors import ReadError
-from audit.model.document import RawDocument, SourceText
+from audit.model.document import RawBlock, RawDocument, SourceText
 from audit.model.report import Failure
 from audit.model.wording import Wording, fact, marked, say
-from audit.readers import READERS, SUFFIXES
+from audit.readers import READERS, SUFFIXES, WALKED
 from audit.readers.decode import MAX_BYTES, decode, refuse_size, shown
 from audit.readers.kinds import STDIN, reader_of
 
@@ -69,8 +71,13 @@ def read(
         ReadError: one line that says what is wrong and where.
     """
     data = _stdin(stdin) if path == STDIN else _file(path)
+    by_suffix = SUFFIXES.get(Path(path).suffix.lower())
     try:
-        source = decode(path, data)
+        if by_suffix is None:
+            source = decode(path, data)
+        else:
+            source = decode(path, READERS.load(by_suffix)().unpacked(path, data))
+            source = replace(source, sha256=hashlib.sha256(data).hexdigest())
     except ReadError:
         # A PDF is rather of another kind than "binary".
         if data and reader_of(path, "") is None:
@@ -80,11 +87,19 @@ def read(
     if name is None:
         raise ReadError(_said(path, _UNREAD))
     document = READERS.load(name)().read(source)
-    if not document.blocks:
+    if not any(_said_blocks(document)):
         raise ReadError(say("{path}: holds no article text", path=shown(path)))
-    if not any(map(str.isalpha, chain.from_iterable(block.text for block in document.blocks))):
+    said = (block.text for block in _said_blocks(document))
+    if not any(map(str.isalpha, chain.from_iterable(said))):
         raise ReadError(_said(path, _NO_WORDS))
     return source, name, document
+
+
+def _said_blocks(document: RawDocument) -> Iterator[RawBlock]:
+    """The blocks of an article, or of both sides of a bilingual file."""
+    yield from document.blocks
+    for unit in document.units:
+        yield from (side for side in (unit.source, unit.target) if side is not None)
 
 
 def printable(path: str) -> str:
@@ -124,7 +139,7 @@ def _children(folder: str, entered: set[str]) -> list[str]:
             entry.name
             for entry in entries
             if not entry.name.startswith(".")
-            and (_is_folder(entry) or Path(entry.name).suffix.lower() in SUFFIXES)
+            and (_is_folder(entry) or Path(entry.name).suffix.lower() in WALKED)
         ]
     children = (str(Path(folder, name)) for name in sorted(kept, reverse=True))
     return [child for child in children if not _is_report(child)]

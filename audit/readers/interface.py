@@ -14,6 +14,20 @@ class Reader(ABC):
     name: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
     """Lower-case file suffixes that it reads, with the dot."""
+    markup: ClassVar[bool] = False
+    """True for files in which ``<`` begins no text."""
+
+    def unpacked(self, path: str, data: bytes) -> bytes:
+        """The bytes of the text in a file that is a package; the file itself in any other.
+
+        Raises:
+            audit.errors.ReadError: when it is no package of this format.
+        """
+        return data
+
+    def packed(self, data: bytes, text: bytes) -> bytes:
+        """The file ``data`` with the bytes of another text in it."""
+        return text
 
     @abstractmethod
     def read(self, source: SourceText) -> RawDocument:
@@ -22,3 +36,12 @@ class Reader(ABC):
         Raises:
             audit.errors.ReadError: when the text cannot be read in this format.
         """
+
+    def written(self, text: str) -> str:
+        """``text`` as it stands inside a file of this format: escaped where that is needed."""
+        return text
+
+
+def xml_text(text: str) -> str:
+    """A text as it stands in XML or HTML."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

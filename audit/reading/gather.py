@@ -74,7 +74,7 @@ def gather(
         if isinstance(article, Document):
             original = originals.get(path) if path is not None else None
             documents.append(article)
-            beside.append(original if isinstance(original, Document) else None)
+            beside.append(original if isinstance(original, Document) else article.original)
     told, kept, wrong = use(documents, beside)
     return told, kept, (*failures, *wrong)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from audit.language.codes.identify import identify, identify_together
 from audit.language.codes.names import parse
@@ -16,10 +17,12 @@ from audit.model.document import (
     BlockKind,
     Document,
     Language,
+    Provenance,
     RawBlock,
     RawDocument,
     Segment,
     SourceText,
+    Unit,
 )
 from audit.model.suppression import Directive
 from audit.model.text import Span
@@ -53,7 +56,9 @@ def ingest(
     A language that the file declares is believed unless its text is surely in another; then
     ``provenance.metadata`` keeps the declared one as ``declared-language``.
     """
-    structured = structure(raw)
+    if raw.units:
+        return _bilingual(source, reader, raw, language, source_language)
+    structured = structure(raw) if raw.structured else _all_body(raw)
     found = _document_language(structured, raw.language, language)
     blocks = tuple(
         Block(index, kind, block.text, block.map, _block_language(kind, block, found))
@@ -76,6 +81,63 @@ def ingest(
         segments=tuple(_segments(blocks, found)),
         directives=tuple(_directives(raw, source.text)),
     )
+
+
+def _all_body(raw: RawDocument) -> Structured:
+    return tuple((BlockKind.BODY, block) for block in raw.blocks)
+
+
+def _bilingual(
+    source: SourceText,
+    reader: str,
+    raw: RawDocument,
+    language: str | None,
+    source_language: str | None,
+) -> Document:
+    """The target side as the document and the source side as its original; a unit is a segment."""
+    targets = [unit.target for unit in raw.units if unit.target is not None]
+    sources = [unit.source for unit in raw.units if unit.source is not None]
+    declared = source_language or raw.source_language
+    original = _side(source, reader, sources, raw.source_language, source_language)
+    document = _side(source, reader, targets, raw.language, language)
+    numbers = {id(block): index for side in (targets, sources) for index, block in enumerate(side)}
+    return replace(
+        document,
+        provenance=replace(
+            document.provenance,
+            source_language=None if declared is None else standard(declared),
+            origin=None if declared is None else "metadata",
+        ),
+        units=tuple(
+            Unit(
+                unit,
+                None if unit.source is None else numbers[id(unit.source)],
+                None if unit.target is None else numbers[id(unit.target)],
+            )
+            for unit in raw.units
+        ),
+        original=original,
+    )
+
+
+def _side(
+    source: SourceText,
+    reader: str,
+    blocks: Sequence[RawBlock],
+    declared: str | None,
+    said: str | None,
+) -> Document:
+    body = tuple((BlockKind.BODY, block) for block in blocks)
+    found = _document_language(body, declared, said)
+    made = tuple(
+        Block(index, kind, block.text, block.map, _block_language(kind, block, found))
+        for index, (kind, block) in enumerate(body)
+    )
+    segments = (
+        Segment(block.index, block.index, block.kind, block.text, block.map, block.language)
+        for block in made
+    )
+    return Document(source, reader, found, Provenance(False), made, tuple(segments))
 
 
 def _directives(raw: RawDocument, text: str) -> Iterator[tuple[Directive, Span]]:

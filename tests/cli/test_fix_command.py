@@ -71,3 +71,15 @@ def test_what_cannot_be_made_is_told_and_the_rest_goes_on(traudit: Traudit, tmp_
     ran = traudit("fix", "a.txt", "--from", "v.json", "--write")
     assert ran.code == 3
     assert "not made: its words are not there any more" in ran.err
+
+
+def test_a_correction_is_escaped_as_its_file_needs_it(traudit: Traudit, tmp_path: Path) -> None:
+    text = 'msgid ""\nmsgstr "Language: fr\\n"\n\nmsgid "The mayor"\nmsgstr "Le maire"\n'
+    at = text.index("maire")
+    write(tmp_path, b"x", 'maire "adjoint"')
+    (tmp_path / "a.po").write_text(text, encoding="utf-8", newline="")
+    file = json.loads((tmp_path / "v.json").read_text(encoding="utf-8"))
+    file["decisions"][0] |= {"document": "a.po", "sha256": None, "start": at, "end": at + 5}
+    (tmp_path / "v.json").write_text(json.dumps(file), encoding="utf-8")
+    assert traudit("fix", "a.po", "--from", "v.json", "--write").code == 0
+    assert 'msgstr "Le maire \\"adjoint\\""' in (tmp_path / "a.po").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ import pytest
 from audit.decision.fixes import fix
 from audit.decision.verdicts import Decision
 from audit.readers.decode import from_text
+from audit.readers.interface import xml_text
 
 TEXT = "Le chef\r\n\r\nLe chef a dit oui. La ville dort. Fin\n"
 
@@ -22,8 +23,8 @@ def decided(text: str, correction: str | None, at: str = TEXT, **changes: Any) -
     return Decision(**facts)
 
 
-def fixed(*decisions: Decision, text: str = TEXT, reader: str = "text") -> Any:
-    return fix(from_text("a.txt", text), reader, decisions)
+def fixed(*decisions: Decision, text: str = TEXT) -> Any:
+    return fix(from_text("a.txt", text), decisions)
 
 
 def test_only_the_words_of_a_correction_change() -> None:
@@ -67,6 +68,6 @@ def test_in_html_a_correction_is_text_and_never_markup() -> None:
     known = from_text("a.html", page).sha256
     plain = decided("Le chef", "R&D <x>", page, sha256=known)
     across = decided("dit <b>oui", "refuse", page, sha256=known)
-    done = fix(from_text("a.html", page), "html", (plain, across))
+    done = fix(from_text("a.html", page), (plain, across), xml_text, markup=True)
     assert done.text == "<p>R&amp;D &lt;x&gt; a dit <b>oui</b> hier.</p>"
     assert [reason for _, reason in done.left] == ["it lies across markup: correct it by hand"]

@@ -15,7 +15,7 @@ from audit.readers.html.blocks import BlockBuilder, PageBlock
 from audit.readers.html.context import Region, language_code
 from audit.readers.html.metadata import Metadata
 from audit.readers.html.tokens import tokenize
-from audit.readers.interface import Reader
+from audit.readers.interface import Reader, xml_text
 
 _SEPARATOR = re.compile(r" [|:·•–—-] ")
 """Between a headline and the name of the site."""
@@ -31,6 +31,10 @@ class HtmlReader(Reader):
 
     name: ClassVar[str] = "html"
     suffixes: ClassVar[tuple[str, ...]] = (".html", ".htm", ".xhtml")
+    markup: ClassVar[bool] = True
+
+    def written(self, text: str) -> str:
+        return xml_text(text)
 
     def read(self, source: SourceText) -> RawDocument:
         """The blocks of the page; its language and what its tags say of its origin.

@@ -11,7 +11,7 @@ const corrections = (section) => {
   for (const one of found) if (!across(one) && (!kept.length || one.start >= kept.at(-1).end)) kept.push(one);
   return kept;
 };
-const isMarkup = (section) => section.dataset.reader === "html";
+const isMarkup = (section) => ["html", "xliff", "tmx", "docx"].includes(section.dataset.reader);
 const written = (section, text) => (isMarkup(section) ? text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;") : text);
 const correctedOf = (section) => {
   const signs = [...rawOf(section)];

@@ -1,0 +1,1 @@
+"""What translators' tools check in bilingual files, unit by unit."""
