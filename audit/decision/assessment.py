@@ -24,6 +24,13 @@ _PHRASE = 40
 """Code points of a phrase at most: inside a sentence, a word is a fault of its own."""
 _SHARED = 0.5
 """Candidates are one finding when they share at least this part of the shorter span."""
+_UNTRANSLATED = "accuracy/untranslated"
+_KINDS = {
+    "accuracy": "sense", "terminology": "sense",
+    "fluency": "form", "linguistic-conventions": "form", "locale-convention": "form",
+    "style": "form",
+}  # fmt: skip
+"""Dimensions of MQM whose faults are one where they stand on the same words."""
 
 
 def assess(name: str, text: str, candidates: Iterable[Candidate]) -> tuple[Finding, ...]:
@@ -110,6 +117,8 @@ def _same_phrase(left: Candidate, right: Candidate) -> bool:
         return False
     if _stands_alone(left) or _stands_alone(right):
         return left.rule.id == right.rule.id and left.span == right.span
+    if _explains(left, right) or _explains(right, left):
+        return True
     if left.source_span is not None or right.source_span is not None:
         # Two things that are missing in one sentence are two faults.
         one, two = left.source_span, right.source_span
@@ -128,9 +137,20 @@ def _same_phrase(left: Candidate, right: Candidate) -> bool:
     return common == shorter and phrase <= _PHRASE and _kind(left) == _kind(right)
 
 
+def _explains(whole: Candidate, part: Candidate) -> bool:
+    """True where a passage was left in another language: what its words are then is no news."""
+    return (
+        whole.rule.category == _UNTRANSLATED
+        and len(whole.text.split()) > len(part.text.split())
+        and whole.span.contains(part.span)
+        and whole.severity >= part.severity
+    )
+
+
 def _kind(candidate: Candidate) -> str:
-    """The MQM dimension: accuracy, terminology, fluency ..."""
-    return candidate.rule.category.split("/", 1)[0]
+    """What a fault is about: the sense, or the form; the MQM dimension where it is neither."""
+    dimension = candidate.rule.category.split("/", 1)[0]
+    return _KINDS.get(dimension, dimension)
 
 
 def _stands_alone(candidate: Candidate) -> bool:
@@ -142,9 +162,15 @@ def _stands_alone(candidate: Candidate) -> bool:
     return any(item.signal is SignalKind.USER_RULE for item in candidate.evidence)
 
 
+def _covers(candidate: Candidate, group: Sequence[Candidate]) -> bool:
+    return any(_explains(candidate, other) for other in group)
+
+
 def _fuse(group: Sequence[Candidate]) -> Candidate:
     """One candidate with all evidence of the group, led by its gravest member."""
-    lead = max(group, key=lambda one: (one.severity, one.confidence, len(one.span)))
+    lead = max(
+        group, key=lambda one: (_covers(one, group), one.severity, one.confidence, len(one.span))
+    )
     others = [one for one in group if one is not lead]
     evidence = list(lead.evidence)
     for other in others:

@@ -81,6 +81,27 @@ def test_a_word_inside_a_phrase_is_one_fault_when_both_checks_are_of_one_kind() 
     assert len(assess("a.txt", TEXT * 2, [candidate(0, 50), inner])) == 2
 
 
+def test_what_is_found_in_a_passage_of_another_language_is_its_evidence() -> None:
+    left = Rule(
+        "UNT901", "left", "s", "accuracy/untranslated", "untranslated", Severity.MAJOR, None
+    )
+    style = Rule("STY901", "style", "s", "style", "style", Severity.MINOR, None)
+    whole = candidate(0, 52, left, severity=Severity.MAJOR, confidence=0.5)
+    parts = [candidate(3, 10, style, severity=Severity.MINOR), candidate(11, 18, LOSS)]
+    found = assess("a.txt", TEXT, [*parts, whole])
+    assert [one.rule for one in found] == ["UNT901", "RTL901"]
+    assert any("STY901" in item.detail for item in found[0].evidence)
+
+
+def test_faults_of_form_are_one_kind() -> None:
+    spelling = Rule(
+        "SPE901", "s", "s", "linguistic-conventions/spelling", "m", Severity.MINOR, None
+    )
+    grammar = Rule("GRA901", "g", "s", "fluency/grammar", "grammar", Severity.MINOR, None)
+    both = [candidate(3, 18, grammar), candidate(3, 10, spelling), candidate(11, 18, LOSS)]
+    assert [one.rule for one in assess("a.txt", TEXT, both)] == ["GRA901", "RTL901"]
+
+
 def test_markup_does_not_make_a_phrase_long() -> None:
     # The span of `Rp 15 trillions` is that of the file, with `&nbsp;` and tags in it.
     whole = candidate(0, 55, text="Rp 15 trillions")
