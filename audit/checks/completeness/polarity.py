@@ -64,7 +64,7 @@ class Polarity(Check):
 
     ## Languages
 
-    Denials: both languages with data in `reference/negation/`. Opposites: with word tables,
+    Denials: both languages with data in `negation.toml` of `reference/languages/`. Opposites: with word tables,
     French and English.
 
     ## How to suppress

@@ -1,4 +1,4 @@
-"""What denies, and what says the opposite: ``reference/negation/<code>.toml``."""
+"""What denies, and what says the opposite: ``reference/languages/<code>/negation.toml``."""
 
 from __future__ import annotations
 
