@@ -64,8 +64,8 @@ class Polarity(Check):
 
     ## Languages
 
-    Denials: both languages with data in `negation.toml` of `reference/languages/`. Opposites: with word tables,
-    French and English.
+    Denials: both languages with a `negation.toml` in `reference/languages/`. Opposites: with word
+    tables, French and English.
 
     ## How to suppress
 
