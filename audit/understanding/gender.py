@@ -1,0 +1,181 @@
+"""Whether the article speaks of a person as a man or as a woman, wherever it says so."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from audit.checks.cues import Hit
+from audit.model.understanding import Claim, ClaimKind
+from audit.understanding.data import Cue, Gender, Role, first_names
+from audit.understanding.persons import Named, Person
+from audit.understanding.reading import Reading, Sentence, gender_of
+
+TITLE, WOMAN, MAN, AGREEING, TAG, FIRST_NAME = 0.95, 0.9, 0.75, 0.85, 0.8, 0.6
+"""How surely each way says it. A masculine office may be said of a woman by old custom."""
+_BACK = 2
+"""Sentences that a pronoun may look back."""
+_FIRST_WORDS = 40
+"""Code points in which the subject of a sentence starts."""
+
+
+def gender_claims(reading: Reading, people: Sequence[Person]) -> Iterator[Claim]:
+    """What the article says of the gender of each person."""
+    here: dict[int, list[tuple[Named, Person]]] = defaultdict(list)
+    for person in people:
+        for name in person.mentions:
+            here[name.sentence.position].append((name, person))
+            yield from _beside(name, person, reading)
+    for sentence in reading.sentences:
+        yield from _pronouns(sentence, reading, here)
+
+
+def _beside(name: Named, person: Person, reading: Reading) -> Iterator[Claim]:
+    sentence, data = name.sentence, reading.data.persons
+    if name.title is not None and not _is_couple(name.title, sentence):
+        gender = gender_of(name.title, Role.TITLE)
+        if gender is not None:
+            yield _claim(person, gender, sentence, name.title.start, name.end, TITLE)
+    offices = [(name.office, name.end)] if name.office else []
+    after = _office_after(name, sentence)
+    if after is not None:
+        offices.append((after, after.end))
+    for office, end in offices:
+        if office is None:
+            continue
+        gender = _office_gender(office, sentence, data.generic)
+        if gender is not None:
+            strength = WOMAN if gender is Gender.FEMININE else MAN
+            start = min(office.start, name.start)
+            yield _claim(person, gender, sentence, start, max(end, name.end), strength)
+    for hit, strength in _agreeing(name, sentence):
+        gender = gender_of(hit, Role.AGREEING) or gender_of(hit, Role.SAID)
+        if gender is not None:
+            start, end = min(hit.start, name.start), max(hit.end, name.end)
+            yield _claim(person, gender, sentence, start, end, strength)
+    first = name.text.split()[0].casefold()
+    if len(name.keys) > 1 and first in first_names():
+        yield _claim(person, first_names()[first], sentence, name.start, name.end, FIRST_NAME)
+
+
+def _is_couple(title: Hit[Cue], sentence: Sentence) -> bool:
+    """True for ``M. et Mme``: the surname is that of two."""
+    others = (hit for hit, _ in sentence.of(Role.TITLE) if hit is not title)
+    return any(abs(hit.start - title.start) < 12 for hit in others)
+
+
+def _office_gender(office: Hit[Cue], sentence: Sentence, generic: bool) -> Gender | None:
+    gender = gender_of(office, Role.OFFICE)
+    if gender is None:
+        before = [hit for hit, _ in sentence.of(Role.DETERMINER) if hit.end <= office.start]
+        if before and not sentence.text[before[-1].end : office.start].strip(" \u00a0"):
+            gender = gender_of(before[-1], Role.DETERMINER)
+    return None if generic and gender is Gender.MASCULINE else gender
+
+
+def _office_after(name: Named, sentence: Sentence) -> Hit[Cue] | None:
+    """The office in apposition: ``Marie Dupont, présidente de ...``."""
+    rest = sentence.text[name.end :]
+    if not rest.startswith(", "):
+        return None
+    place = name.end + 2
+    for hit in sentence.hits:
+        if hit.start < place or hit.end <= place:
+            continue
+        roles = {cue.role for cue in hit.values}
+        if sentence.text[place : hit.start].strip(" \u00a0"):
+            return None
+        if Role.OFFICE in roles:
+            return None if _names_another(hit, sentence) else hit
+        if not roles & {Role.DETERMINER, Role.FORMER}:
+            return None
+        place = hit.end
+    return None
+
+
+def _names_another(office: Hit[Cue], sentence: Sentence) -> bool:
+    """True where a name follows before the next comma: the office is that person's."""
+    clause = sentence.text[office.end :].split(",")[0]
+    return any(word[:1].isupper() for word in clause.split()[:3])
+
+
+def _agreeing(name: Named, sentence: Sentence) -> Iterator[tuple[Hit[Cue], float]]:
+    for hit, cue in sentence.of(Role.AGREEING, Role.SAID):
+        if cue.gender is None or sentence.is_quoted(hit.start) != sentence.is_quoted(name.start):
+            continue
+        after = hit.start >= name.end and sentence.text[name.end : hit.start].strip(" \u00a0") in (
+            "", ",",
+        )  # fmt: skip
+        before = cue.role is Role.SAID and hit.end <= name.start
+        if after or (before and not sentence.text[hit.end : name.start].strip(" \u00a0")):
+            yield hit, AGREEING
+
+
+def _pronouns(
+    sentence: Sentence, reading: Reading, here: dict[int, list[tuple[Named, Person]]]
+) -> Iterator[Claim]:
+    person_words = reading.data.persons.pronouns_are_persons
+    for hit, cue in sentence.of(Role.TAG, Role.PRONOUN):
+        if sentence.is_quoted(hit.start):
+            continue
+        first = not sentence.text[: hit.start].strip(" \u00a0\"“”«»'’—–-")
+        if cue.role is Role.PRONOUN and not (person_words and first):
+            continue
+        gender = gender_of(hit, cue.role)
+        person = _antecedent(sentence, hit.start, reading, here)
+        if gender is not None and person is not None:
+            yield _claim(person, gender, sentence, hit.start, hit.end, TAG)
+
+
+def _antecedent(
+    sentence: Sentence,
+    start: int,
+    reading: Reading,
+    here: dict[int, list[tuple[Named, Person]]],
+) -> Person | None:
+    """Whom a pronoun means, where only one person can be meant; None where in doubt."""
+    for back in range(_BACK + 1):
+        position = sentence.position - back
+        if position < 0:
+            return None
+        looked = reading.sentences[position]
+        end = start if back == 0 else len(looked.text)
+        if looked.segment.block < sentence.segment.block - 1:
+            return None
+        if any(hit.start < end for hit, _ in looked.of(Role.KIN)):
+            return None
+        named = [(name, who) for name, who in here[position] if name.start < end]
+        spoken = [(name, who) for name, who in named if not looked.is_quoted(name.start)]
+        if spoken:
+            people = {id(who) for _, who in named}
+            name, who = spoken[0]
+            clear = len(people) == 1 and (_is_speaker(name, looked) or name.start < _FIRST_WORDS)
+            return who if clear and not _others(name, looked, end) else None
+        if _others(None, looked, end):
+            return None
+    return None
+
+
+def _is_speaker(name: Named, sentence: Sentence) -> bool:
+    return any(
+        abs(hit.end - name.start) <= _FIRST_WORDS or abs(hit.start - name.end) <= _FIRST_WORDS // 2
+        for hit, _ in sentence.of(Role.SAID, Role.TAG)
+    )
+
+
+def _others(name: Named | None, sentence: Sentence, end: int) -> bool:
+    """True where somebody without a name may be meant: ``the judge``."""
+    for hit, _ in sentence.of(Role.OFFICE, Role.TITLE):
+        if hit.start >= end:
+            continue
+        if name is None or hit not in (name.office, name.title, _office_after(name, sentence)):
+            return True
+    return False
+
+
+def _claim(
+    person: Person, gender: Gender, sentence: Sentence, start: int, end: int, strength: float
+) -> Claim:
+    return Claim(
+        ClaimKind.GENDER, person.id, gender.value, sentence.spot(start, end), strength
+    )

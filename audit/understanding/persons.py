@@ -1,0 +1,225 @@
+"""The persons of an article: names that a title, an office or a first name shows to be one.
+
+Mentions are joined over full name and surname. Two persons of one surname keep their full names
+only: a bare surname is then nobody's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from audit.checks.cues import Hit
+from audit.language.lexicon import is_known
+from audit.language.names_key import bare
+from audit.language.tokens import Token
+from audit.understanding.data import Cue, Persons, Role, first_names
+from audit.understanding.reading import Reading, Sentence
+
+SHORTEST = 3
+"""Letters of a surname."""
+_LEADING = (Role.TITLE, Role.OFFICE, Role.PRONOUN, Role.DETERMINER, Role.SAID, Role.TAG, Role.FORMER,
+            Role.COMPLEMENT, Role.LINK, Role.KIN)  # fmt: skip
+"""What may stand with a capital before a name."""
+_BETWEEN = " \u00a0\u202f"
+_POSSESSIVE = ("'s", "’s", "'", "’")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a sentence."""
+
+    sentence: Sentence
+    start: int
+    end: int
+    keys: tuple[str, ...]
+    """Its words, folded; the surname last."""
+    title: Hit[Cue] | None
+    """The title right before it."""
+    office: Hit[Cue] | None
+    """The office before it, with at most its portfolio or state between."""
+
+    @property
+    def text(self) -> str:
+        """As written."""
+        return self.sentence.text[self.start : self.end]
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """Who the article speaks of, with the places that name them."""
+
+    id: str
+    name: str
+    keys: tuple[str, ...]
+    mentions: list[Named] = field(default_factory=list)
+
+
+def persons(reading: Reading) -> list[Person]:
+    """The persons of an article, in the order of their first mention."""
+    names = [name for sentence in reading.sentences for name in _names(sentence, reading)]
+    anchored = [name for name in names if _is_person(name)]
+    found = _joined(anchored)
+    _add_surnames(found, names, anchored)
+    for person in found:
+        person.mentions.sort(key=lambda name: (name.sentence.position, name.start))
+    return found
+
+
+def _names(sentence: Sentence, reading: Reading) -> Iterator[Named]:
+    if sentence.text.isupper():
+        return
+    for run in _runs(sentence, reading.data.persons):
+        cut = _without_leading(run, sentence)
+        if cut:
+            yield _named(cut, sentence, reading.data.persons)
+
+
+def _runs(sentence: Sentence, data: Persons) -> Iterator[list[Token]]:
+    """Capitalised words with nothing but spaces and particles between them."""
+    run: list[Token] = []
+    waiting: list[Token] = []
+    for token in sentence.words:
+        last = (waiting or run)[-1] if run else None
+        joined = last is None or not sentence.text[last.end : token.start].strip(_BETWEEN)
+        if run and not joined:
+            yield run
+            run, waiting = [], []
+        if token.kind == "word" and token.is_capitalised:
+            run += [*waiting, token] if run else [token]
+            waiting = []
+        elif run and token.text.casefold() in data.particles and len(waiting) < 2:
+            waiting.append(token)
+        elif run:
+            yield run
+            run, waiting = [], []
+    if run:
+        yield run
+
+
+def _without_leading(run: Sequence[Token], sentence: Sentence) -> list[Token]:
+    """The run from its first word that is no title, office, state or word of grammar."""
+    for place, token in enumerate(run):
+        hit = next((hit for hit in sentence.hits if hit.start <= token.start < hit.end), None)
+        if hit is not None and any(cue.role in _LEADING for cue in hit.values):
+            continue
+        if any(state.start <= token.start < state.end for state in sentence.states):
+            continue
+        if place or not _starts(sentence, token) or not _is_word(token, sentence, run):
+            return list(run[place:]) if token.is_capitalised else []
+    return []
+
+
+def _starts(sentence: Sentence, token: Token) -> bool:
+    return not any(char.isalnum() for char in sentence.text[: token.start])
+
+
+def _is_word(token: Token, sentence: Sentence, run: Sequence[Token]) -> bool:
+    """True for a word that has its capital from the beginning of the sentence."""
+    low = token.text.casefold()
+    return is_known(low, sentence.language) and not (len(run) > 1 and low in first_names())
+
+
+def _named(run: Sequence[Token], sentence: Sentence, data: Persons) -> Named:
+    start, end = run[0].start, run[-1].end
+    for ending in _POSSESSIVE:
+        if sentence.text[start:end].endswith(ending) and end - start > len(ending):
+            end -= len(ending)
+            break
+    words = [token.text for token in run if token.is_capitalised]
+    words[-1] = sentence.text[run[-1].start : end]
+    keys = tuple(name_stem(bare(word), data.endings) for word in words)
+    title, office = _before(sentence, start)
+    return Named(sentence, start, end, keys, title, office)
+
+
+def name_stem(word: str, endings: Iterable[str]) -> str:
+    """A word without the ending of its case."""
+    for ending in endings:
+        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST:
+            return word[: -len(ending)]
+    return word
+
+
+def _before(sentence: Sentence, start: int) -> tuple[Hit[Cue] | None, Hit[Cue] | None]:
+    """The title and the office that stand before a name."""
+    title: Hit[Cue] | None = None
+    place, last = start, ""
+    pieces = sorted([*sentence.hits, *sentence.states], key=lambda one: -one.end)
+    for piece in pieces:
+        if piece.end > place or piece.start >= place:
+            continue
+        if sentence.text[piece.end : place].strip(_BETWEEN + "-‑"):
+            break
+        roles = {cue.role for cue in piece.values} if isinstance(piece, Hit) else set()
+        if Role.OFFICE in roles and isinstance(piece, Hit):
+            return title, piece if last != "link" else None
+        if Role.TITLE in roles and isinstance(piece, Hit) and title is None and place == start:
+            title = piece
+        elif isinstance(piece, Hit) and Role.COMPLEMENT in roles or not roles:
+            last = last or "complement"
+        elif Role.LINK in roles or Role.DETERMINER in roles:
+            last = last or "link"
+        else:
+            break
+        place = piece.start
+    return title, None
+
+
+def _is_person(name: Named) -> bool:
+    if len(name.keys[-1]) < SHORTEST or len(name.keys) > 5:
+        return False
+    if name.title is not None or name.office is not None:
+        return True
+    words = name.text.split()
+    return len(words) > 1 and words[0].casefold() in first_names() and not name.text.isupper()
+
+
+def _joined(names: Sequence[Named]) -> list[Person]:
+    """Persons by full name first, then those who have a surname only."""
+    by_surname: dict[str, list[Person]] = defaultdict(list)
+    found: list[Person] = []
+    for full in (True, False):
+        for name in names:
+            if (len(name.keys) > 1) is not full:
+                continue
+            person = _known(name, by_surname[name.keys[-1]])
+            if person is None:
+                if not full and by_surname[name.keys[-1]]:
+                    continue
+                person = Person(f"person:{' '.join(name.keys)}", name.text, name.keys)
+                found.append(person)
+                by_surname[name.keys[-1]].append(person)
+            person.mentions.append(name)
+    return sorted(found, key=lambda one: _place(one.mentions[0]))
+
+
+def _known(name: Named, candidates: Sequence[Person]) -> Person | None:
+    """The person of that surname whose first name does not differ."""
+    fitting = [one for one in candidates if _same_first(name.keys, one.keys)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _same_first(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if len(name) == 1 or len(other) == 1:
+        return True
+    return name[0] == other[0] or bool(set(name[:-1]) & set(other[:-1]))
+
+
+def _add_surnames(
+    found: Sequence[Person], names: Sequence[Named], anchored: Sequence[Named]
+) -> None:
+    """Bare surnames of one person only."""
+    owners: dict[str, list[Person]] = defaultdict(list)
+    for person in found:
+        owners[person.keys[-1]].append(person)
+    taken = {id(name) for name in anchored}
+    for name in names:
+        owner = owners.get(name.keys[-1], ())
+        if id(name) not in taken and len(owner) == 1 and _same_first(name.keys, owner[0].keys):
+            owner[0].mentions.append(name)
+
+
+def _place(name: Named) -> tuple[int, int]:
+    return name.sentence.position, name.start

@@ -1,0 +1,105 @@
+"""The sentences of an article with what is known of their words, each looked up once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from audit.checks.cues import Hit
+from audit.language import countries
+from audit.language.codes import base
+from audit.language.quantities import find
+from audit.language.quantity import Quantity
+from audit.language.tokens import Token, tokens
+from audit.model.document import Document, Segment
+from audit.model.understanding import Spot
+from audit.understanding.data import Cue, Gender, LanguageCues, Role, cue_phrases, language_cues
+
+_QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*(?:[»”\"]|$)|^[^«»“”„\"]*[»”]")
+
+
+class Sentence:
+    """One sentence of an article's prose.
+
+    Args:
+        segment: as segmented.
+        position: among the article's prose.
+        language: code without region.
+    """
+
+    def __init__(self, segment: Segment, position: int, language: str) -> None:
+        self.segment = segment
+        self.position = position
+        self.language = language
+        self.text = segment.text
+
+    @cached_property
+    def hits(self) -> tuple[Hit[Cue], ...]:
+        """The phrases of ``reference/understanding/`` in it."""
+        return tuple(cue_phrases(self.language).finditer(self.text))
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """Its tokens."""
+        return tokens(self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Its numbers and dates."""
+        return find(self.text, self.language)
+
+    @cached_property
+    def states(self) -> tuple[countries.Mention, ...]:
+        """The states that it mentions."""
+        return countries.mentions(self.text, self.language)
+
+    @cached_property
+    def quoted(self) -> tuple[tuple[int, int], ...]:
+        """Where somebody else speaks."""
+        return tuple((match.start(), match.end()) for match in _QUOTED.finditer(self.text))
+
+    def is_quoted(self, start: int) -> bool:
+        """True inside quotation marks."""
+        return any(low <= start < high for low, high in self.quoted)
+
+    def of(self, *roles: Role) -> Iterator[tuple[Hit[Cue], Cue]]:
+        """The hits that do one of these things."""
+        for hit in self.hits:
+            for cue in hit.values:
+                if cue.role in roles:
+                    yield hit, cue
+                    break
+
+    def has(self, *roles: Role) -> bool:
+        """True where any hit does one of these things."""
+        return next(self.of(*roles), None) is not None
+
+    def spot(self, start: int, end: int) -> Spot:
+        """A place in it."""
+        return Spot(self.segment.index, start, end, self.text[start:end])
+
+
+class Reading:
+    """An article as it is read for understanding.
+
+    Args:
+        document: the article.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.language = base(document.language.code)
+        self.data: LanguageCues = language_cues(self.language) or LanguageCues(
+            language=self.language, sources=()
+        )
+        self.sentences: Sequence[Sentence] = [
+            Sentence(segment, position, self.language)
+            for position, segment in enumerate(document.article_segments())
+        ]
+
+
+def gender_of(hit: Hit[Cue], role: Role) -> Gender | None:
+    """The gender that a hit says in this role; None for neither or both."""
+    found = {cue.gender for cue in hit.values if cue.role is role}
+    return next(iter(found)) if len(found) == 1 else None

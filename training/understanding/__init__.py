@@ -1,0 +1,1 @@
+"""Recipes of the data that understanding reads."""
