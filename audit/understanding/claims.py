@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from audit.model.document import Document
 from audit.model.understanding import Actor, ActorKind, Claim, Understanding
 from audit.understanding.gender import gender_claims
-from audit.understanding.persons import Person, persons
+from audit.understanding.persons import Person
 from audit.understanding.reading import Reading
 
 
-def collect(document: Document) -> Understanding:
-    """Reads an article."""
-    reading = Reading(document)
-    people = persons(reading)
-    claims = tuple(_claims(reading, people))
-    return Understanding(tuple(map(_actor, people)), claims)
+def collect(reading: Reading) -> Understanding:
+    """The entities of an article and what it says of them."""
+    return Understanding(tuple(map(_actor, reading.people)), tuple(_claims(reading)))
 
 
-def _claims(reading: Reading, people: list[Person]) -> Iterator[Claim]:
-    yield from gender_claims(reading, people)
+def _claims(reading: Reading) -> Iterator[Claim]:
+    yield from gender_claims(reading, reading.people)
 
 
 def _actor(person: Person) -> Actor:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from audit.checks.cues import PhraseSet
-from audit.language.codes import base
-from audit.reference import Entry, load_folder, load_language
+from audit.core.patterns.phrases import PhraseSet
+from audit.core.reference import Entry, load_folder, load_language
+from audit.language.codes.tags import base
 
 FOLDER = "understanding"
 
@@ -202,8 +202,8 @@ class Cue:
 
 
 _AMOUNTS = (
-    Role.OF_WHICH, Role.TOTAL, Role.MADE_OF, Role.REST, Role.RISE, Role.FALL, Role.SOURCE, Role.GOAL,
-    Role.BY, Role.KILLED, Role.INJURED, Role.ABOUT, Role.DEFINITE, Role.EACH,
+    Role.OF_WHICH, Role.TOTAL, Role.MADE_OF, Role.REST, Role.RISE, Role.FALL, Role.SOURCE,
+    Role.GOAL, Role.BY, Role.KILLED, Role.INJURED, Role.ABOUT, Role.DEFINITE, Role.EACH,
 )  # fmt: skip
 _TIMES = (Role.BORN, Role.LATER, Role.LASTING)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from audit.checks.cues import Hit
+from audit.core.patterns.phrases import Hit
 from audit.model.understanding import Claim, ClaimKind
 from audit.understanding.data import Cue, Gender, Role, first_names
 from audit.understanding.persons import Named, Person
@@ -15,6 +15,8 @@ TITLE, WOMAN, MAN, AGREEING, TAG, FIRST_NAME = 0.95, 0.9, 0.75, 0.85, 0.8, 0.6
 """How surely each way says it. A masculine office may be said of a woman by old custom."""
 _BACK = 2
 """Sentences that a pronoun may look back."""
+_COUPLE = 12
+"""Code points between two titles, or a relation and a title, of one couple."""
 _FIRST_WORDS = 40
 """Code points in which the subject of a sentence starts."""
 
@@ -23,45 +25,47 @@ def gender_claims(reading: Reading, people: Sequence[Person]) -> Iterator[Claim]
     """What the article says of the gender of each person."""
     here: dict[int, list[tuple[Named, Person]]] = defaultdict(list)
     for person in people:
+        couple = any(_is_couple(name) for name in person.mentions)
         for name in person.mentions:
             here[name.sentence.position].append((name, person))
-            yield from _beside(name, person, reading)
+            if not couple:
+                yield from _beside(name, person, reading)
     for sentence in reading.sentences:
         yield from _pronouns(sentence, reading, here)
 
 
 def _beside(name: Named, person: Person, reading: Reading) -> Iterator[Claim]:
     sentence, data = name.sentence, reading.data.persons
-    if name.title is not None and not _is_couple(name.title, sentence):
+    if name.title is not None:
         gender = gender_of(name.title, Role.TITLE)
         if gender is not None:
             yield _claim(person, gender, sentence, name.title.start, name.end, TITLE)
-    offices = [(name.office, name.end)] if name.office else []
-    after = _office_after(name, sentence)
-    if after is not None:
-        offices.append((after, after.end))
-    for office, end in offices:
+    for office in (name.office, _office_after(name, sentence)):
         if office is None:
             continue
         gender = _office_gender(office, sentence, data.generic)
         if gender is not None:
             strength = WOMAN if gender is Gender.FEMININE else MAN
             start = min(office.start, name.start)
-            yield _claim(person, gender, sentence, start, max(end, name.end), strength)
+            yield _claim(person, gender, sentence, start, max(office.end, name.end), strength)
     for hit, strength in _agreeing(name, sentence):
         gender = gender_of(hit, Role.AGREEING) or gender_of(hit, Role.SAID)
         if gender is not None:
             start, end = min(hit.start, name.start), max(hit.end, name.end)
             yield _claim(person, gender, sentence, start, end, strength)
     first = name.text.split()[0].casefold()
-    if len(name.keys) > 1 and first in first_names():
+    if len(name.keys) > 1 and first in first_names() and not data.endings:
         yield _claim(person, first_names()[first], sentence, name.start, name.end, FIRST_NAME)
 
 
-def _is_couple(title: Hit[Cue], sentence: Sentence) -> bool:
-    """True for ``M. et Mme``: the surname is that of two."""
-    others = (hit for hit, _ in sentence.of(Role.TITLE) if hit is not title)
-    return any(abs(hit.start - title.start) < 12 for hit in others)
+def _is_couple(name: Named) -> bool:
+    """True where the surname is that of two: ``M. et Mme``, ``her husband, Mr``."""
+    if name.title is None:
+        return False
+    others = (hit for hit, _ in name.sentence.of(Role.TITLE) if hit is not name.title)
+    near = any(abs(hit.start - name.title.start) < _COUPLE for hit in others)
+    kin = (hit for hit, _ in name.sentence.of(Role.KIN) if hit.end <= name.title.start)
+    return near or any(name.title.start - hit.end < _COUPLE for hit in kin)
 
 
 def _office_gender(office: Hit[Cue], sentence: Sentence, generic: bool) -> Gender | None:
@@ -176,6 +180,4 @@ def _others(name: Named | None, sentence: Sentence, end: int) -> bool:
 def _claim(
     person: Person, gender: Gender, sentence: Sentence, start: int, end: int, strength: float
 ) -> Claim:
-    return Claim(
-        ClaimKind.GENDER, person.id, gender.value, sentence.spot(start, end), strength
-    )
+    return Claim(ClaimKind.GENDER, person.id, gender.value, sentence.spot(start, end), strength)

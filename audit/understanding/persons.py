@@ -10,17 +10,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from audit.checks.cues import Hit
-from audit.language.lexicon import is_known
-from audit.language.names_key import bare
-from audit.language.tokens import Token
+from audit.core.patterns.phrases import Hit
+from audit.language.lexicon.words import is_known
+from audit.language.names.key import bare
+from audit.language.text.tokens import Token
 from audit.understanding.data import Cue, Persons, Role, first_names
 from audit.understanding.reading import Reading, Sentence
 
 SHORTEST = 3
 """Letters of a surname."""
-_LEADING = (Role.TITLE, Role.OFFICE, Role.PRONOUN, Role.DETERMINER, Role.SAID, Role.TAG, Role.FORMER,
-            Role.COMPLEMENT, Role.LINK, Role.KIN)  # fmt: skip
+_LEADING = (
+    Role.TITLE, Role.OFFICE, Role.PRONOUN, Role.DETERMINER, Role.SAID, Role.TAG, Role.FORMER,
+    Role.COMPLEMENT, Role.LINK, Role.KIN,
+)  # fmt: skip
 """What may stand with a capital before a name."""
 _BETWEEN = " \u00a0\u202f"
 _POSSESSIVE = ("'s", "’s", "'", "’")
@@ -130,7 +132,7 @@ def _named(run: Sequence[Token], sentence: Sentence, data: Persons) -> Named:
     words = [token.text for token in run if token.is_capitalised]
     words[-1] = sentence.text[run[-1].start : end]
     keys = tuple(name_stem(bare(word), data.endings) for word in words)
-    title, office = _before(sentence, start)
+    title, office = _before(sentence, start, end)
     return Named(sentence, start, end, keys, title, office)
 
 
@@ -142,24 +144,22 @@ def name_stem(word: str, endings: Iterable[str]) -> str:
     return word
 
 
-def _before(sentence: Sentence, start: int) -> tuple[Hit[Cue] | None, Hit[Cue] | None]:
+def _before(sentence: Sentence, start: int, end: int) -> tuple[Hit[Cue] | None, Hit[Cue] | None]:
     """The title and the office that stand before a name."""
     title: Hit[Cue] | None = None
     place, last = start, ""
-    pieces = sorted([*sentence.hits, *sentence.states], key=lambda one: -one.end)
-    for piece in pieces:
-        if piece.end > place or piece.start >= place:
-            continue
-        if sentence.text[piece.end : place].strip(_BETWEEN + "-‑"):
+    for piece in _pieces_before(sentence, start):
+        gap = sentence.text[piece.end : place].strip(_BETWEEN + "-‑")
+        comma = gap == "," and place == start and sentence.text[end : end + 1] == ","
+        if piece.end > place or (gap and not comma):
             break
-        roles = {cue.role for cue in piece.values} if isinstance(piece, Hit) else set()
-        if Role.OFFICE in roles and isinstance(piece, Hit):
-            return title, piece if last != "link" else None
-        if Role.TITLE in roles and isinstance(piece, Hit) and title is None and place == start:
-            title = piece
-        elif isinstance(piece, Hit) and Role.COMPLEMENT in roles or not roles:
+        if Role.OFFICE in piece.roles:
+            return title, piece.hit if last != "link" else None
+        if Role.TITLE in piece.roles and title is None and place == start:
+            title = piece.hit
+        elif Role.COMPLEMENT in piece.roles or not piece.roles:
             last = last or "complement"
-        elif Role.LINK in roles or Role.DETERMINER in roles:
+        elif Role.LINK in piece.roles or Role.DETERMINER in piece.roles:
             last = last or "link"
         else:
             break
@@ -167,13 +167,39 @@ def _before(sentence: Sentence, start: int) -> tuple[Hit[Cue] | None, Hit[Cue] |
     return title, None
 
 
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A phrase or a state in a sentence."""
+
+    start: int
+    end: int
+    roles: frozenset[Role]
+    """Empty for a state."""
+    hit: Hit[Cue] | None
+
+
+def _pieces_before(sentence: Sentence, start: int) -> list[_Piece]:
+    """What is known of the words before a place, the nearest first."""
+    pieces = [
+        _Piece(hit.start, hit.end, frozenset(cue.role for cue in hit.values), hit)
+        for hit in sentence.hits
+    ]
+    pieces += [_Piece(one.start, one.end, frozenset(), None) for one in sentence.states]
+    before = [piece for piece in pieces if piece.end <= start]
+    return sorted(before, key=lambda piece: (-piece.end, piece.start))
+
+
 def _is_person(name: Named) -> bool:
     if len(name.keys[-1]) < SHORTEST or len(name.keys) > 5:
         return False
     if name.title is not None or name.office is not None:
         return True
-    words = name.text.split()
-    return len(words) > 1 and words[0].casefold() in first_names() and not name.text.isupper()
+    words = name.text.casefold().split()
+    return (
+        len(words) > 1
+        and not name.text.isupper()
+        and (words[0] in first_names() or (len(words) == 2 and words[1] in first_names()))
+    )
 
 
 def _joined(names: Sequence[Named]) -> list[Person]:

@@ -5,16 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from audit.checks.cues import Hit
-from audit.language import countries
-from audit.language.codes import base
-from audit.language.quantities import find
-from audit.language.quantity import Quantity
-from audit.language.tokens import Token, tokens
+from audit.core.patterns.phrases import Hit
+from audit.language.codes.tags import base
+from audit.language.numbers.quantities.find import find
+from audit.language.numbers.quantities.value import Quantity
+from audit.language.places import countries
+from audit.language.text.tokens import Token, tokens
 from audit.model.document import Document, Segment
-from audit.model.understanding import Spot
+from audit.model.understanding import Spot, Understanding
 from audit.understanding.data import Cue, Gender, LanguageCues, Role, cue_phrases, language_cues
+
+if TYPE_CHECKING:
+    from audit.understanding.persons import Person
 
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*(?:[»”\"]|$)|^[^«»“”„\"]*[»”]")
 
@@ -97,6 +101,20 @@ class Reading:
             Sentence(segment, position, self.language)
             for position, segment in enumerate(document.article_segments())
         ]
+
+    @cached_property
+    def people(self) -> list[Person]:
+        """Whom the article speaks of."""
+        from audit.understanding.persons import persons
+
+        return persons(self)
+
+    @cached_property
+    def understanding(self) -> Understanding:
+        """All entities and claims."""
+        from audit.understanding.claims import collect
+
+        return collect(self)
 
 
 def gender_of(hit: Hit[Cue], role: Role) -> Gender | None:

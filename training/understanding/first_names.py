@@ -22,7 +22,7 @@ SHARED_LISTS = frozenset({"en", "de", "fr", "es", "nl", "da", "sv", "no", "it", 
 _CYRILLIC = dict(
     zip(
         "абвгдеёжзийклмнопрстуфхцчшщъыьэюя",
-        "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch _ y _ e yu ya".split(),
+        (*"abvgdee", "zh", *"ziyklmnoprstuf", "kh", "ts", "ch", "sh", "shch", *"_y_e", "yu", "ya"),
         strict=True,
     )
 )
@@ -70,7 +70,7 @@ def main() -> None:
     lines = [
         "# First names that the lists of Faker give to one gender only. Written by",
         "# `python -m training.understanding.first_names`; not by hand.",
-        f'sources = ["https://pypi.org/project/Faker/ {version} (MIT), first names of its locales"]',
+        f'sources = ["https://pypi.org/project/Faker/ {version} (MIT)"]',
     ]
     for field, row in lists.items():
         body = textwrap.fill(", ".join(f'"{name}"' for name in row), 98, break_on_hyphens=False)

@@ -1,0 +1,1 @@
+"""COH: the article against itself. Every finding quotes both places."""

@@ -1,0 +1,84 @@
+"""COH002: one person is of two states."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from audit.checks.coherence.interface import CoherenceCheck, Contradiction
+from audit.model.finding import Rule, Severity
+from audit.model.wording import say
+from audit.understanding.affiliation import Affiliation, affiliations
+from audit.understanding.reading import Reading
+
+RULE = Rule(
+    id="COH002",
+    name="person-state",
+    summary="One person is of two states.",
+    category="accuracy/mistranslation/entity",
+    its_type="inconsistency",
+    severity=Severity.CRITICAL,
+    languages=None,
+)
+
+
+class PersonAffiliation(CoherenceCheck):
+    """
+    ## What it finds
+    A person who is of one state in one place and of another elsewhere in the article.
+
+    ## Why it matters
+    A president who is given to the neighbour is the gravest error that a news article can have.
+
+    ## Example
+    Bad: `le ministre algérien Karim Ould ... le ministre égyptien Karim Ould`
+    Good: the same adjective in both.
+
+    ## How it decides
+    The adjective of a state beside the office before a name, or right before the name. Two states
+    of one person in one office are *critical*, as inhabitants *major*; in different offices (a
+    Portuguese coach, a French manager) the finding is minor.
+
+    ## Languages
+    Those with data on persons and adjectives of states: French, English, Spanish, German, Russian.
+
+    ## How to suppress
+    `<!-- traudit-ignore COH002: reason -->` before the paragraph, or `--ignore COH002`.
+    """
+
+    rule = RULE
+
+    def contradictions(self, reading: Reading) -> Iterator[Contradiction]:
+        """One for each person of two states."""
+        by_person: dict[str, list[Affiliation]] = {}
+        for one in affiliations(reading, reading.people):
+            by_person.setdefault(one.person.id, []).append(one)
+        for group in by_person.values():
+            found = _contradiction(group)
+            if found is not None:
+                yield found
+
+
+def _contradiction(group: Sequence[Affiliation]) -> Contradiction | None:
+    states: dict[str, list[Affiliation]] = {}
+    for one in group:
+        states.setdefault(one.state, []).append(one)
+    if len(states) != 2:
+        return None
+    first, second = states.values()
+    rare, common = (first, second) if len(first) < len(second) else (second, first)
+    pairs = [(a, b) for a in rare for b in common if a.office == b.office]
+    suspect, other = pairs[0] if pairs else (rare[0], common[0])
+    severity = Severity.MINOR
+    if pairs:
+        severity = Severity.CRITICAL if suspect.office else Severity.MAJOR
+    return Contradiction(
+        suspect.claim.spot,
+        tuple(one.claim.spot for one in (other, *common) if one is not suspect),
+        say(
+            "`{text}`, but `{other}`: {name} is of one of the two states.",
+            text=suspect.claim.spot.text, other=other.claim.spot.text, name=suspect.person.name,
+        ),
+        severity,
+        0.8,
+        f"state:{suspect.person.id}:{'|'.join(sorted(states))}",
+    )  # fmt: skip

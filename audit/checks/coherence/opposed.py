@@ -1,0 +1,69 @@
+"""COH009: the same amount told as a rise and as a fall."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from audit.checks.coherence.interface import CoherenceCheck, Contradiction
+from audit.model.finding import Rule, Severity
+from audit.model.wording import say
+from audit.understanding.directions import directions, is_one_fact
+from audit.understanding.reading import Reading
+
+RULE = Rule(
+    id="COH009",
+    name="opposed-change",
+    summary="One change is told as a rise and as a fall.",
+    category="accuracy/mistranslation",
+    its_type="inconsistency",
+    severity=Severity.MAJOR,
+    languages=None,
+)
+
+
+class OpposedChange(CoherenceCheck):
+    """
+    ## What it finds
+    The same amount that rose in one sentence and fell in another about the same thing.
+
+    ## Why it matters
+    The direction of a figure is its news. One of the two says the opposite of the source.
+
+    ## Example
+    Bad: `Les exportations ont augmenté de 12 %. ... Ce recul de 12 % des exportations`
+    Good: the same direction in both.
+
+    ## How it decides
+    Both sentences have one direction only, with the same exact percentage, sum of money or measure
+    beside the word, and share names or rarer words that make up a third of the shorter one.
+
+    ## Languages
+    Those with data on amounts: French, English, Spanish, German, Italian, Portuguese, Russian.
+
+    ## How to suppress
+    `<!-- traudit-ignore COH009: reason -->` before the paragraph, or `--ignore COH009`.
+    """
+
+    rule = RULE
+
+    def contradictions(self, reading: Reading) -> Iterator[Contradiction]:
+        """Pairs of sentences."""
+        for one, other in combinations(directions(reading), 2):
+            if one.rises is other.rises or one.sentence is other.sentence:
+                continue
+            first, second = one.amount, other.amount
+            if (first.value, first.quantity.unit) != (second.value, second.quantity.unit):
+                continue
+            if is_one_fact(one.sentence, other.sentence):
+                yield Contradiction(
+                    other.spot,
+                    (one.spot,),
+                    say(
+                        "`{text}` and `{other}` say the opposite of one thing.",
+                        text=other.spot.text, other=one.spot.text,
+                    ),
+                    Severity.MAJOR,
+                    0.75,
+                    f"opposed:{first.value}:{first.quantity.unit}",
+                )  # fmt: skip

@@ -1,0 +1,203 @@
+"""COH005: a number that was told before comes back as another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from audit.checks.coherence.interface import CoherenceCheck, Contradiction
+from audit.language.numbers.quantities.value import Kind
+from audit.model.document import BlockKind
+from audit.model.finding import Rule, Severity
+from audit.model.wording import say
+from audit.understanding.amounts import Amount
+from audit.understanding.counts import Count, counts, is_slip, mantissa, scaled, tolls
+from audit.understanding.data import Role
+from audit.understanding.directions import shared_weight
+from audit.understanding.reading import Reading, Sentence
+
+RULE = Rule(
+    id="COH005",
+    name="retold-number",
+    summary="A number that was told before comes back as another.",
+    category="accuracy/mistranslation/number",
+    its_type="inconsistency",
+    severity=Severity.CRITICAL,
+    languages=None,
+)
+_LEAD = 3
+"""Sentences after the headline that tell what it says."""
+
+
+class RetoldNumber(CoherenceCheck):
+    """
+    ## What it finds
+    A number that refers back (`the 42 agreements`) to things of which the article counted another
+    number, and a number of dead or injured that the headline and the lead tell differently.
+
+    ## Why it matters
+    One of the two is wrong. With a death toll that is the first thing that readers remember.
+
+    ## Example
+    Bad: `24 accords ont été signés. ... Les 42 accords entrent en vigueur.`
+    Good: `Les 24 accords entrent en vigueur.`
+
+    ## How it decides
+    Both numbers are exact and count the same noun, there are only these two in the article, and
+    no sentence has both. A number that refers back must be greater than what was counted (a smaller
+    one may be some of them), or be a slip of it: one digit, two digits swapped, a zero. So must any
+    other number in a sentence that tells the same fact. That is *major*; a toll of the dead is
+    *critical*, and so is a sum of money that has the same figures with another scale word.
+
+    ## Languages
+    Those with data on amounts: French, English, Spanish, German, Italian, Portuguese, Russian.
+
+    ## How to suppress
+    `<!-- traudit-ignore COH005: reason -->` before the paragraph, or `--ignore COH005`.
+    """
+
+    rule = RULE
+
+    def contradictions(self, reading: Reading) -> Iterator[Contradiction]:
+        """Counted things, then tolls."""
+        for noun, group in counts(reading).items():
+            found = _retold(noun, group)
+            if found is not None:
+                yield found
+        yield from _tolls(reading)
+        yield from _scales(reading)
+
+
+def _retold(noun: str, group: Sequence[Count]) -> Contradiction | None:
+    values = list(dict.fromkeys(one.value for one in group))
+    if len(values) != 2:
+        return None
+    for second in reversed(group):
+        same = [one for one in group if one.value == second.value]
+        first = next((one for one in group if one.value != second.value), None)
+        if first is None or len(same) != 1:
+            continue
+        if not second.definite and not _is_one_fact(first, second):
+            continue
+        if second.sentence.position <= first.sentence.position or _both(first, second):
+            continue
+        if is_slip(first.value, second.value) or (
+            second.value > first.value and first.value > _FEW and _ends(second)
+        ):
+            return _contradiction(noun, second, first)
+    return None
+
+
+def _is_one_fact(first: Count, second: Count) -> bool:
+    """True for a slip between two sentences that tell the same."""
+    return (
+        is_slip(first.value, second.value)
+        and shared_weight(first.sentence, second.sentence) >= _SAME
+    )
+
+
+def _scales(reading: Reading) -> Iterator[Contradiction]:
+    """The same figures of one unit with two scale words, nowhere else in doubt."""
+    by_figures: dict[tuple[str, str | None, str], list[tuple[Amount, Sentence]]] = {}
+    for amount, sentence in scaled(reading):
+        key = (mantissa(amount), amount.quantity.unit, amount.quantity.kind)
+        by_figures.setdefault(key, []).append((amount, sentence))
+    for (figures, unit, _), rows in by_figures.items():
+        values = {amount.value for amount, _ in rows}
+        if len(values) != 2 or max(values) / min(values) < _THOUSAND:
+            continue
+        later = next(row for row in reversed(rows) if row[0].value != rows[0][0].value)
+        if later[1] is rows[0][1]:
+            continue
+        yield _wrong_scale(later[0], rows[0][0], f"{figures}:{unit}")
+
+
+def _wrong_scale(suspect: Amount, other: Amount, key: str) -> Contradiction:
+    money = suspect.quantity.kind is Kind.MONEY
+    return Contradiction(
+        suspect.spot,
+        (other.spot,),
+        say(
+            "`{text}`, but `{other}` elsewhere: one is a thousand times the other.",
+            text=suspect.spot.text, other=other.spot.text,
+        ),
+        Severity.CRITICAL if money else Severity.MAJOR,
+        0.8,
+        f"scale:{key}",
+    )  # fmt: skip
+
+
+_THOUSAND = 1000
+_SAME = 9.0
+"""Weight of names and words that two sentences about one fact share."""
+_FEW = 10
+
+
+def _ends(count: Count) -> bool:
+    """True where nothing after the noun says which ones are meant."""
+    rest = count.sentence.text[count.spot.end :].lstrip()
+    return not rest or rest[0] in '.,;!?»"”'
+
+
+def _both(first: Count, second: Count) -> bool:
+    """True where either sentence has the number of the other."""
+    return any(
+        one.amount.value in {v for q in other.sentence.quantities for v in q.values}
+        for one, other in ((first, second), (second, first))
+    )
+
+
+def _contradiction(noun: str, second: Count, first: Count) -> Contradiction:
+    return Contradiction(
+        second.spot,
+        (first.spot,),
+        say(
+            "`{text}`, but before it was `{other}`.",
+            text=second.spot.text, other=first.spot.text,
+        ),
+        Severity.MAJOR,
+        0.75,
+        f"count:{noun}:{first.value}:{second.value}",
+    )  # fmt: skip
+
+
+def _tolls(reading: Reading) -> Iterator[Contradiction]:
+    """The toll of the headline against that of the lead."""
+    told: dict[Role, list[tuple[Amount, Sentence]]] = {}
+    for role, amount, sentence in tolls(reading):
+        if sentence.position <= _LEAD:
+            told.setdefault(role, []).append((amount, sentence))
+    for role, rows in told.items():
+        head = [row for row in rows if row[1].position == 0 and _is_headline(row[1], reading)]
+        lead = [row for row in rows if row[1].position > 0]
+        if len(head) != 1 or not lead:
+            continue
+        value = head[0][0].value
+        if any(_agree(value, amount.value) for amount, _ in lead) or len(lead) > 1:
+            continue
+        other = lead[0][0]
+        yield Contradiction(
+            head[0][0].spot,
+            (other.spot,),
+            say(
+                "The headline says `{text}`, the text `{other}`.",
+                text=head[0][0].spot.text, other=other.spot.text,
+            ),
+            Severity.CRITICAL if role is Role.KILLED else Severity.MAJOR,
+            0.8,
+            f"toll:{role}:{value}:{other.value}",
+        )  # fmt: skip
+
+
+def _is_headline(sentence: Sentence, reading: Reading) -> bool:
+    segment = sentence.segment
+    following = reading.sentences[1].segment.block if len(reading.sentences) > 1 else segment.block
+    return segment.kind is BlockKind.HEADLINE or (
+        segment.block != following and segment.text[-1:].isalnum()
+    )
+
+
+def _agree(one: Fraction, other: Fraction) -> bool:
+    """True for equal numbers, and where one is the other rounded down."""
+    low, high = sorted((one, other))
+    return low == high or (low % 10 == 0 and high - low < 10)

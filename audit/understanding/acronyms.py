@@ -1,0 +1,89 @@
+"""Acronyms with the words that they are said to stand for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from audit.knowledge import Kind, Mention, knowledge
+from audit.model.understanding import Spot
+from audit.understanding.reading import Reading, Sentence
+
+_BRACKETS = re.compile(r"\s?[(（]\s?([A-ZÀ-ÞА-Я]{2,8})\s?[)）]")
+_LONGEST = 9
+"""Words of an expansion."""
+_SMALL = 3
+"""Letters of a word that an acronym leaves out."""
+_BODIES = frozenset({Kind.BODY, Kind.UNION})
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """``Organisation mondiale de la santé (OMS)``."""
+
+    acronym: str
+    words: tuple[str, ...]
+    """Small letters, without words of grammar."""
+    spot: Spot
+    """The acronym."""
+    long: Spot
+    known: tuple[Mention, Mention] | None
+    """What the knowledge base takes the words and the acronym for; None where it lacks one."""
+
+
+def expansions(reading: Reading) -> Iterator[Expansion]:
+    """The acronyms that an article explains in brackets."""
+    for sentence in reading.sentences:
+        for match in _BRACKETS.finditer(sentence.text):
+            found = _expansion(sentence, match)
+            if found is not None:
+                yield found
+
+
+def _expansion(sentence: Sentence, match: re.Match[str]) -> Expansion | None:
+    start = _start(sentence, match.start())
+    if start is None:
+        return None
+    text = sentence.text[start : match.start()]
+    words = tuple(word.casefold() for word in re.findall(r"\w+", text) if len(word) > _SMALL)
+    if len(words) < 2:
+        return None
+    return Expansion(
+        match.group(1),
+        words,
+        sentence.spot(match.start(1), match.end(1)),
+        sentence.spot(start, match.start()),
+        _known(sentence, match),
+    )
+
+
+def _start(sentence: Sentence, end: int) -> int | None:
+    """Where the name before a bracket starts: at its last capital that no other sign parts."""
+    place: int | None = None
+    last = end
+    before = [token for token in sentence.words if token.end <= end][-_LONGEST:]
+    for token in reversed(before):
+        gap = sentence.text[token.end : last]
+        if gap.strip(" \u00a0-’'»\""):
+            break
+        if token.is_capitalised:
+            place = token.start
+        last = token.start
+    return place
+
+
+def _known(sentence: Sentence, match: re.Match[str]) -> tuple[Mention, Mention] | None:
+    mentions = knowledge().mentions(sentence.text, sentence.language)
+    short = next((one for one in mentions if one.start == match.start(1)), None)
+    long = next((one for one in mentions if one.end in (match.start(), match.start() - 1)), None)
+    if short is None or long is None or short.doubtful or long.doubtful:
+        return None
+    if not (_is_body(short) and _is_body(long)):
+        return None
+    return long, short
+
+
+def _is_body(mention: Mention) -> bool:
+    found = [knowledge().entity(id_) for id_ in mention.ids]
+    return bool(found) and all(one is not None and one.kind in _BODIES for one in found)
