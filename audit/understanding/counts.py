@@ -103,24 +103,3 @@ def is_slip(one: Fraction, other: Fraction) -> bool:
     if len(left) == len(right) > 1:
         return sum(a != b for a, b in zip(left, right, strict=True)) == 1
     return left.rstrip("0") == right.rstrip("0")
-
-
-def scaled(reading: Reading) -> list[tuple[Amount, Sentence]]:
-    """Amounts of at least two figures with a scale word: ``3.5 billion roubles``."""
-    return [
-        (amount, sentence)
-        for sentence in reading.sentences
-        for amount in amounts(sentence)
-        if amount.quantity.scale >= _THOUSAND and len(mantissa(amount)) > 1
-    ]
-
-
-_THOUSAND = 1000
-
-
-def mantissa(amount: Amount) -> str:
-    """The figures of a value without the zeros around them."""
-    value = amount.value
-    while value.denominator != 1:
-        value *= 10
-    return str(value.numerator).rstrip("0")

@@ -1,4 +1,4 @@
-"""``reference/understanding/``: the words by which a language says who, what and how many."""
+"""``reference/languages/*/understanding.toml``: how a language says who, what and how many."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from audit.core.patterns.phrases import PhraseSet
 from audit.core.reference import Entry, load_folder, load_language
 from audit.language.codes.tags import base
 
-FOLDER = "understanding"
+TOPIC = "understanding"
 
 
 class Gender(StrEnum):
@@ -149,7 +149,7 @@ class LanguageCues(Entry, frozen=True):
 
 
 class FirstNames(Entry, frozen=True):
-    """``reference/first-names/``: first names of one gender, in small letters."""
+    """``reference/concepts/first-names/``: first names of one gender, in small letters."""
 
     sources: tuple[str, ...]
     masculine: tuple[str, ...]
@@ -215,7 +215,7 @@ def language_cues(language: str) -> LanguageCues | None:
     Args:
         language: BCP 47 tag.
     """
-    return load_language(FOLDER, base(language), LanguageCues)
+    return load_language(TOPIC, base(language), LanguageCues)
 
 
 @cache
@@ -233,7 +233,7 @@ def cue_phrases(language: str) -> PhraseSet[Cue]:
 def first_names() -> dict[str, Gender]:
     """First names that only men, or only women, have, in small letters."""
     found: dict[str, Gender] = {}
-    for file in load_folder("first-names", FirstNames):
+    for file in load_folder("concepts/first-names", FirstNames):
         found.update(dict.fromkeys(file.masculine, Gender.MASCULINE))
         found.update(dict.fromkeys(file.feminine, Gender.FEMININE))
     return found

@@ -40,7 +40,7 @@ class Sentence:
 
     @cached_property
     def hits(self) -> tuple[Hit[Cue], ...]:
-        """The phrases of ``reference/understanding/`` in it."""
+        """The phrases of ``reference/languages/`` in it."""
         return tuple(cue_phrases(self.language).finditer(self.text))
 
     @cached_property

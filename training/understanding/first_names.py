@@ -1,4 +1,4 @@
-"""Writes ``reference/first-names/names.toml`` from the locales of Faker (MIT).
+"""Writes ``reference/concepts/first-names/names.toml`` from the locales of Faker (MIT).
 
     pip install faker
     python -m training.understanding.first_names
@@ -75,7 +75,7 @@ def main() -> None:
     for field, row in lists.items():
         body = textwrap.fill(", ".join(f'"{name}"' for name in row), 98, break_on_hyphens=False)
         lines.append(f"{field} = [\n{textwrap.indent(body, '  ')},\n]")
-    path = Path(__file__).parents[2] / "reference" / "first-names" / "names.toml"
+    path = Path(__file__).parents[2] / "reference" / "concepts" / "first-names" / "names.toml"
     path.parent.mkdir(exist_ok=True)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

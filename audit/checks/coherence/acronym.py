@@ -42,7 +42,7 @@ class AcronymExpansion(CoherenceCheck):
     differs from the initials before it by one letter is minor: many stay as in the source.
 
     ## Languages
-    Those with data in `reference/languages/<code>/understanding`; names of bodies in twelve.
+    Those with data in `reference/languages/<code>/understanding.toml`; names of bodies in twelve.
 
     ## How to suppress
     `<!-- traudit-ignore COH007: reason -->` before the paragraph, or `--ignore COH007`.

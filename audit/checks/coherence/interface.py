@@ -39,7 +39,7 @@ class CoherenceCheck(Check):
     """A check that holds claims of one article against each other."""
 
     def supports(self, language: str) -> bool:
-        """True where the language has words of ``reference/languages/<code>/understanding``."""
+        """True where the language has a file ``understanding.toml``."""
         return language_cues(language) is not None
 
     @abstractmethod

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
-from audit.language.numbers.quantities.value import Kind
 from audit.model.document import BlockKind
 from audit.model.finding import Rule, Severity
 from audit.model.wording import say
 from audit.understanding.amounts import Amount
-from audit.understanding.counts import Count, counts, is_slip, mantissa, scaled, tolls
+from audit.understanding.counts import Count, counts, is_slip, tolls
 from audit.understanding.data import Role
 from audit.understanding.directions import shared_weight
 from audit.understanding.reading import Reading, Sentence
@@ -47,7 +46,7 @@ class RetoldNumber(CoherenceCheck):
     no sentence has both. A number that refers back must be greater than what was counted (a smaller
     one may be some of them), or be a slip of it: one digit, two digits swapped, a zero. So must any
     other number in a sentence that tells the same fact. That is *major*; a toll of the dead is
-    *critical*, and so is a sum of money that has the same figures with another scale word.
+    *critical*.
 
     ## Languages
     Those with data on amounts: French, English, Spanish, German, Italian, Portuguese, Russian.
@@ -65,7 +64,6 @@ class RetoldNumber(CoherenceCheck):
             if found is not None:
                 yield found
         yield from _tolls(reading)
-        yield from _scales(reading)
 
 
 def _retold(noun: str, group: Sequence[Count]) -> Contradiction | None:
@@ -77,7 +75,8 @@ def _retold(noun: str, group: Sequence[Count]) -> Contradiction | None:
         first = next((one for one in group if one.value != second.value), None)
         if first is None or len(same) != 1:
             continue
-        if not second.definite and not _is_one_fact(first, second):
+        refers_back = second.definite and not _says_which(second)
+        if not refers_back and not _is_one_fact(first, second):
             continue
         if second.sentence.position <= first.sentence.position or _both(first, second):
             continue
@@ -96,41 +95,15 @@ def _is_one_fact(first: Count, second: Count) -> bool:
     )
 
 
-def _scales(reading: Reading) -> Iterator[Contradiction]:
-    """The same figures of one unit with two scale words, nowhere else in doubt."""
-    by_figures: dict[tuple[str, str | None, str], list[tuple[Amount, Sentence]]] = {}
-    for amount, sentence in scaled(reading):
-        key = (mantissa(amount), amount.quantity.unit, amount.quantity.kind)
-        by_figures.setdefault(key, []).append((amount, sentence))
-    for (figures, unit, _), rows in by_figures.items():
-        values = {amount.value for amount, _ in rows}
-        if len(values) != 2 or max(values) / min(values) < _THOUSAND:
-            continue
-        later = next(row for row in reversed(rows) if row[0].value != rows[0][0].value)
-        if later[1] is rows[0][1]:
-            continue
-        yield _wrong_scale(later[0], rows[0][0], f"{figures}:{unit}")
-
-
-def _wrong_scale(suspect: Amount, other: Amount, key: str) -> Contradiction:
-    money = suspect.quantity.kind is Kind.MONEY
-    return Contradiction(
-        suspect.spot,
-        (other.spot,),
-        say(
-            "`{text}`, but `{other}` elsewhere: one is a thousand times the other.",
-            text=suspect.spot.text, other=other.spot.text,
-        ),
-        Severity.CRITICAL if money else Severity.MAJOR,
-        0.8,
-        f"scale:{key}",
-    )  # fmt: skip
-
-
-_THOUSAND = 1000
 _SAME = 9.0
 """Weight of names and words that two sentences about one fact share."""
 _FEW = 10
+
+
+def _says_which(count: Count) -> bool:
+    """True for ``the 27 countries of the Union``: they need not be those told before."""
+    end = count.spot.end
+    return any(0 <= hit.start - end <= 2 for hit, _ in count.sentence.of(Role.LINK))
 
 
 def _ends(count: Count) -> bool:

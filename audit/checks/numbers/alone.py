@@ -12,7 +12,7 @@ from audit.language.numbers.quantities.compare import Change, differences
 from audit.language.numbers.quantities.conversions import contradictions
 from audit.language.numbers.quantities.find import find
 from audit.language.numbers.quantities.repeats import mixed_scales
-from audit.language.numbers.quantities.value import Quantity, Strength
+from audit.language.numbers.quantities.value import Kind, Quantity, Strength
 from audit.language.numbers.traps import Fault, Suspect, suspects
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
@@ -97,6 +97,10 @@ def _suspected(segment: Segment, suspect: Suspect) -> Candidate:
     return candidate(segment, suspect.start, suspect.end, verdict)
 
 
+_MONEY, _OTHER = (Severity.CRITICAL, 0.75), (Severity.MAJOR, 0.65)
+"""Money that is off by a thousand is among the gravest errors of a news article."""
+
+
 def conversions(segment: Segment, quantities: Quantities) -> Iterator[Candidate]:
     """An amount and the conversion beside it of which one is wrong by a scale."""
     language = quantities.language(segment)
@@ -106,7 +110,8 @@ def conversions(segment: Segment, quantities: Quantities) -> Iterator[Candidate]
             Evidence(SignalKind.CONTEXT, say("Beside it stands “{text}”.", text=first.text)),
         )
         message = say("“{text}” cannot be “{other}” converted", text=second.text, other=first.text)
-        verdict = Verdict(message, Severity.MAJOR, 0.7, evidence, "conversion")
+        gravity = _MONEY if first.kind is Kind.MONEY else _OTHER
+        verdict = Verdict(message, *gravity, evidence, "conversion")
         yield candidate(segment, second.start, second.end, verdict)
 
 
@@ -124,5 +129,6 @@ def scales(segments: Sequence[Segment], quantities: Quantities) -> Iterator[Cand
         message = say(
             "“{text}” here, “{other}” elsewhere in the article", text=atom.text, other=other.text
         )
-        verdict = Verdict(message, Severity.MAJOR, 0.6, evidence, "mixed-scale")
+        money = Kind.MONEY in (atom.kind, other.kind)
+        verdict = Verdict(message, *(_MONEY if money else _OTHER), evidence, "mixed-scale")
         yield candidate(segments[doubtful.sentence], atom.start, atom.end, verdict)
