@@ -1,8 +1,8 @@
 """Writes the generated parts of the documentation; ``--check`` only says what is stale.
 
-``docs/cli.md`` comes from the program's help, ``docs/rules.md`` from the checks,
-``docs/schema/serve.openapi.json`` from the server, and ``docs/run.svg`` is what ``traudit run``
-shows for an example article. The sample report is rewritten with them.
+``docs/cli.md`` comes from the program's help, ``docs/rules.md`` and ``docs/languages.md`` from the
+checks, ``docs/schema/serve.openapi.json`` from the server, and ``docs/run.svg`` is what
+``traudit run`` shows for an example article. The sample report is rewritten with them.
 """
 
 from __future__ import annotations
@@ -46,6 +46,40 @@ def rules_page() -> str:
     return "\n".join([head, *pages])
 
 
+def languages_page() -> str:
+    """What is looked for in each language that has data of its own."""
+    from audit.language.codes.display import language_name
+    from audit.language.codes.scripts import labels
+    from audit.model.coverage import Means
+    from audit.run.support import only_part, support
+
+    letter = {Means.ARTICLE: "A", Means.SOURCE: "S", Means.ROUND_TRIP: "R"}
+    codes = sorted(labels().common)
+    kinds = [row.kind.value for row in support("fr")]
+    parts = [
+        "# Languages",
+        "",
+        "Written by `nox -s docs` from the checks; `traudit doctor --lang CODE` shows one language",
+        "with its rules. With what each kind of error is looked for: **A** in the article alone,",
+        "**S** beside a source, **R** by the round trip; in brackets where only a small part of",
+        "such errors can be found; empty where none can. Languages not listed have no data: an",
+        "article in one of them is inconclusive at the gate ([the gate](gate.md), `min-coverage`).",
+        "",
+        "| language | " + " | ".join(kinds) + " |",
+        "|---|" + "---|" * len(kinds),
+    ]
+    for code in codes:
+        cells = []
+        for row in support(code):
+            shown = (
+                f"({letter[one]})" if only_part(row, one, code) else letter[one]
+                for one in row.means
+            )
+            cells.append(" ".join(shown))
+        parts.append(f"| {language_name(code)} (`{code}`) | " + " | ".join(cells) + " |")
+    return "\n".join(parts)
+
+
 def openapi() -> str:
     """The description of what ``traudit serve`` offers to programs."""
     import json
@@ -76,6 +110,7 @@ def picture() -> str:
 
 PAGES: dict[str, Callable[[], str]] = {
     "cli.md": cli_page,
+    "languages.md": languages_page,
     "rules.md": rules_page,
     "run.svg": picture,
     "schema/serve.openapi.json": openapi,

@@ -27,16 +27,37 @@ class Finding:
     detail: str
 
 
-@click.command(epilog="Example: traudit doctor")
-def doctor() -> int:
+@click.command(epilog="Example: traudit doctor --lang es")
+@click.option("--lang", metavar="CODE", help="Say what is looked for in articles in this language.")
+def doctor(lang: str | None) -> int:
     """Say what is installed, what is missing, and the command that mends it.
+
+    With --lang: which kinds of error can be found in that language, and with what.
 
     Exits 0 when an article can be audited with a round trip, else 3.
     """
+    if lang is not None:
+        from audit.language.codes.tags import required
+
+        click.echo("\n".join(_language(required(lang, "--lang"))))
+        return PASS
     findings = list(examine())
     for finding in findings:
         click.echo(f"{finding.state:8} {finding.subject:22} {finding.detail}")
     return OPERATIONAL if any(finding.state == "broken" for finding in findings) else PASS
+
+
+def _language(code: str) -> Iterator[str]:
+    from audit.language.codes.display import language_name
+    from audit.run.support import only_part, support
+
+    yield f"{code} ({language_name(code)}): what is looked for"
+    for row in support(code):
+        means = ", ".join(
+            f"({one.value})" if only_part(row, one, code) else one.value for one in row.means
+        )
+        yield f"{row.looked.value:7} {row.kind.value:15} {means:30} {' '.join(row.rules)}".rstrip()
+    yield "(in brackets: by these means only a small part of such errors)"
 
 
 def examine() -> Iterator[Finding]:

@@ -8,6 +8,7 @@ from fnmatch import fnmatch
 from pathlib import PurePosixPath
 
 from audit.decision.reasons import Ranked, reasons
+from audit.language.codes.tags import is_among
 from audit.model.decision import GateDecision, Policies, Policy, Reason, Scope, Verdict
 from audit.model.document import Document
 from audit.model.finding import BaselineState, Finding
@@ -68,16 +69,11 @@ def policy_for(document: DocumentReport, policies: Policies, scope: Scope) -> Po
         wanted = {one.casefold() for one in override.sections}
         if (
             (fits_path or not override.paths)
-            and (not override.languages or _is_among(language, override.languages))
+            and (not override.languages or is_among(language, override.languages))
             and (not wanted or wanted & scope.sections)
         ):
             chosen = override.policy
     return chosen
-
-
-def _is_among(language: str, wanted: Iterable[str]) -> bool:
-    """Whether a language is one of those, or a variety of one (RFC 4647, basic filtering)."""
-    return any(language == one or language.startswith(f"{one}-") for one in wanted)
 
 
 def enforce(report: Report, policies: Policies, scope: Scoper = by_path) -> Report:

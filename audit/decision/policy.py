@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 import msgspec
 
 from audit.language.codes.tags import required
+from audit.model.coverage import REQUIRED, ErrorKind
 from audit.model.decision import DEFAULT_LIMITS, Limit, NoticeRule, Override, Policies, Policy
 from audit.model.finding import Severity
 
@@ -42,6 +43,7 @@ class OverrideTable(_Table, frozen=True):
     min_fidelity: Percentile | None = None
     notice: NoticeRule | None = None
     never_suppress: tuple[RuleId, ...] | None = None
+    min_coverage: tuple[ErrorKind, ...] | None = None
 
 
 class PolicyTable(_Table, frozen=True):
@@ -53,6 +55,10 @@ class PolicyTable(_Table, frozen=True):
     min_fidelity: Percentile | None = None
     notice: NoticeRule = NoticeRule.ANY
     never_suppress: tuple[RuleId, ...] = ()
+    min_coverage: tuple[ErrorKind, ...] | None = None
+    """None takes the default: entities, numbers, untranslated text and the language."""
+    languages: tuple[str, ...] = ()
+    """What the desk publishes in; an article in another language fails."""
     override: tuple[OverrideTable, ...] = ()
 
 
@@ -66,6 +72,8 @@ def policies(table: PolicyTable | None) -> Policies:
         table.notice,
         table.min_fidelity,
         table.never_suppress,
+        REQUIRED if table.min_coverage is None else table.min_coverage,
+        tuple(required(tag, "policy.languages") for tag in table.languages),
     )
     return Policies(default, tuple(_override(one, default) for one in table.override))
 
@@ -80,6 +88,8 @@ def _override(table: OverrideTable, default: Policy) -> Override:
         table.notice or default.notice,
         kept(table.min_fidelity, default.min_fidelity),
         kept(table.never_suppress, default.never_suppress),
+        kept(table.min_coverage, default.min_coverage),
+        default.languages,
     )
     languages = tuple(required(tag, "policy.override.languages") for tag in table.languages)
     return Override(table.paths, languages, table.sections, policy)

@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.language.codes.display import language_name
+from audit.language.codes.tags import is_among
+from audit.model.coverage import ErrorKind, Looked
 from audit.model.decision import Limit, NoticeRule, Policy, Reason, Verdict
+from audit.model.document import UNDETERMINED
 from audit.model.finding import Finding, Severity
 from audit.model.report import DocumentReport
 from audit.model.wording import Wording, listing, marked, say
@@ -35,19 +39,59 @@ def reasons(
     """
     path = document.document.path
     found = (*document.findings, *across)
+    told: set[str] = set()
     for limit in policy.limits:
-        yield from _over(path, found, limit)
+        yield from _over(path, found, limit, told)
     for rank, message in (*_suppressions(document, policy), *_notice(document, policy.notice)):
         yield Ranked((rank,), Reason(path, Verdict.FAIL, message))
     yield from _floor(document, policy.min_fidelity)
     yield from _unmeasured(document, policy.min_measured)
+    yield from _language(document, policy.languages)
+    yield from _source(document)
+    yield from _uncovered(document, policy.min_coverage)
 
 
-def _over(path: str, found: tuple[Finding, ...], limit: Limit) -> Iterator[Ranked]:
-    counted = [one for one in found if _counts(one, limit)]
-    if len(counted) < limit.count:
+def _language(document: DocumentReport, wanted: tuple[str, ...]) -> Iterator[Ranked]:
+    code = document.document.language.code
+    if not wanted or code == UNDETERMINED or is_among(code, wanted):
         return
-    worst = max(counted, key=lambda one: (one.severity, one.confidence))
+    message = say(
+        "the article is in {language}; the policy takes {wanted}",
+        language=language_name(code), wanted=listing(map(language_name, wanted), "or"),
+    )  # fmt: skip
+    yield Ranked((0.4,), Reason(document.document.path, Verdict.FAIL, message))
+
+
+def _source(document: DocumentReport) -> Iterator[Ranked]:
+    """Beside another text nothing can be missed."""
+    if document.source_doubt is not None:
+        message = say("the source hardly corresponds: {reason}", reason=document.source_doubt)
+        yield Ranked((1.2,), Reason(document.document.path, Verdict.INCONCLUSIVE, message))
+
+
+def _uncovered(document: DocumentReport, wanted: tuple[ErrorKind, ...]) -> Iterator[Ranked]:
+    """What nobody looked for cannot have been found."""
+    for one in document.coverage:
+        if one.kind not in wanted or one.looked is Looked.YES:
+            continue
+        template = _PARTLY if one.looked is Looked.PARTLY else _NOT_AT_ALL
+        message = say(template, kind=one.named, reason=one.reason or "")
+        rank = (1.5, float(list(ErrorKind).index(one.kind)))
+        yield Ranked(rank, Reason(document.document.path, Verdict.INCONCLUSIVE, message))
+
+
+_NOT_AT_ALL = marked("not looked for: {kind} ({reason})")
+_PARTLY = marked("looked for in part only: {kind} ({reason})")
+
+
+def _over(path: str, found: tuple[Finding, ...], limit: Limit, told: set[str]) -> Iterator[Ranked]:
+    """The reason of one limit, unless another one has named all its findings (``told``)."""
+    counted = [one for one in found if _counts(one, limit)]
+    new = [one for one in counted if one.id not in told]
+    if len(counted) < limit.count or not new:
+        return
+    told.update(one.id for one in counted)
+    worst = max(new, key=lambda one: (one.severity, one.confidence))
     message = say(
         "{what} (the policy blocks from {least}); the foremost: {place}: {message}",
         what=_what(limit, counted), least=limit.count, place=_place(worst), message=worst.message,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from audit.formats.diff import word_diff
 from audit.formats.interface import Format
+from audit.model.coverage import ErrorKind, Looked
 from audit.model.finding import Finding, Severity
 from audit.model.report import CheckStatus, DocumentReport, Report
 from audit.model.score import Score
@@ -143,10 +145,25 @@ def _facts(report: DocumentReport) -> list[tuple[str, str]]:
         facts.append(("round trip", "  ".join(_value(score) for score in report.scores)))
         facts.append(("measured", _measured(report)))
     facts.append(("findings", _counts(report)))
-    idle = [run.rule for run in report.checks if run.status != CheckStatus.RAN]
-    if idle:
-        facts.append(("not checked", ", ".join(idle)))
+    if report.source_doubt is not None:
+        facts.append(("source", report.source_doubt))
+    crashed = [run.rule for run in report.checks if run.status == CheckStatus.FAILED]
+    if crashed:
+        facts.append(("crashed", ", ".join(crashed)))
+    facts.extend(_coverage(report))
     return facts
+
+
+def _coverage(report: DocumentReport) -> Iterator[tuple[str, str]]:
+    """What was looked for and what was not; the round trip has a line of its own."""
+    told = [one for one in report.coverage if one.kind is not ErrorKind.ROUND_TRIP]
+    for name, looked in (("looked for", Looked.YES), ("partly", Looked.PARTLY)):
+        kinds = [one.kind.value for one in told if one.looked is looked]
+        if kinds:
+            yield name, ", ".join(kinds)
+    missing = [f"{one.kind.value} ({one.reason})" for one in told if one.looked is Looked.NO]
+    if missing:
+        yield "not looked for", "; ".join(missing)
 
 
 def _provenance(report: DocumentReport) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from audit.model.coverage import REQUIRED, ErrorKind
 from audit.model.finding import Severity
 
 
@@ -53,6 +54,10 @@ class Policy:
     inconclusive."""
     never_suppress: tuple[str, ...] = ()
     """Ids of rules whose findings count whatever an article or the baseline says."""
+    min_coverage: tuple[ErrorKind, ...] = REQUIRED
+    """Kinds of error that must have been looked for; else inconclusive."""
+    languages: tuple[str, ...] = ()
+    """BCP 47: what articles may be in; empty takes every language."""
 
 
 @dataclass(frozen=True, slots=True)

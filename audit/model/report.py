@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from audit.model.coverage import Coverage
 from audit.model.document import Document
 from audit.model.finding import Finding, Severity
 from audit.model.score import Score
@@ -48,6 +49,10 @@ class Failure:
     """One line: what and where."""
 
 
+_OF_SOURCE = ("OMI001", "ADD001")
+"""Rules that compare the whole of an article with the whole of its source."""
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentReport:
     """All that was found out about one article."""
@@ -69,10 +74,21 @@ class DocumentReport:
     """Which source segments belong to which segments; empty without a source."""
     suppressions: tuple[SuppressionUse, ...] = ()
     """What became of the suppressions in the article, in the order of its text."""
+    coverage: tuple[Coverage, ...] = ()
+    """What was looked for, one entry per kind of error; empty in reports before schema 1.3."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity and count."""
         return sum(finding.severity == severity and finding.counts for finding in self.findings)
+
+    @property
+    def source_doubt(self) -> str | None:
+        """Why the source that was given may be none of this article; None without such doubt."""
+        if self.source is None:
+            return None
+        return next(
+            (run.reason for run in self.checks if run.rule in _OF_SOURCE and run.reason), None
+        )
 
     @property
     def suppressed(self) -> int:

@@ -31,6 +31,7 @@ from audit.model.translation import BackTranslation, Route
 from audit.qe.semantic.own import own_similarity
 from audit.reading.gather import Languages, gather
 from audit.roundtrip.translate import Translated, cache_path, translate_all
+from audit.run.coverage import coverage
 from audit.run.examine import Examined, examine, load_checks, run_check
 from audit.run.names import RunNames, names_of_run
 from audit.terms.load import load_termbases
@@ -232,21 +233,20 @@ def _report(
         uses = ledger.uses(document.path, result.checks)
         stale, failed = _stale(document, uses, facts.rules)
         late.extend(failed)
-        reports.append(
-            DocumentReport(
-                document=document,
-                route=translated.routes[index],
-                unmeasured=translated.unmeasured[index],
-                back_translations=translated.back_translations[index],
-                segment_scores=result.segment_scores,
-                scores=result.scores,
-                findings=assess(name(document.path), document.source.text, (*candidates, *stale)),
-                checks=result.checks,
-                source=known.source if known else None,
-                alignments=known.alignments if known else (),
-                suppressions=uses,
-            )
+        made = DocumentReport(
+            document=document,
+            route=translated.routes[index],
+            unmeasured=translated.unmeasured[index],
+            back_translations=translated.back_translations[index],
+            segment_scores=result.segment_scores,
+            scores=result.scores,
+            findings=assess(name(document.path), document.source.text, (*candidates, *stale)),
+            checks=result.checks,
+            source=known.source if known else None,
+            alignments=known.alignments if known else (),
+            suppressions=uses,
         )
+        reports.append(replace(made, coverage=coverage(made)))
     all_failures = (
         *failures,
         *translated.failures,

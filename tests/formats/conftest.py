@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from audit.model.coverage import Coverage, ErrorKind, Looked, Means
 from audit.model.document import (
     Block,
     BlockKind,
@@ -140,6 +141,10 @@ def build_full_report() -> Report:
         alignments=(Alignment((0, 1), (0,), 0.75), Alignment((), (1,), 0.5)),
         checks=(*one.checks, CheckRun("NUM001", CheckStatus.UNSUPPORTED, "no data for xx")),
         suppressions=(SuppressionUse(suppression, True, ("USR001",)),),
+        coverage=(
+            Coverage(ErrorKind.ENTITIES, Looked.YES, (Means.ARTICLE, Means.SOURCE), ("ENT001",), None),
+            Coverage(ErrorKind.GRAMMAR, Looked.NO, (), (), "no data for xx"),
+        ),
     )  # fmt: skip
     bare = replace(
         build_report(path="sub dir/b.txt").documents[0],

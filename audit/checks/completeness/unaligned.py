@@ -26,6 +26,8 @@ _SAME = 0.8
 """Part of the words that a repeated sentence shares with its first occurrence."""
 _RELATED = 0.5
 """Least part of either article that must have a counterpart."""
+_EVEN = 0.5
+"""Probability from which two sentences count as counterparts."""
 _FEW = 4
 """Sentences of an article too short to be judged as a whole."""
 _QUOTED = 160
@@ -153,9 +155,9 @@ class Known:
 
 def _matched(context: CheckContext) -> tuple[int, int]:
     """Sentences of both sides with a counterpart, and all."""
-    sizes = [(len(one.source), len(one.target)) for one in context.alignments]
-    matched = sum(left + right for left, right in sizes if left and right)
-    return matched, sum(left + right for left, right in sizes)
+    sizes = [(len(one.source), len(one.target), one.score) for one in context.alignments]
+    matched = sum(left + right for left, right, score in sizes if left and right and score >= _EVEN)
+    return matched, sum(left + right for left, right, _ in sizes)
 
 
 def _runs(

@@ -18,13 +18,14 @@ from audit.formats.audit_json.texts import (
 )
 from audit.formats.audit_json.wording import worded
 from audit.formats.interface import Format
+from audit.model.coverage import Coverage
 from audit.model.document import Segment
 from audit.model.finding import Evidence, Finding, Occurrence
 from audit.model.report import DocumentReport, Report
 from audit.model.score import Score
 from audit.model.translation import Alignment, BackTranslation, Route
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 """The first number changes when a reader of the old form would fail, the second when keys come."""
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -109,7 +110,18 @@ def _document(report: DocumentReport) -> dict[str, Any]:
             {"rule": run.rule, "status": run.status.value, **worded("reason", run.reason)}
             for run in report.checks
         ],
+        "coverage": [_coverage(one) for one in report.coverage],
         "suppressions": [suppression_use_data(one) for one in report.suppressions],
+    }
+
+
+def _coverage(found: Coverage) -> dict[str, Any]:
+    return {
+        "kind": found.kind.value,
+        "looked": found.looked.value,
+        "means": [one.value for one in found.means],
+        "rules": list(found.rules),
+        **worded("reason", found.reason),
     }
 
 

@@ -10,6 +10,7 @@ from audit.formats.html.segments import segments
 from audit.formats.language import direction
 from audit.formats.prose import prose
 from audit.formats.ranking import embarrassment
+from audit.model.coverage import Looked
 from audit.model.document import BlockKind, Document
 from audit.model.finding import Finding, Severity
 from audit.model.report import CheckStatus, DocumentReport
@@ -56,7 +57,10 @@ def article_view(number: int, report: DocumentReport) -> dict[str, Any]:
         "segments": segments(report),
         "bilingual": report.source is not None,
         "checked": sum(run.status == CheckStatus.RAN for run in report.checks),
-        "unsupported": [run for run in report.checks if run.status == CheckStatus.UNSUPPORTED],
+        "covered": [one for one in report.coverage if one.looked is Looked.YES],
+        "partly": [one for one in report.coverage if one.looked is Looked.PARTLY],
+        "uncovered": [one for one in report.coverage if one.looked is Looked.NO],
+        "source_doubt": report.source_doubt,
         "crashed": [run for run in report.checks if run.status == CheckStatus.FAILED],
     }
 

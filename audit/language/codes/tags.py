@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from audit.errors import UsageError
@@ -62,3 +63,8 @@ def required(tag: str, where: str) -> str:
 def base(code: str) -> str:
     """The language of a BCP 47 code: ``fr`` for ``fr-CA``."""
     return code.split("-", 1)[0].lower()
+
+
+def is_among(tag: str, wanted: Iterable[str]) -> bool:
+    """Whether a language is one of those, or a variety of one (RFC 4647, basic filtering)."""
+    return any(tag == one or tag.startswith(f"{one}-") for one in wanted)

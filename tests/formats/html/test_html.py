@@ -15,9 +15,10 @@ import pytest
 from audit.formats.html.format import HtmlFormat, Server
 from audit.formats.interface import FormatOptions
 from audit.formats.prose import locate
+from audit.model.coverage import Coverage, ErrorKind, Looked, Means
 from audit.model.decision import GateDecision, Reason, Verdict
 from audit.model.finding import BaselineState, Severity
-from audit.model.report import CheckRun, CheckStatus, Report
+from audit.model.report import Report
 from audit.model.rule_page import RulePage
 from audit.model.suppression import Suppression
 from audit.model.text import Run, Span, TextMap
@@ -165,11 +166,16 @@ def test_what_was_accepted_is_shown_and_not_counted(make_report: MakeReport) -> 
     assert cards["f-" + finding.id] == "finding critical"
 
 
-def test_a_check_without_data_for_the_language_is_named(make_report: MakeReport) -> None:
-    runs = (CheckRun("NUM002", CheckStatus.UNSUPPORTED, "no data for tlh"),)
-    assert (
-        "Not looked for NUM002 (no data for tlh)" in page(having(make_report(), checks=runs)).said
+def test_what_was_looked_for_and_what_was_not_is_told(make_report: MakeReport) -> None:
+    told = (
+        Coverage(ErrorKind.GRAMMAR, Looked.NO, (), (), "no data for tlh"),
+        Coverage(ErrorKind.ENTITIES, Looked.PARTLY, (Means.ARTICLE,), ("ENT002",), "no source"),
+        Coverage(ErrorKind.NUMBERS, Looked.YES, (Means.ARTICLE,), ("NUM001",), None),
     )
+    said = page(having(make_report(), coverage=told)).said
+    assert "Not looked for grammar (no data for tlh)" in said
+    assert "Looked for in part wrong names and entities (no source)" in said
+    assert "Looked for wrong numbers" in said
 
 
 def test_the_verdict_is_the_gates(make_report: MakeReport) -> None:

@@ -13,6 +13,7 @@ from audit.formats.audit_json.saved.measures import (
 )
 from audit.formats.audit_json.saved.text import Form, SegmentForm, SourceForm, TextForm, made
 from audit.formats.audit_json.saved.wording import sentence
+from audit.model.coverage import Coverage, ErrorKind, Looked, Means
 from audit.model.document import BlockKind
 from audit.model.finding import Severity
 from audit.model.report import (
@@ -84,6 +85,19 @@ class _Check(Form, frozen=True):
     reason_parts: dict[str, Any] | None = None
 
 
+class _Coverage(Form, frozen=True):
+    kind: ErrorKind
+    looked: Looked
+    means: tuple[Means, ...]
+    rules: tuple[str, ...]
+    reason: str | None
+    reason_parts: dict[str, Any] | None = None
+
+    def model(self) -> Coverage:
+        reason = sentence(self.reason, self.reason_parts)
+        return Coverage(self.kind, self.looked, self.means, self.rules, reason)
+
+
 class _Document(TextForm, frozen=True):
     source: SourceForm | None
     alignments: list[AlignmentForm]
@@ -95,6 +109,8 @@ class _Document(TextForm, frozen=True):
     checks: list[_Check]
     suppressions: list[SuppressionUseForm]
     unmeasured_parts: dict[str, Any] | None = None
+    coverage: list[_Coverage] = []
+    """From schema 1.3 on."""
 
     def model(self) -> DocumentReport:
         source = self.source
@@ -119,6 +135,7 @@ class _Document(TextForm, frozen=True):
             original,
             tuple(one.model() for one in self.alignments),
             tuple(one.use() for one in self.suppressions),
+            tuple(one.model() for one in self.coverage),
         )
 
 
