@@ -125,7 +125,7 @@ def _finding(placed: Placed) -> str:
     place = code(f"{placed.path}:{finding.line}:{finding.column}")
     line = f"- **{finding.severity.label}** {place} {finding.rule}: {told(finding.message)}"
     if finding.suggestion:
-        line += f" Suggestion: {told(finding.suggestion)}"
+        line += f" Suggestion: {told(str(finding.suggestion))}"
     others = [one for one in finding.occurrences if one.path != placed.path]
     if others:
         line += " Also: " + ", ".join(code(f"{one.path}:{one.line}:{one.column}") for one in others)

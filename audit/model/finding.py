@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from audit.model.suggestion import Suggestion
 from audit.model.suppression import Suppression
 from audit.model.text import Span
 
@@ -110,7 +111,7 @@ class Candidate:
     confidence: float
     """0 to 1."""
     evidence: tuple[Evidence, ...]
-    suggestion: str | None = None
+    suggestion: Suggestion | None = None
     key: str = ""
     """Normalised evidence that identifies the finding over runs (never a line number)."""
     suppression: Suppression | None = None
@@ -148,7 +149,7 @@ class Finding:
     column: int
     text: str
     message: str
-    suggestion: str | None
+    suggestion: Suggestion | None
     evidence: tuple[Evidence, ...]
     segment: int | None = None
     occurrences: tuple[Occurrence, ...] = field(default=())

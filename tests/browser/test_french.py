@@ -12,7 +12,6 @@ from typing import Any
 import pytest
 
 from audit import run_audit
-from audit.formats.html.finding import is_prose
 from audit.model.report import Report
 
 pytestmark = pytest.mark.browser
@@ -46,7 +45,7 @@ def sentences(report: Report) -> set[str]:
     told = set()
     for one in (*findings, *report.cross_document_findings):
         told |= {one.message, *(item.detail for item in one.evidence)}
-        told |= {one.suggestion} if one.suggestion and is_prose(one.suggestion) else set()
+        told |= {one.suggestion.advice} if one.suggestion and one.suggestion.advice else set()
     return {text.replace("`", "") for text in told}
 
 

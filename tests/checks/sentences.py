@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from audit.formats.html.finding import is_prose
 from audit.formats.wording import speaker
 from audit.model.finding import Finding
 from audit.model.wording import Listing, Value, Wording
@@ -20,7 +19,7 @@ def assert_sentences(findings: Iterable[Finding]) -> None:
         told = [item.detail for item in one.evidence]
         if not one.rule.startswith(OF_A_PERSON):
             told.append(one.message)
-            told += [one.suggestion] if one.suggestion and is_prose(one.suggestion) else []
+            told += [one.suggestion.advice] if one.suggestion and one.suggestion.advice else []
         for text in told:
             assert isinstance(text, Wording), f"{one.rule}: no template: {text!r}"
             _assert_known(text, one.rule)

@@ -29,6 +29,7 @@ from audit.model.finding import (
 )
 from audit.model.report import CheckRun, CheckStatus, DocumentReport, Failure, Report, RunFacts
 from audit.model.score import Interval, Score
+from audit.model.suggestion import Suggestion, write
 from audit.model.suppression import Directive, Suppression, SuppressionUse
 from audit.model.text import Run, Span, TextMap
 from audit.model.translation import Alignment, BackTranslation, Route
@@ -67,7 +68,7 @@ def build_report(text: str = TEXT, path: str = "a.txt") -> Report:
     )
     finding = Finding(
         "00112233445566aa", "ENT001", "accuracy/mistranslation", "mistranslation",
-        Severity.CRITICAL, 0.9, Span(3, 10), 1, 4, text[3:10], "`Conseil` looks wrong.", "Comité",
+        Severity.CRITICAL, 0.9, Span(3, 10), 1, 4, text[3:10], "`Conseil` looks wrong.", Suggestion("Comité"),
         evidence, 0,
     )  # fmt: skip
     backs = (
@@ -117,7 +118,7 @@ def build_full_report() -> Report:
             Evidence(SignalKind.BACK_TRANSLATION, "it comes back as it was", against=True),
         )),
         replace(finding, id="2" * 16, baseline=BaselineState.UNCHANGED, severity=Severity.MAJOR,
-                source_span=Span(0, 4)),
+                source_span=Span(0, 4), suggestion=write("Comité", fits=True)),
         replace(finding, id="3" * 16, baseline=BaselineState.NEW, severity=Severity.NEUTRAL,
                 rule="USR-ports", segment=None, suggestion=None),
     )  # fmt: skip

@@ -14,6 +14,7 @@ from audit.formats.interface import FormatOptions
 from audit.formats.junit.format import JunitFormat
 from audit.model.decision import GateDecision, Reason, Verdict
 from audit.model.report import Report
+from audit.model.suggestion import advise
 
 MakeReport = Callable[..., Report]
 ID = "00112233445566aa"
@@ -133,7 +134,7 @@ def test_hostile_text_is_well_formed(make_report: MakeReport, hostile_text: str)
     short = hostile_text[:3000]
     report = make_report(path=short[:80])
     (one,) = report.documents
-    finding = replace(one.findings[0], message=short, suggestion=short)
+    finding = replace(one.findings[0], message=short, suggestion=advise(short))
     failure = replace(report.failures[0], path=short[:80], message=short)
     report = replace(
         report, documents=(replace(one, findings=(finding,)),), failures=(failure,),

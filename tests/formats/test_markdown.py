@@ -14,6 +14,7 @@ from audit.formats.markdown import MarkdownFormat
 from audit.formats.markdown_text import LONGEST, cell, code, plain, told
 from audit.model.decision import GateDecision, Reason, Verdict
 from audit.model.report import Report
+from audit.model.suggestion import advise
 
 MakeReport = Callable[..., Report]
 ALLOWED = {
@@ -75,7 +76,7 @@ def test_nothing_of_an_article_is_markup_link_or_mention(
     short = hostile_text[:2000] + " @desk #12 GH-7 a@b.example http://x.example www.x.example |"
     report = make_report(path=short[:100])
     (one,) = report.documents
-    finding = replace(one.findings[0], message=short, suggestion=short)
+    finding = replace(one.findings[0], message=short, suggestion=advise(short))
     failure = replace(report.failures[0], message=short)
     document = replace(one, findings=(finding, replace(finding, message=f"`{short}` is wrong")))
     report = replace(report, documents=(document,), failures=(failure,))

@@ -20,6 +20,7 @@ from audit.formats.sarif.format import SarifFormat
 from audit.formats.sarif.places import file_location
 from audit.model.decision import Policies
 from audit.model.report import Report
+from audit.model.suggestion import advise, paste, write
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads(
@@ -192,7 +193,7 @@ def test_hostile_text_and_names_stay_data(make_report: MakeReport, hostile_text:
     text = f"Le \x02Conseil {short}".replace("\n\n", "\n") + "\n\nLa pluie tombe.\n"
     report = make_report(text, path=short[:60].replace("\x00", "?").replace("/", "?"))
     (one,) = report.documents
-    finding = replace(one.findings[0], message=short, suggestion=short)
+    finding = replace(one.findings[0], message=short, suggestion=advise(short))
     report = replace(report, documents=(replace(one, findings=(finding,)),))
     run = render(report)
     for told in messages([run["results"], run["invocations"]]):
@@ -213,11 +214,19 @@ def test_a_link_in_a_message_is_text() -> None:
 
 def test_fixes_give_the_text_that_the_suggestion_means(full_report: Report) -> None:
     one = full_report.documents[0]
-    term = replace(one.findings[0], rule="TRM001", suggestion="Write `Comité`.", occurrences=())
-    vague = replace(term, rule="ENT002", suggestion="Write it one way, for example `Comité`.")
+    term = replace(
+        one.findings[0], rule="TRM001", suggestion=write("Comité", fits=True), occurrences=()
+    )
+    vague = replace(term, rule="ENT002", suggestion=write("Comité"))
     marked = replace(term, text="other than in the file")
     document = replace(
-        one, findings=(term, vague, marked, replace(term, rule="USR-ports", suggestion="port"))
+        one,
+        findings=(
+            term,
+            vague,
+            marked,
+            replace(term, rule="USR-ports", suggestion=paste("port", fits=True)),
+        ),
     )
     run = render(replace(full_report, documents=(document,), cross_document_findings=()))
     assert ["fixes" in result for result in run["results"]] == [True, False, False, True]

@@ -18,6 +18,7 @@ from audit.formats.xliff.marks import Mark, marked
 from audit.model.document import Language
 from audit.model.finding import Finding, Severity
 from audit.model.report import Report
+from audit.model.suggestion import advise
 from audit.model.text import Span
 
 ROOT = Path(__file__).parents[2]
@@ -223,7 +224,7 @@ def test_hostile_text_stays_text(make_report: MakeReport, hostile_text: str) -> 
     text = f"Le \x02Conseil {short}" + "\n\nLa pluie tombe.\n"
     report = make_report(text, path=short[:60])
     (one,) = report.documents
-    finding = replace(one.findings[0], message=short, suggestion=short)
+    finding = replace(one.findings[0], message=short, suggestion=advise(short))
     back = replace(one.back_translations[1], pivot_text=short, reason=short)
     document = replace(one, findings=(finding,), back_translations=(one.back_translations[0], back))
     root = render(replace(report, documents=(document,), cross_document_findings=()))

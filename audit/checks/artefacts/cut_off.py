@@ -11,6 +11,7 @@ from audit.language.lexicon.grammar import Grammar, grammar, plain
 from audit.language.text.tokens import Token, tokens
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import advise
 from audit.model.wording import say
 
 RULE = Rule(
@@ -212,7 +213,7 @@ def _candidate(
         severity=Severity.MINOR,
         confidence=confidence,
         evidence=(Evidence(signal, detail),),
-        suggestion=say("Look up the end of the sentence in the original."),
+        suggestion=advise(say("Look up the end of the sentence in the original.")),
     )
 
 

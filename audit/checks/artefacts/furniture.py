@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from audit.checks.interface import Check, CheckContext
 from audit.model.document import Block, BlockKind
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import advise
 from audit.model.wording import say, say_many
 
 RULE = Rule(
@@ -95,5 +96,5 @@ def _candidate(context: CheckContext, group: list[Block]) -> Candidate:
         severity=Severity.NEUTRAL,
         confidence=0.9,
         evidence=(Evidence(SignalKind.CHECK, say("Page furniture: {text}", text=quoted)),),
-        suggestion=say("Delete it.") if count == 1 else say("Delete them."),
+        suggestion=advise(say("Delete it.")) if count == 1 else advise(say("Delete them.")),
     )

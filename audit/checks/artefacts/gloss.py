@@ -11,6 +11,7 @@ from audit.language.lexicon.grammar import Grammar, grammar, plain, supported
 from audit.language.text.tokens import Token, tokens
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import advise
 from audit.model.wording import Wording, listing, say
 
 RULE = Rule(
@@ -101,8 +102,8 @@ def _candidate(segment: Segment, match: re.Match[str], facts: Grammar) -> Candid
         severity=Severity.MAJOR if len(marks) > 1 else Severity.MINOR,
         confidence=0.9 if len(marks) > 1 else 0.65,
         evidence=tuple(evidence),
-        suggestion=say(
-            "Rewrite the sentence with or without “{text}”, no brackets.", text=match.group(1)
+        suggestion=advise(
+            say("Rewrite the sentence with or without “{text}”, no brackets.", text=match.group(1))
         ),
     )
 

@@ -19,7 +19,8 @@ from audit.language.text.fold import folded
 from audit.language.text.tokens import Token, words
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
-from audit.model.wording import Wording, say
+from audit.model.suggestion import Suggestion
+from audit.model.wording import say
 
 RULE = Rule(
     id="ART010",
@@ -237,5 +238,5 @@ def _candidate(one: _Unknown, language: str, meant: str | None, origin: str | No
     )
 
 
-def _suggestion(meant: str | None) -> Wording | None:
-    return None if meant is None else say("Perhaps `{should}`.", should=meant)
+def _suggestion(meant: str | None) -> Suggestion | None:
+    return None if meant is None else Suggestion(meant, say("Perhaps `{should}`.", should=meant))

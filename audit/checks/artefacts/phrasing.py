@@ -9,7 +9,8 @@ from audit.checks.interface import Check, CheckContext
 from audit.language.text.phrasings import Pattern, Phrasing, patterns, supported
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
-from audit.model.wording import Wording, fact, say
+from audit.model.suggestion import Suggestion, advise, write
+from audit.model.wording import fact, say
 
 RULE = Rule(
     id="ART009",
@@ -94,11 +95,11 @@ def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:32].rstrip()} … {text[-24:].lstrip()}"
 
 
-def _suggestion(one: Phrasing, text: str) -> Wording | None:
+def _suggestion(one: Phrasing, text: str) -> Suggestion | None:
     instead = one.instead.get(text)
     if instead:
-        return say("Write `{should}`.", should=instead)
-    return None if one.suggestion is None else fact(one.suggestion)
+        return write(instead)
+    return None if one.suggestion is None else advise(fact(one.suggestion))
 
 
 def _candidate(segment: Segment, one: Phrasing, start: int, end: int) -> Candidate:

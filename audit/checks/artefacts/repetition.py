@@ -13,6 +13,7 @@ from audit.language.text.loops import Loop, loops
 from audit.language.text.tokens import Token, tokens
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import Suggestion, advise
 from audit.model.text import HOLE, LineIndex
 from audit.model.wording import say
 
@@ -124,7 +125,7 @@ def _doubled(segments: Iterable[Segment], text: str) -> Iterator[Candidate]:
             severity=Severity.MINOR,
             confidence=0.95,
             evidence=(Evidence(SignalKind.CHECK, detail, data),),
-            suggestion=say("Delete one of the two."),
+            suggestion=advise(say("Delete one of the two.")),
         )
 
 
@@ -200,7 +201,7 @@ def _loop(segment: Segment, run: Sequence[Token], loop: Loop) -> Candidate:
         severity=Severity.MAJOR if grave else Severity.MINOR,
         confidence=0.97 if grave else 0.8,
         evidence=tuple(evidence),
-        suggestion=say("Write `{should}` once.", should=phrase),
+        suggestion=Suggestion(phrase, say("Write `{should}` once.", should=phrase), fits=True),
     )
 
 

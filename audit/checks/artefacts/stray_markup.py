@@ -13,7 +13,8 @@ from audit.language.text.leaks import subtitle_credit, talk
 from audit.language.text.tokens import words
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
-from audit.model.wording import Wording, marked, say
+from audit.model.suggestion import Suggestion, advise, write
+from audit.model.wording import marked, say
 
 RULE = Rule(
     id="ART004",
@@ -174,19 +175,19 @@ def _candidate(segment: Segment, start: int, end: int, kind: str) -> Candidate:
     )
 
 
-def _suggestion(text: str, kind: str) -> Wording:
+def _suggestion(text: str, kind: str) -> Suggestion:
     if kind == "entity":
         plain = unescape(unescape(text if text.endswith(";") else f"{text};"))
         if plain.isspace():
-            return say("Write a no-break space.")
-        return say("Write `{should}`.", should=plain)
+            return advise(say("Write a no-break space."))
+        return write(plain, fits=True)
     if kind == "broken letters":
         try:
-            return say("Write `{should}`.", should=text.encode("cp1252").decode("utf-8"))
+            return write(text.encode("cp1252").decode("utf-8"), fits=True)
         except UnicodeError:
-            return say("Read the original with the right encoding.")
+            return advise(say("Read the original with the right encoding."))
     if kind in ("file name", "key words"):
-        return say("Write a caption, or delete the line.")
+        return advise(say("Write a caption, or delete the line."))
     if kind in ("placeholder", "model token"):
-        return say("Put back what stood here in the original, or delete it.")
-    return say("Delete it.")
+        return advise(say("Put back what stood here in the original, or delete it."))
+    return advise(say("Delete it."))

@@ -13,6 +13,7 @@ from audit.language.places.cldr import is_place
 from audit.language.text.tokens import Token, tokens
 from audit.model.document import ARTICLE_KINDS, BlockKind, Document, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import paste
 from audit.model.wording import listing, say
 
 RULE = Rule(
@@ -170,7 +171,7 @@ def _candidate(segment: Segment, facts: Grammar, use: Use) -> Candidate | None:
         severity=Severity.MINOR,
         confidence=0.97 if len(small) >= 3 else 0.85,
         evidence=(Evidence(SignalKind.CHECK, detail, (("small_words", len(small)),)),),
-        suggestion=_sentence_case(text, words, facts, use),
+        suggestion=paste(_sentence_case(text, words, facts, use), fits=True),
     )
 
 

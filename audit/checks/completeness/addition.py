@@ -18,6 +18,7 @@ from audit.checks.completeness.unaligned import (
 from audit.checks.interface import Check, CheckContext
 from audit.model.document import BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import advise
 from audit.model.translation import Contrast
 from audit.model.wording import listing, say
 
@@ -100,7 +101,9 @@ def _candidate(segment: Segment, run: Unaligned, there: Known) -> Candidate:
             ),
             Evidence(SignalKind.CHECK, detail),
         ),
-        suggestion=say("Check where it comes from; leave it out if the source does not say it."),
+        suggestion=advise(
+            say("Check where it comes from; leave it out if the source does not say it.")
+        ),
     )
 
 

@@ -20,6 +20,7 @@ from audit.checks.interface import Check, CheckContext
 from audit.language.text.tokens import tokens
 from audit.model.document import BlockKind, Document, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import advise
 from audit.model.text import Span
 from audit.model.translation import Contrast
 from audit.model.wording import Wording, listing, say, say_many
@@ -104,7 +105,7 @@ def _candidate(run: Unaligned, context: CheckContext, here: Known) -> Candidate:
         severity=Severity.MAJOR if sure else Severity.MINOR,
         confidence=round(run.probability * (0.95 if sure else 0.75), 4),
         evidence=_evidence(run, lost),
-        suggestion=say("Translate what is missing, or leave it out on purpose."),
+        suggestion=advise(say("Translate what is missing, or leave it out on purpose.")),
         key="omission:" + " ".join(one.text.casefold() for one in run.segments),
         source_span=Span(run.segments[0].span.start, run.segments[-1].span.end),
     )

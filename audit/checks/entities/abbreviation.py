@@ -17,6 +17,7 @@ from audit.language.names.abbreviations import (
 )
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import Suggestion, write
 from audit.model.wording import say, say_many
 
 RULE = Rule(
@@ -143,7 +144,7 @@ def _contradiction(
                 say("`{short}` is the abbreviation of {name}.", short=short, name=wrong),
             ),
         ),
-        suggestion=say("Write `{should}`, or change the name.", should=should),
+        suggestion=Suggestion(should, say("Write `{should}`, or change the name.", should=should)),
         key=f"abbreviation:{named.id}:{other.id}",
     )
 
@@ -208,6 +209,6 @@ def _untranslated(
         severity=Severity.MINOR,
         confidence=0.8,
         evidence=(Evidence(SignalKind.TERMBASE, detail),),
-        suggestion=say("Write `{should}`.", should=own.short[0]),
+        suggestion=write(own.short[0]),
         key=f"abbreviation:{short}",
     )

@@ -14,6 +14,7 @@ from audit.language.places.foreign_states import data, foreign_names, pattern
 from audit.language.text.tokens import tokens
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import write
 from audit.model.wording import say
 
 RULE = Rule(
@@ -134,6 +135,6 @@ def _candidate(segment: Segment, start: int, end: int, language: str) -> Candida
                 say("`{name}` is the {language} name of the state in the Unicode CLDR.", **named),
             ),
         ),
-        suggestion=say("Write `{should}`.", should=should),
+        suggestion=write(should),
         key=f"state:{code}:{name}",
     )

@@ -12,6 +12,7 @@ from audit.language.places.country_data import display
 from audit.language.places.offices import Offices, offices, supported
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import advise
 from audit.model.wording import say
 
 RULE = Rule(
@@ -137,9 +138,11 @@ def _candidate(
                 say("Table of office-holders: {name}, {state}.", name=name, state=state),
             ),
         ),
-        suggestion=say(
-            "Write the adjective or name of {state}, or check the name.",
-            state=display(code, language),
+        suggestion=advise(
+            say(
+                "Write the adjective or name of {state}, or check the name.",
+                state=display(code, language),
+            )
         ),
         key=f"office:{name}:{wrong}",
     )

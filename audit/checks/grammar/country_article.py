@@ -12,6 +12,7 @@ from audit.language.places.country_articles import Articles, Kind, country_artic
 from audit.language.text.tokens import tokens
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import write
 from audit.model.wording import say
 
 RULE = Rule(
@@ -189,5 +190,5 @@ def _candidate(segment: Segment, fault: Fault) -> Candidate:
         evidence=(
             Evidence(SignalKind.MORPHOLOGY, say("`{should}` is the usage.", should=fault.should)),
         ),
-        suggestion=say("Write `{should}`.", should=fault.should),
+        suggestion=write(fault.should, fits=True),
     )

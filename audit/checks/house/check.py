@@ -12,6 +12,7 @@ from audit.errors import OperationalError
 from audit.language.codes.display import language_code
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import paste
 from audit.model.user_rule import Reach, UserPattern, UserRule, UserRuleKind
 from audit.model.wording import listing, say
 
@@ -167,6 +168,6 @@ def _candidate(rule: UserRule, segment: Segment, found: Found, words: dict[str, 
         severity=rule.severity,
         confidence=1.0,
         evidence=(Evidence(SignalKind.USER_RULE, detail, tuple(data)),),
-        suggestion=found.suggestion,
+        suggestion=paste(found.suggestion, fits=rule.kind is UserRuleKind.REPLACE),
         key=f"{rule.kind.value}:{' '.join(found.text.split()).casefold()}",
     )

@@ -16,6 +16,7 @@ from audit.language.numbers.quantities.value import Kind, Quantity, Strength
 from audit.language.numbers.traps import Fault, Suspect, suspects
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
+from audit.model.suggestion import advise
 from audit.model.translation import BackTranslation
 from audit.model.wording import marked, say
 
@@ -91,8 +92,10 @@ def _suspected(segment: Segment, suspect: Suspect) -> Candidate:
         evidence.append(Evidence(SignalKind.CONTEXT, suspect.cue))
         severity, confidence = Severity.MAJOR, 0.8
     message = say(_MESSAGES[suspect.fault], text=text, meant=suspect.meant or 0)
+    meant = suspect.suggestion
+    suggestion = advise(say("Write `{should}`.", should=meant)) if meant else None
     verdict = Verdict(
-        message, severity, confidence, tuple(evidence), suspect.fault.value, suspect.suggestion
+        message, severity, confidence, tuple(evidence), suspect.fault.value, suggestion
     )
     return candidate(segment, suspect.start, suspect.end, verdict)
 

@@ -9,6 +9,7 @@ from audit.language.numbers.quantities.find import find
 from audit.language.numbers.quantities.value import Quantity
 from audit.model.document import UNDETERMINED, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity
+from audit.model.suggestion import Suggestion
 from audit.model.text import Span
 
 RULE = Rule(
@@ -53,7 +54,7 @@ class Verdict:
     evidence: tuple[Evidence, ...]
     key: str
     """What sort of fault it is."""
-    suggestion: str | None = None
+    suggestion: Suggestion | None = None
     source_span: Span | None = None
     """Of what is missing."""
 

@@ -12,6 +12,7 @@ from audit.language.numbers.quantities.imperial import unconverted
 from audit.language.numbers.quantities.value import Quantity
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import paste
 from audit.model.wording import say
 
 
@@ -82,6 +83,6 @@ class UnconvertedMeasure(Check):
             severity=Severity.MINOR,
             confidence=0.4,
             evidence=(Evidence(SignalKind.CHECK, detail),),
-            suggestion=metric,
+            suggestion=paste(metric),
             key=measure.text,
         )

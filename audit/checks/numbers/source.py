@@ -14,6 +14,7 @@ from audit.language.numbers.quantities.value import CALENDAR, Kind, Quantity, St
 from audit.language.numbers.written import with_scale_of, with_value_of
 from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
+from audit.model.suggestion import paste
 from audit.model.translation import Alignment
 from audit.model.wording import marked, say
 
@@ -173,7 +174,7 @@ def _candidate(
         severity, confidence = Severity.MINOR, confidence / 2
     suggestion = None
     if source is not None and target is not None and change in _REWRITTEN:
-        suggestion = _REWRITTEN[change](target, source, quantities.language(home))
+        suggestion = paste(_REWRITTEN[change](target, source, quantities.language(home)))
     names = {"source": source.text if source else "", "target": target.text if target else ""}
     said = say("The source has no such number.")
     if source:

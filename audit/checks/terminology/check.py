@@ -11,6 +11,7 @@ from audit.language.codes.display import language_code
 from audit.language.morphology.plural import is_plural_of, plural
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
+from audit.model.suggestion import write
 from audit.model.wording import Wording, fact, listing, say
 from audit.terms.entries import shipped
 from audit.terms.matcher import Form, Keys, TermHit, keys_of, present, term_index
@@ -112,7 +113,7 @@ def _deprecated(segment: Segment, hit: TermHit, article: Keys, language: str) ->
         severity=Severity.MAJOR if grave else Severity.MINOR,
         confidence=0.85 if grave else 0.7 if form.term.wrong else 0.6,
         evidence=tuple(evidence),
-        suggestion=say("Write `{should}`.", should=preferred) if preferred else None,
+        suggestion=write(preferred, fits=True) if preferred else None,
         key=f"term:{form.concept.id}:{form.term.text}",
     )
 

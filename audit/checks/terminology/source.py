@@ -10,6 +10,7 @@ from audit.checks.interface import CheckContext
 from audit.checks.terminology.rule import RULE, termbase_evidence
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
+from audit.model.suggestion import advise, write
 from audit.model.translation import Alignment
 from audit.model.wording import say
 from audit.terms.matcher import Form, TermHit, TermIndex, keys_of, term_index
@@ -135,7 +136,7 @@ def _candidate(one: _Named, segment: Segment, place: Place, form: Form, wanted: 
             _source(one, say("The source has `{text}` here.", text=one.text)),
             termbase_evidence(form),
         ),
-        suggestion=say("Write `{should}`.", should=wanted),
+        suggestion=write(wanted, fits=True),
         key=f"term:{form.concept.id}:{form.term.text}",
     )
 
@@ -164,7 +165,7 @@ def _missing(one: _Named, segment: Segment, wanted: str, met: int) -> Candidate:
         severity=Severity.MINOR if met else Severity.MAJOR,
         confidence=0.4 if met else 0.7,
         evidence=(_source(one, detail), termbase_evidence(one.form)),
-        suggestion=say("Write `{should}`.", should=wanted),
+        suggestion=advise(say("Write `{should}`.", should=wanted)),
         key=f"term:{one.form.concept.id}:missing",
     )
 

@@ -11,6 +11,7 @@ from audit.language.codes.display import language_name
 from audit.language.text.typography import Typography
 from audit.model.document import Segment
 from audit.model.finding import Severity
+from audit.model.suggestion import Suggestion, advise, write
 from audit.model.wording import Listing, Wording, listing, say, say_many
 
 _SPACES = r" \u00a0\u202f\u2009"
@@ -47,7 +48,7 @@ class Fault:
     message: str
     severity: Severity
     places: tuple[Place, ...]
-    suggestion: str
+    suggestion: Suggestion
 
 
 Finder = Callable[[Sequence[Segment], Typography], Fault | None]
@@ -83,7 +84,7 @@ def quotes(segments: Sequence[Segment], facts: Typography) -> Fault | None:
             others=say_many("the other one", "the {number} others", used),
         )  # fmt: skip
     severity = Severity.NEUTRAL if straight and not used else Severity.MINOR
-    return Fault("quotes", message, severity, tuple(places), say("Use {marks}.", marks=own))
+    return Fault("quotes", message, severity, tuple(places), advise(say("Use {marks}.", marks=own)))
 
 
 def space_before(segments: Sequence[Segment], facts: Typography) -> Fault | None:
@@ -103,7 +104,7 @@ def space_before(segments: Sequence[Segment], facts: Typography) -> Fault | None
         len(shown.items), marks=shown, places=_of(len(places), len(places) + spaced),
     )  # fmt: skip
     severity = Severity.MINOR if spaced and len(places) <= spaced else Severity.NEUTRAL
-    advice = say("Put a no-break space before it.")
+    advice = advise(say("Put a no-break space before it."))
     return Fault("space-before", message, severity, places, advice)
 
 
@@ -122,7 +123,7 @@ def space_after(segments: Sequence[Segment], facts: Typography) -> Fault | None:
         "{marks} stand without the space after them in {places}.",
         len(shown.items), marks=shown, places=_of(len(places), len(places) + spaced),
     )  # fmt: skip
-    advice = say("Put a no-break space after it.")
+    advice = advise(say("Put a no-break space after it."))
     return Fault("space-after", message, Severity.NEUTRAL, places, advice)
 
 
@@ -138,7 +139,9 @@ def stray_space(segments: Sequence[Segment], facts: Typography) -> Fault | None:
         "A space stands before {marks} ({number} places), where {language} has none.",
         len(places), marks=shown, language=language_name(facts.language),
     )  # fmt: skip
-    return Fault("no-space-before", message, Severity.MINOR, places, say("Delete the space."))
+    return Fault(
+        "no-space-before", message, Severity.MINOR, places, advise(say("Delete the space."))
+    )
 
 
 def decimals(segments: Sequence[Segment], facts: Typography) -> Fault | None:
@@ -155,9 +158,7 @@ def decimals(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     wanted = places[0].text.replace(other, facts.decimal)
     said = say("`{text}` has the decimal sign of another language", text=places[0].text)
     message = say("{said}.", said=_more(said, places))
-    return Fault(
-        "decimal", message, Severity.MINOR, places, say("Write `{should}`.", should=wanted)
-    )
+    return Fault("decimal", message, Severity.MINOR, places, write(wanted, fits=True))
 
 
 def thousands(segments: Sequence[Segment], facts: Typography) -> Fault | None:
@@ -180,9 +181,7 @@ def thousands(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     message = say("{said}.", said=said)
     if signs == 1:
         message = say("{said}, and can be misread as a decimal.", said=said)
-    return Fault(
-        "thousands", message, Severity.MINOR, places, say("Write `{should}`.", should=wanted)
-    )
+    return Fault("thousands", message, Severity.MINOR, places, write(wanted, fits=True))
 
 
 def apostrophes(segments: Sequence[Segment], facts: Typography) -> Fault | None:
@@ -196,7 +195,7 @@ def apostrophes(segments: Sequence[Segment], facts: Typography) -> Fault | None:
         "Two kinds of apostrophe are mixed: {mark} in {places}, {common} in the others.",
         mark=rare[0].text, places=_of(len(rare), len(rare) + len(common)), common=common[0].text,
     )  # fmt: skip
-    suggestion = say("Write {mark} throughout.", mark=common[0].text)
+    suggestion = advise(say("Write {mark} throughout.", mark=common[0].text))
     return Fault("apostrophes", message, Severity.NEUTRAL, rare, suggestion)
 
 

@@ -12,6 +12,7 @@ from audit.language.codes.tags import base
 from audit.language.lexicon.words import has_frequencies, zipf
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import Suggestion
 from audit.model.wording import fact, listing, say
 
 RULE = Rule(
@@ -205,5 +206,7 @@ def _disguise(segment: Segment, start: int, end: int, mended: str) -> Candidate:
         severity=Severity.MINOR,
         confidence=0.9,
         evidence=(Evidence(SignalKind.CHECK, say("Foreign letters: {letters}.", letters=letters)),),
-        suggestion=say("Write `{should}` in letters of one script.", should=mended),
+        suggestion=Suggestion(
+            mended, say("Write `{should}` in letters of one script.", should=mended), fits=True
+        ),
     )

@@ -23,6 +23,7 @@ from audit.model.document import Segment
 from audit.model.finding import Evidence, Finding, Occurrence
 from audit.model.report import DocumentReport, Report
 from audit.model.score import Score
+from audit.model.suggestion import Suggestion
 from audit.model.translation import Alignment, BackTranslation, Route
 
 SCHEMA_VERSION = "1.3"
@@ -217,11 +218,22 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "segment": finding.segment,
         "text": finding.text,
         **worded("message", finding.message),
-        **worded("suggestion", finding.suggestion),
+        **_suggested(finding.suggestion),
         "suppression": suppression_data(finding.suppression),
         "baseline": None if finding.baseline is None else finding.baseline.value,
         **_source_span(finding),
         "evidence": [_evidence(item) for item in finding.evidence],
+    }
+
+
+def _suggested(suggestion: Suggestion | None) -> dict[str, Any]:
+    """What an editor reads and, apart from it, the words that may be pasted."""
+    if suggestion is None:
+        return {"suggestion": None, "replacement": None}
+    words, fits = suggestion.replacement, suggestion.fits
+    return {
+        **worded("suggestion", suggestion.advice or words),
+        "replacement": None if words is None else {"text": words, "fits": fits},
     }
 
 

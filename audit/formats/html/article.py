@@ -81,7 +81,7 @@ def alike(
     groups: dict[tuple[Any, ...], list[tuple[int, Finding]]] = {}
     for number, finding in findings:
         key = (
-            finding.rule, finding.text.casefold(), finding.severity, finding.suggestion,
+            finding.rule, finding.text.casefold(), finding.severity, str(finding.suggestion),
             finding.message, finding.counts, finding.suppression,
         )  # fmt: skip
         groups.setdefault(key, []).append((number, finding))

@@ -12,7 +12,7 @@ from audit.formats.prose import locate
 from audit.model.document import Document, Segment
 from audit.model.finding import Evidence, Finding, Severity, SignalKind
 from audit.model.report import DocumentReport
-from audit.model.wording import Wording
+from audit.model.suggestion import Suggestion, write
 
 _CONTEXT = 110
 """Characters of the sentence shown on either side of a phrase."""
@@ -89,8 +89,7 @@ def _common(finding: Finding, text: str) -> dict[str, Any]:
         "line": finding.line,
         "column": finding.column,
         "message": finding.message,
-        "fix": finding.suggestion if not is_prose(finding.suggestion) else None,
-        "advice": finding.suggestion if is_prose(finding.suggestion) else None,
+        **_mended(finding.suggestion),
         **_sorted(finding.evidence),
         "occurrences": finding.occurrences,
         "suppression": finding.suppression,
@@ -100,11 +99,14 @@ def _common(finding: Finding, text: str) -> dict[str, Any]:
     }
 
 
-def is_prose(suggestion: str | None) -> bool:
-    """False for a wording that is to stand in the article, and is in its language."""
-    if isinstance(suggestion, Wording):
-        return True
-    return suggestion is not None and ("`" in suggestion or suggestion.endswith("."))
+def _mended(suggestion: Suggestion | None) -> dict[str, Any]:
+    """Words for the article are in its language; advice that only repeats them is left out."""
+    if suggestion is None:
+        return {"fix": None, "advice": None}
+    plain = suggestion.replacement is not None and suggestion == write(
+        suggestion.replacement, fits=suggestion.fits
+    )
+    return {"fix": suggestion.replacement, "advice": None if plain else suggestion.advice}
 
 
 class Quotations:

@@ -63,7 +63,7 @@ class Results:
             found["baselineState"] = (finding.baseline or BaselineState.NEW).value
         # Without the key nobody could tell "not suppressed" from "not known".
         found["suppressions"] = self._suppressions(placed)
-        new = replacement(self._report, placed.article, finding)
+        new = replacement(placed.article, finding)
         if new is not None:
             found["fixes"] = [self._fix(placed, new)]
         return found
@@ -74,7 +74,7 @@ class Results:
             "severity": finding.severity.label,
             "confidence": finding.confidence,
             "blocks": finding.id in self._blocking,
-            "suggestion": finding.suggestion and writable(finding.suggestion),
+            "suggestion": finding.suggestion and writable(str(finding.suggestion)),
         }
         if placed.article is not None and finding.segment is not None:
             back = placed.article.back_translations[finding.segment]
@@ -120,7 +120,7 @@ class Results:
         region = self._places.region(placed.path, placed.finding.span)
         del region["snippet"]
         return {
-            "description": {"text": escaped(placed.finding.suggestion or "")},
+            "description": {"text": escaped(str(placed.finding.suggestion or ""))},
             "artifactChanges": [
                 {
                     "artifactLocation": self._places.artifact_location(placed.path),

@@ -52,7 +52,7 @@ def test_an_editor_reads_what_is_wrong_what_is_meant_and_why() -> None:
         "`États-Unis` (the United States) looks wrong here: the context speaks of the Union State "
         "of Russia and Belarus (État de l'Union)."
     )
-    assert found.suggestion == "État de l'Union"
+    assert str(found.suggestion) == "État de l'Union"
     assert found.key == "union-state:united-states>union-state"
     assert WRONG[found.span.start : found.span.end] == "États-Unis"
     assert "`Conseil suprême des États-Unis`" in signal(found, SignalKind.CHECK).detail
@@ -108,7 +108,7 @@ def test_cues_alone_find_nothing_among_neighbours() -> None:
 
 def test_the_adjective_is_answered_with_an_adjective() -> None:
     (found,) = candidates("Le président nigérian Mohamed Bazoum a parlé à Niamey.")
-    assert found.suggestion == "nigérien"
+    assert str(found.suggestion) == "nigérien"
 
 
 def test_an_error_is_likelier_where_the_same_one_was_found() -> None:

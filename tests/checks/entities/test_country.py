@@ -59,7 +59,7 @@ def test_a_state_in_the_place_of_another_is_major_with_two_signals() -> None:
     assert found.severity == Severity.MAJOR
     assert found.text == "nigériens"
     assert {one.signal for one in found.evidence} == {SignalKind.SOURCE, SignalKind.CHECK}
-    assert found.suggestion == "Check whether `Nigeria` is meant."
+    assert str(found.suggestion) == "Check whether `Nigeria` is meant."
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from audit.model.document import (
 )
 from audit.model.entity import Entity, EntityKind
 from audit.model.finding import Severity, SignalKind
+from audit.model.suggestion import write
 from audit.model.text import TextMap
 
 
@@ -53,7 +54,7 @@ def test_a_variant_alone_is_minor_and_beside_the_right_form_major() -> None:
     assert told(mixed) == [("Lukashenko", Severity.MAJOR)]
     (found,) = NameSpelling().run(mixed)
     assert {one.signal for one in found.evidence} == {SignalKind.TERMBASE, SignalKind.CHECK}
-    assert found.suggestion == "Write `Loukachenko`."
+    assert found.suggestion == write("Loukachenko")
 
 
 def test_a_place_in_two_spellings_stays_minor() -> None:
@@ -94,7 +95,7 @@ def test_the_rarer_spelling_is_the_one_reported() -> None:
     where = context("Selon Mumuni, oui.", "Selon Moumouni, non.", "Selon Moumouni, si.")
     (found,) = NameSpelling().run(where)
     assert found.text == "Mumuni"
-    assert found.suggestion is not None and "Moumouni" in found.suggestion
+    assert found.suggestion is not None and "Moumouni" in str(found.suggestion)
 
 
 def test_a_possessive_is_no_other_name() -> None:

@@ -16,7 +16,7 @@ def told(text: str, language: str = "fr") -> list[tuple[str, str | None]]:
     source = SourceText("article.txt", text, "utf-8", "0")
     document = ingest(source, "text", RawDocument((block,)), language=language)
     where = CheckContext(document, tuple(None for _ in document.segments))
-    return [(found.text, found.suggestion) for found in AgreementCheck().run(where)]
+    return [(found.text, str(found.suggestion)) for found in AgreementCheck().run(where)]
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def test_a_finding_says_who_objects_and_to_what(program: Install, tmp_path: Path
     program()
     first = found(document(tmp_path))[0]
     assert first.message == "Grammalecte objects to `fôte` (words mixed up): Faute."
-    assert (first.severity, first.suggestion) == (Severity.MINOR, "mieux")
+    assert (first.severity, str(first.suggestion)) == (Severity.MINOR, "mieux")
     assert first.evidence[0].detail == "Grammalecte 9.9 says so (its rule g9)."
 
 

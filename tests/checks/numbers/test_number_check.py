@@ -42,7 +42,7 @@ def test_two_signals_back_what_the_source_shows() -> None:
         "Le pont mesure 300 mètres de long.", "The bridge is 200 metres long.", [((0,), (0,))]
     )
     assert {one.signal for one in found.evidence} == {SignalKind.SOURCE, SignalKind.CHECK}
-    assert found.severity is Severity.MAJOR and found.suggestion == "200 mètres"
+    assert found.severity is Severity.MAJOR and str(found.suggestion) == "200 mètres"
     (finding,) = assess("a", "Le pont mesure 300 mètres de long.", [found])
     assert finding.severity is Severity.MAJOR
 

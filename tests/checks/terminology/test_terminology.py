@@ -90,7 +90,7 @@ def test_a_deprecated_form_for_the_source_term_is_major_and_told_once() -> None:
     own = termbase(maître_du_havre=Status.DEPRECATED)
     (one,) = found([("The harbour master refused.", "Le maître du havre a refusé.")], own)
     assert (one.severity, one.text) == (Severity.MAJOR, "maître du havre")
-    assert one.suggestion == "Write `capitaine du port`."
+    assert str(one.suggestion) == "Write `capitaine du port`."
 
 
 def test_a_deprecated_form_without_a_source_is_minor() -> None:

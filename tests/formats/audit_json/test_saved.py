@@ -16,6 +16,7 @@ from audit.formats import FORMATS
 from audit.formats.audit_json.format import JsonFormat, as_data
 from audit.formats.audit_json.saved import load_report
 from audit.model.report import Report
+from audit.model.suggestion import Suggestion, advise
 
 ROOT = Path(__file__).parents[3]
 SCHEMA = json.loads((ROOT / "docs/schema/audit.schema.json").read_text(encoding="utf-8"))
@@ -157,3 +158,18 @@ def test_a_report_that_is_wrong_inside_is_refused_with_the_place(
     with pytest.raises(ReadError, match=message) as caught:
         load_report(json.dumps(data).encode(), "a.json")
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("Comité", Suggestion("Comité")), ("Write `Comité`.", advise("Write `Comité`."))],
+)
+def test_files_that_kept_no_words_to_paste_are_read(
+    full_report: Report, said: str, meant: Suggestion
+) -> None:
+    data = json.loads(JsonFormat().render(full_report))
+    finding = data["documents"][0]["findings"][0]
+    del finding["replacement"]
+    finding["suggestion"] = said
+    again = load_report(json.dumps(data).encode(), "audit.json")
+    assert again.documents[0].findings[0].suggestion == meant

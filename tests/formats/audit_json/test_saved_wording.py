@@ -15,6 +15,7 @@ from audit.errors import ReadError
 from audit.formats.audit_json.format import JsonFormat
 from audit.formats.audit_json.saved import load_report
 from audit.model.report import Report
+from audit.model.suggestion import advise
 from audit.model.wording import Listing, Name, Wording, fact, listing, say, say_many
 
 ROOT = Path(__file__).parents[3]
@@ -29,7 +30,7 @@ def worded(report: Report) -> Report:
     article = report.documents[0]
     finding = article.findings[0]
     evidence = (replace(finding.evidence[0], detail=SAID), *finding.evidence[1:])
-    finding = replace(finding, message=SAID, suggestion=SAID, evidence=evidence)
+    finding = replace(finding, message=SAID, suggestion=advise(SAID), evidence=evidence)
     article = replace(article, findings=(finding, *article.findings[1:]), unmeasured=SAID)
     return replace(report, documents=(article, *report.documents[1:]))
 
@@ -58,7 +59,7 @@ def test_the_parts_of_a_sentence_come_back(full_report: Report) -> None:
     for text in (
         article.unmeasured,
         article.findings[0].message,
-        article.findings[0].suggestion,
+        str(article.findings[0].suggestion),
         article.findings[0].evidence[0].detail,
     ):
         assert parts(text) == parts(SAID)

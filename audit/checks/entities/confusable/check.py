@@ -15,6 +15,7 @@ from audit.checks.entities.confusable.weights import weights
 from audit.checks.interface import Check, CheckContext
 from audit.model.document import BlockKind, Segment
 from audit.model.finding import Candidate, Rule, Severity
+from audit.model.suggestion import paste
 from audit.model.translation import BackTranslation
 
 
@@ -94,7 +95,7 @@ class ConfusableConcept(Check):
             severity=level,
             confidence=confidence(reading),
             evidence=evidence(reading, text, wording, heard),
-            suggestion=suggestion(reading, wording),
+            suggestion=paste(suggestion(reading, wording)),
             key=pair(reading),
         )
 

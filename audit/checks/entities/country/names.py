@@ -13,6 +13,7 @@ from audit.language.places.countries import is_former, mentions, rival_key, riva
 from audit.language.places.country_data import display
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Occurrence, Severity, SignalKind
+from audit.model.suggestion import Suggestion, advise
 from audit.model.text import LineIndex
 from audit.model.wording import say
 
@@ -90,7 +91,9 @@ def _mixed(code: str, name: str, places: list[Place], common: str, count: int) -
             Evidence(SignalKind.TERMBASE, source, (("cldr", display(code, "en")),)),
         ),
         key=f"state-names:{code}:{rival_key(name)}",
-        suggestion=say("Write it one way, for example `{example}`.", example=common),
+        suggestion=Suggestion(
+            common, say("Write it one way, for example `{example}`.", example=common)
+        ),
     )
     return candidate(segment, start, end, verdict)
 
@@ -116,7 +119,7 @@ def _across(
         confidence=0.7,
         evidence=(Evidence(SignalKind.OTHER_ARTICLES, detail, (("state", code),)),),
         key=f"state-names:{code}:{'|'.join(sorted((rival_key(left[1]), rival_key(right[1]))))}",
-        suggestion=say("Write it one way in all articles."),
+        suggestion=advise(say("Write it one way in all articles.")),
     )
     return CrossCandidate(candidate(segment, start, end, verdict), (here, there))
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from audit.language.codes.display import state_name
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity
+from audit.model.suggestion import Suggestion
 from audit.model.text import Span
 from audit.model.wording import Listing, listing
 
@@ -30,7 +31,7 @@ class Verdict:
     confidence: float
     evidence: tuple[Evidence, ...]
     key: str
-    suggestion: str | None = None
+    suggestion: Suggestion | None = None
     source_span: Span | None = None
     """Of what is missing."""
 

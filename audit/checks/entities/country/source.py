@@ -12,6 +12,7 @@ from audit.language.places.countries import Mention, is_complete, mentions, supp
 from audit.language.places.country_data import display
 from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Evidence, Severity, SignalKind
+from audit.model.suggestion import advise
 from audit.model.translation import Alignment
 from audit.model.wording import listing, say
 
@@ -175,7 +176,7 @@ def _swap(place: Place, lost: Sequence[Place], source: Side, target: Side) -> Ca
             confidence=0.9 if nowhere else 0.75,
             evidence=evidence,
             key=f"state:{'+'.join(meant)}>{'+'.join(place.codes)}",
-            suggestion=say("Check whether {names} is meant.", names=names),
+            suggestion=advise(say("Check whether {names} is meant.", names=names)),
         ),
     )
 

@@ -14,6 +14,7 @@ from audit.language.names.house_names import OTHER, Mention, Spelling, house_lan
 from audit.language.text.tokens import Token
 from audit.model.document import ARTICLE_KINDS, UNDETERMINED, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import Suggestion, write
 from audit.model.wording import Name, Wording, say, say_many
 
 
@@ -83,7 +84,7 @@ def _variant(rule: Rule, use: Use, own: list[Use], language: Name) -> Candidate:
         Severity.MAJOR if grave else Severity.MINOR,
         0.9 if own else 0.8,
         tuple(evidence),
-        say("Write `{should}`.", should=spelling.preferred),
+        write(spelling.preferred),
     )
 
 
@@ -122,7 +123,9 @@ def _mixed(rule: Rule, own: list[Use]) -> Candidate:
         Severity.MINOR,
         0.8,
         (Evidence(SignalKind.CHECK, detail, (("name", main.spelling.id),)),),
-        say("Write `{should}` throughout.", should=main.spelling.form),
+        Suggestion(
+            main.spelling.form, say("Write `{should}` throughout.", should=main.spelling.form)
+        ),
     )
 
 
@@ -133,7 +136,7 @@ def _candidate(
     severity: Severity,
     confidence: float,
     evidence: tuple[Evidence, ...],
-    suggestion: str,
+    suggestion: Suggestion,
 ) -> Candidate:
     segment, start, end = use.places[0]
     return Candidate(

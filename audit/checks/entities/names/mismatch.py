@@ -13,6 +13,7 @@ from audit.language.codes.display import language_code
 from audit.language.names.proper_names import supported
 from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import advise
 from audit.model.text import Span
 from audit.model.wording import say
 
@@ -149,7 +150,9 @@ def _candidate(found: Mismatch) -> Candidate:
             ),
             Evidence(SignalKind.CHECK, heard),
         ),
-        suggestion=say("Check the name; the source has “{lost}”.", lost=lost) if lost else None,
+        suggestion=advise(say("Check the name; the source has “{lost}”.", lost=lost))
+        if lost
+        else None,
         key=f"name:{(lost or '').casefold()}>{(gained or '').casefold()}",
         source_span=_lost_span(found),
     )

@@ -19,6 +19,7 @@ from audit.language.names.key import name_key
 from audit.model.document import Segment
 from audit.model.entity import EntityKind
 from audit.model.finding import Candidate, Evidence, Occurrence, Rule, Severity, SignalKind
+from audit.model.suggestion import Suggestion
 from audit.model.text import LineIndex
 from audit.model.wording import listing, marked, say
 
@@ -172,7 +173,7 @@ def _either(ordered: Sequence[Sequence[tuple[CheckContext, Use]]]) -> Candidate:
         severity=Severity.MINOR,
         confidence=0.8,
         evidence=(Evidence(SignalKind.OTHER_ARTICLES, detail),),
-        suggestion=say("Write `{should}` in all of them.", should=other),
+        suggestion=Suggestion(other, say("Write `{should}` in all of them.", should=other)),
         key=f"house:{rare.spelling.id}",
     )
 
@@ -209,7 +210,9 @@ def _candidate(form: Form, other: Form) -> Candidate:
         severity=Severity.MAJOR if shared and not accents else Severity.MINOR,
         confidence=0.9 if shared else 0.7,
         evidence=tuple(evidence),
-        suggestion=say("Write it one way, for example `{example}`.", example=other.text),
+        suggestion=Suggestion(
+            other.text, say("Write it one way, for example `{example}`.", example=other.text)
+        ),
         key=f"name:{min(form.text, other.text)}|{max(form.text, other.text)}",
     )
 

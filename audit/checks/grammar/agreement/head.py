@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from audit.checks.grammar.agreement.words import Fault, Words
 from audit.language.morphology.agreement_data import Number
 from audit.language.morphology.agreement_nouns import Noun, Nouns
+from audit.model.suggestion import advise
 from audit.model.wording import fact, say
 
 _END = '.;:!?…)»”"'
@@ -69,11 +70,11 @@ def _fault(words: Words, index: int, at: int, noun: Noun, number: Number, nouns:
     first, second = words.every[index].text, words.every[at].text
     should = noun.base if number == "singular" else nouns.plural(noun)
     if should is None:
-        advice = say("Write a singular before `{noun}`.", noun=second)
+        advice = advise(say("Write a singular before `{noun}`.", noun=second))
     elif noun.number == "plural":
-        advice = say("Write `{should}`, or a plural before it.", should=should)
+        advice = advise(say("Write `{should}`, or a plural before it.", should=should))
     else:
-        advice = say("Write `{should}`.", should=should)
+        advice = advise(say("Write `{should}`.", should=should))
     return Fault(
         index,
         at,

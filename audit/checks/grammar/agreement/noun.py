@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from audit.checks.grammar.agreement.words import Fault, Words
+from audit.model.suggestion import Suggestion, advise
 from audit.model.wording import fact, say
 
 _SHARED = 4
@@ -23,13 +24,13 @@ class Clash:
     noun: str
     """What the noun is."""
 
-    def suggestion(self, noun: str) -> str:
+    def suggestion(self, noun: str) -> Suggestion:
         """How to mend it: the noun where its number is wrong, the determiner for its gender."""
         if self.noun == "singular":
-            return say("Write `{should}`.", should=noun + "s")
+            return advise(say("Write `{should}`.", should=noun + "s"))
         if self.noun == "plural":
-            return say("Write `{should}`, or a plural before it.", should=noun[:-1])
-        return say("Write a {what} form before `{noun}`.", what=fact(self.noun), noun=noun)
+            return advise(say("Write `{should}`, or a plural before it.", should=noun[:-1]))
+        return advise(say("Write a {what} form before `{noun}`.", what=fact(self.noun), noun=noun))
 
 
 def nouns(words: Words) -> Iterator[Fault]:

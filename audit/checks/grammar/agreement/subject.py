@@ -8,6 +8,7 @@ from audit.checks.grammar.agreement.distance import joined, with_phrases
 from audit.checks.grammar.agreement.words import Fault, Subject, Words
 from audit.language.morphology.agreement import Agreement
 from audit.language.morphology.agreement_data import Gender
+from audit.model.suggestion import advise
 from audit.model.wording import Wording, fact, say
 
 
@@ -79,7 +80,7 @@ def _judge(words: Words, subject: Subject, facts: Agreement) -> Fault | None:
                 verb=verb, what=fact(other), subject=about, other=fact(subject.number),
             ),
             _told(about, subject.number, verb, other),
-            say("Write `{should}`.", should=finite.other),
+            advise(say("Write `{should}`.", should=finite.other)),
         )  # fmt: skip
     return _participle(words, subject, at, facts)
 
@@ -104,7 +105,7 @@ def _participle(words: Words, subject: Subject, verb: int, facts: Agreement) -> 
             form=form, subject=about,
         ),
         _told(about, should, form, f"{found.gender} {found.number}".strip()),
-        say("Write `{should}`.", should=found.form(subject.number, gender)),
+        advise(say("Write `{should}`.", should=found.form(subject.number, gender))),
     )  # fmt: skip
 
 
@@ -159,8 +160,8 @@ def passives(words: Words, facts: Agreement, told: set[int]) -> Iterator[Fault]:
                 form=form, what=fact(found.number), verb=after, other=fact(verb.number),
             ),
             _told(words.every[index].text, verb.number, form, found.number),
-            say(
+            advise(say(
                 "Write `{should}`, or `{other}`.",
                 should=found.form(verb.number, gender), other=verb.other,
-            ),
+            )),
         )  # fmt: skip

@@ -10,6 +10,7 @@ from audit.language.morphology.agreement import Agreement
 from audit.language.morphology.agreement_data import Gender, Number
 from audit.language.morphology.agreement_nouns import Nouns
 from audit.language.text.tokens import tokens
+from audit.model.suggestion import Suggestion
 from audit.model.wording import marked
 
 LONGEST = 3
@@ -44,7 +45,7 @@ class Fault:
     message: str
     detail: str
     """What is known of the words, as evidence."""
-    suggestion: str
+    suggestion: Suggestion
 
 
 class Words:

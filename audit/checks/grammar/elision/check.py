@@ -9,6 +9,7 @@ from audit.checks.interface import Check, CheckContext
 from audit.language.morphology.elision import elision, supported
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import write
 from audit.model.wording import say
 
 RULE = Rule(
@@ -82,5 +83,5 @@ def _candidate(segment: Segment, fault: Fault) -> Candidate:
         severity=Severity.MINOR,
         confidence=0.85,
         evidence=(Evidence(SignalKind.MORPHOLOGY, say("{why:C}.", why=fault.why)),),
-        suggestion=say("Write `{should}`.", should=fault.should),
+        suggestion=write(fault.should, fits=True),
     )

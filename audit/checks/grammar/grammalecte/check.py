@@ -9,6 +9,7 @@ from audit.checks.grammar.grammalecte.program import Fault, Kind, examine, facts
 from audit.checks.interface import Check, CheckContext
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
+from audit.model.suggestion import paste
 from audit.model.text import LineIndex
 from audit.model.wording import fact, listing, say, say_many
 
@@ -159,7 +160,7 @@ def _candidate(
         severity=Severity.parse(kind.severity),
         confidence=kind.confidence,
         evidence=tuple(evidence),
-        suggestion=fault.suggestions[0] if fault.suggestions else None,
+        suggestion=paste(next(iter(fault.suggestions), None)),
         key=f"grammalecte:{fault.rule}:{text.casefold()}",
     )
 

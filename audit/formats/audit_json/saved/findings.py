@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal
 
-from audit.formats.audit_json.saved.text import Index, Number, Range, Share, made
+import msgspec
+
+from audit.formats.audit_json.saved.text import Form, Index, Number, Range, Share, made
 from audit.formats.audit_json.saved.wording import sentence
 from audit.model.finding import (
     BaselineState,
@@ -15,6 +17,7 @@ from audit.model.finding import (
     Severity,
     SignalKind,
 )
+from audit.model.suggestion import Suggestion
 from audit.model.suppression import Suppression, SuppressionUse
 
 _OWN = frozenset({"signal", "detail", "detail_parts", "against"})
@@ -59,6 +62,11 @@ class OccurrenceForm(Range, frozen=True):
         return Occurrence(self.path, self.start, self.end, self.line, self.column, self.text)
 
 
+class ReplacementForm(Form, frozen=True):
+    text: str
+    fits: bool
+
+
 class FindingForm(Range, frozen=True):
     id: str
     rule: str
@@ -79,6 +87,8 @@ class FindingForm(Range, frozen=True):
     source_span: Range | None = None
     message_parts: dict[str, Any] | None = None
     suggestion_parts: dict[str, Any] | None = None
+    replacement: ReplacementForm | msgspec.UnsetType | None = msgspec.UNSET
+    """Not set in files before 1.3."""
 
     def model(self) -> Finding:
         """ValueError when its parts contradict each other."""
@@ -86,12 +96,28 @@ class FindingForm(Range, frozen=True):
             self.id, self.rule, self.category, self.its_type, Severity.parse(self.severity),
             self.confidence, self.span(), self.line, self.column, self.text,
             sentence(self.message, self.message_parts),
-            sentence(self.suggestion, self.suggestion_parts),
+            self._suggested(),
             tuple(_evidence(item) for item in self.evidence), self.segment,
             tuple(one.model() for one in self.occurrences),
             made(self.suppression), self.baseline,
             None if self.source_span is None else self.source_span.span(),
         )  # fmt: skip
+
+    def _suggested(self) -> Suggestion | None:
+        if self.suggestion is None:
+            return None
+        said = sentence(self.suggestion, self.suggestion_parts)
+        if isinstance(self.replacement, ReplacementForm):
+            words, fits = self.replacement.text, self.replacement.fits
+            return Suggestion(words, None if said == words else said, fits)
+        if self.replacement is None or self.suggestion_parts or _is_advice(self.suggestion):
+            return Suggestion(advice=said)
+        return Suggestion(self.suggestion)
+
+
+def _is_advice(suggestion: str) -> bool:
+    """As far as a file can tell that did not yet keep words to paste apart."""
+    return "`" in suggestion or suggestion.endswith(".")
 
 
 def _evidence(item: dict[str, Any]) -> Evidence:
