@@ -3,7 +3,7 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from audit.core.reference import Entry, decode_toml
+from audit.core.reference import Entry, decode_toml, root
 from audit.errors import ConfigError
 
 
@@ -67,3 +67,10 @@ def test_entries_are_strict_about_types() -> None:
     assert issubclass(Entry, msgspec.Struct)
     with pytest.raises(ConfigError, match="Expected `float`"):
         decode_toml(GOOD.replace("2.0", '"2"'), File, shown="f.toml")
+
+
+def test_reference_data_lies_in_its_rooms() -> None:
+    rooms = {path.name for path in root().iterdir()}
+    assert rooms <= {"languages", "concepts", "knowledge", "models", "README.md"}
+    for path in (root() / "languages").glob("*/*"):
+        assert path.parent.name.isalpha() and path.suffix == ".toml", path
