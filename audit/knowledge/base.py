@@ -144,7 +144,7 @@ class KnowledgeBase:
         return tuple(
             form
             for name in dictionary(index, key)
-            for form in inflected(name.text, name.form, _base(language), person)
+            for form in inflected(name, _base(language), person)
         )
 
     def name(

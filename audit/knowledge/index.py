@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,6 +14,7 @@ from audit.knowledge.fold import bare, fold
 from audit.knowledge.gather import Named
 from audit.knowledge.inflect import forms, rules
 from audit.knowledge.model import Form, Gender, Kind, Mention, Name, Number
+from audit.knowledge.tables import Written
 from audit.language.morphology.inflection import has_spaces
 
 _RECORD = "<HBBB"
@@ -46,15 +46,15 @@ class Compiled(msgspec.Struct, frozen=True):
 
     groups: list[list[str]]
     """Ids that one form stands for; the first group is none at all."""
-    names: dict[str, list[tuple[str, str, bool]]]
-    """Text, form, doubtful: the dictionary forms by id, preferred ones first."""
+    names: dict[str, list[tuple[str, str, str | None]]]
+    """Text, form, gender: the dictionary forms by id, preferred ones first."""
     trie: bytes
 
 
 def build(named: Iterable[Named], language: str, genders: dict[str, Gender]) -> Compiled:
     """Puts all the forms of names into one trie."""
     groups: dict[tuple[str, ...], int] = {(): 0}
-    names: dict[str, list[tuple[str, str, bool]]] = {}
+    names: dict[str, list[tuple[str, str, str | None]]] = {}
     records: set[tuple[str, Record]] = set()
     for entry in named:
         group = groups.setdefault(entry.ids, len(groups))
@@ -62,7 +62,7 @@ def build(named: Iterable[Named], language: str, genders: dict[str, Gender]) -> 
         if len(entry.ids) == 1:
             own = names.setdefault(entry.ids[0], [])
             if not any(text == written.text for text, _, _ in own):
-                own.append((written.text, written.form, written.doubtful))
+                own.append((written.text, written.form, written.gender))
         person = genders.get(entry.ids[0]) if entry.ids else None
         for name in forms(written, language, person):
             for key, flags in _keys(name, entry, language):
@@ -205,13 +205,14 @@ def _fits(record: Sequence[int], text: str, start: int, end: int) -> bool:
 
 def dictionary(index: Index, key: str) -> tuple[Name, ...]:
     """The names of an entity as they were written down, preferred ones first."""
-    return tuple(Name(text, Form(form)) for text, form, _ in index.names.get(key, ()))
+    return tuple(
+        Name(text, Form(form), Gender(gender) if gender else None)
+        for text, form, gender in index.names.get(key, ())
+    )
 
 
 @lru_cache(maxsize=4096)
-def inflected(text: str, form: Form, language: str, gender: Gender | None) -> tuple[Name, ...]:
-    """All the forms of a written form."""
-    from audit.knowledge.tables import Written
-
-    found = dict.fromkeys(forms(Written(text, form), language, gender))
-    return tuple(replace(name, form=form) for name in found)
+def inflected(name: Name, language: str, person: Gender | None) -> tuple[Name, ...]:
+    """All the forms of a written form; ``person`` is the gender of whose name it is."""
+    written = Written(name.text, name.form, gender=name.gender)
+    return tuple(dict.fromkeys(forms(written, language, person)))

@@ -84,7 +84,7 @@ def forms(written: Written, language: str, person: Gender | None = None) -> Iter
     """
     known = rules(language)
     if known is None or written.form is Form.ABBREVIATION:
-        yield Name(written.text, written.form)
+        yield Name(written.text, written.form, written.gender)
     elif written.form in (Form.ADJECTIVE, Form.INHABITANT):
         table = known.adjective if written.form is Form.ADJECTIVE else known.inhabitant
         yield from _paradigm(written, table)
@@ -127,7 +127,7 @@ def _cases(word: str, table: tuple[Paradigm, ...], field: str) -> tuple[str, ...
 
 def _declined(written: Written, known: Inflection) -> Iterator[Name]:
     """A proper name in every case."""
-    yield Name(written.text, written.form)
+    yield Name(written.text, written.form, written.gender)
     if not known.name:
         return
     words = written.text.split(" ")
@@ -153,4 +153,4 @@ def _aligned(columns: list[tuple[str, ...]], rest: list[str], written: Written) 
         words = [forms[case] if case < len(forms) else forms[0] for forms in columns]
         text = " ".join((*words, *rest))
         if text != written.text:
-            yield Name(text, written.form)
+            yield Name(text, written.form, written.gender)

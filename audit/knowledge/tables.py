@@ -16,8 +16,15 @@ from pathlib import Path
 from audit.errors import ConfigError
 from audit.knowledge.model import Fact, Form, Gender, Kind, Relation
 
-MARKS = {"=": Form.ABBREVIATION, "!": Form.OFFICIAL, "~": Form.METONYM}
+MARKS = {
+    "=": Form.ABBREVIATION,
+    "!": Form.OFFICIAL,
+    "~": Form.METONYM,
+    "^": Form.SURNAME,
+}
 """Before a written form; none: ``Form.SHORT``. ``?`` behind them: often means something else."""
+_GENDER = re.compile(r" \(([mf])\)$")
+"""Behind it: the gender of the form."""
 _RELATIONS = frozenset(map(str, Relation))
 INVERSE = {
     "currency": Relation.CURRENCY_OF,
@@ -29,7 +36,7 @@ INVERSE = {
 _LONG_CODES = {"ind": "id"}
 """``id`` is the column of ids."""
 _LANGUAGE = re.compile(r"(mul|[a-z]{2,3})(?::([a-z]+))?")
-_ID = re.compile(rf"(?:{'|'.join(map(str, Kind))}):[A-Za-z0-9.-]+")
+_ID = re.compile(rf"(?:{'|'.join(map(str, Kind))}):[A-Za-z0-9_.-]+")
 _DATE = r"\d{4}(?:-\d\d(?:-\d\d)?)?"
 _HELD = re.compile(rf"([a-z_]+)@({_ID.pattern})(?: ({_DATE})?\.\.({_DATE})?)?")
 
@@ -41,6 +48,8 @@ class Written:
     text: str
     form: Form
     doubtful: bool = False
+    gender: Gender | None = None
+    """Of the form itself, where the table says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +138,12 @@ def _written(value: str, given: Form | None) -> Written:
     rest = value[1:] if form is not None else value
     doubtful = rest.startswith("?")
     text = rest[doubtful:].strip()
+    marked = _GENDER.search(text)
+    text = _GENDER.sub("", text)
     if not text:
         raise ValueError("an empty form")
-    return Written(text, form or given or Form.SHORT, doubtful)
+    gender = Gender(marked.group(1)) if marked is not None else None
+    return Written(text, form or given or Form.SHORT, doubtful, gender)
 
 
 def _held(key: str, value: str) -> Fact:
