@@ -13,6 +13,7 @@ import msgspec
 
 from audit.core import prepared
 from audit.core.reference import root
+from audit.knowledge.cities import settle, sizes
 from audit.knowledge.gather import gather
 from audit.knowledge.index import Compiled, Index, build, dictionary, inflected
 from audit.knowledge.model import (
@@ -80,7 +81,8 @@ class KnowledgeBase:
     def _load(self, language: str) -> Index:
         def made() -> bytes:
             genders = {row.id: row.gender for row in self._rows if row.gender is not None}
-            return msgspec.msgpack.encode(build(gather(self._rows, language), language, genders))
+            named = settle(gather(self._rows, language), sizes(self._rows), language)
+            return msgspec.msgpack.encode(build(named, language, genders))
 
         data = prepared.kept(f"knowledge.{language}", self._seal, made)
         return Index(msgspec.msgpack.decode(data, type=Compiled), language)

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 from audit.knowledge.model import Form, Kind
 from audit.knowledge.tables import Row, Written
+from audit.language.lexicon.words import has_frequencies, zipf
 from audit.language.places.country_data import Countries, countries, has_names, names
 
+_USUAL = 4.2
+"""Zipf frequency from which a word of a currency's name is rather that word."""
 LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 
 
@@ -124,8 +127,9 @@ def _currencies(rows: Iterable[Row], language: str) -> Iterator[Named]:
                 continue
             words = form.split()
             word = words[-1] if language_puts_last(language) else words[0]
-            if len(words) > 1 and shared[word] == 1 and word.casefold() not in adjectives:
-                yield Named((key,), Written(word.lower(), Form.SHORT, doubtful=len(word) < 4))
+            alone = len(words) > 1 and shared[word] == 1 and word.casefold() not in adjectives
+            if alone and len(word) > 3 and _is_rare(word, language):
+                yield Named((key,), Written(word.lower(), Form.SHORT))
 
 
 def language_puts_last(language: str) -> bool:
@@ -135,3 +139,7 @@ def language_puts_last(language: str) -> bool:
     return get_currency_name("RUB", locale=language).split()[0][:3].casefold() == "rus" or bool(
         get_currency_name("TRY", locale=language).split()[0][:3].casefold() in ("tur", "tür")
     )
+
+
+def _is_rare(word: str, language: str) -> bool:
+    return not has_frequencies(language) or zipf(word, language) < _USUAL

@@ -59,14 +59,14 @@ def build(named: Iterable[Named], language: str, genders: dict[str, Gender]) -> 
     for entry in named:
         group = groups.setdefault(entry.ids, len(groups))
         written = entry.written
-        if len(entry.ids) == 1:
-            own = names.setdefault(entry.ids[0], [])
+        for key in entry.ids:
+            own = names.setdefault(key, [])
             if not any(text == written.text for text, _, _ in own):
                 own.append((written.text, written.form, written.gender))
         person = genders.get(entry.ids[0]) if entry.ids else None
         for name in forms(written, language, person):
-            for key, flags in _keys(name, entry, language):
-                records.add((key, Record(group, *_packed(name), flags)))
+            for form, flags in _keys(name, entry, language):
+                records.add((form, Record(group, *_packed(name), flags)))
     trie = marisa_trie.RecordTrie(_RECORD, ((key, tuple(rec)) for key, rec in sorted(records)))
     return Compiled([list(ids) for ids in groups], names, trie.tobytes())
 

@@ -31,7 +31,8 @@ def _named(text: str, language: str) -> list[tuple[str, str | None]]:
     ],
 )
 def test_names_in_their_forms(language: str, text: str, expected: list[str]) -> None:
-    assert [key for _, key in _named(text, language)] == expected
+    found = [key for _, key in _named(text, language) if key is None or "office:" not in key]
+    assert found == expected
 
 
 def test_a_form_says_gender_and_number() -> None:

