@@ -35,11 +35,17 @@ class SentenceFacts(Entry, frozen=True):
     """Would be taken for initials, yet a capital after them starts a sentence; two words may
     be joined by a space (``av. J.-C.``)."""
     starters: tuple[str, ...] = ()
-    """Words, capitalised, that start sentences and are not names; elided ones with ``'``."""
+    """Words, capitalised, that start sentences and are not names; elided ones with ``'``. Where
+    none are given, the commonest words of the language stand for them."""
     name_particles: tuple[str, ...] = ()
     """Those of ``starters`` that are also parts of names (``Le Pen``)."""
     reporting_verbs: tuple[str, ...] = ()
     """Verbs after a name that carry on a sentence past ``?”`` (``“Why?” Smith asked.``)."""
+
+    ordinals: bool = False
+    """A stop makes an ordinal of a figure, also before a capital (``3. Oktober``)."""
+    after_quote: tuple[str, ...] = ()
+    """In scripts without spaces: what carries on a sentence right after a closing mark."""
 
     def __post_init__(self) -> None:
         if any(len(mark) != 1 for mark in self.ends) or not self.ends:

@@ -7,6 +7,8 @@ import re
 from audit.reading.segmentation.rules import SPACE, Rules
 
 _NOTE_NUMBER = re.compile(rf"\d{{1,3}}[{SPACE}]+(?=\S)")
+_WIDE_STOPS = frozenset("。！？｡")
+"""No space follows them."""
 _TOKEN_REACH = 60
 _DOMAIN_ENDS = frozenset(
     {"com", "net", "org", "info", "fr", "ru", "de", "uk", "eu", "be", "ch", "ca", "us", "tv", "io"}
@@ -26,6 +28,8 @@ def glued_start(text: str, rules: Rules, mark: int, end: int, tail: int, first: 
         first: offset of the first letter or digit of the sentence before.
     """
     letter = text[tail]
+    if text[mark] in _WIDE_STOPS or _is_uncased_wide(letter):
+        return None if tail > end and rules.words.carries_on(text, tail) else tail
     if letter in rules.openers or letter in "—–":
         return None if text[tail + 1 : tail + 2].islower() else tail
     if not (tail > end or _after_word(text, rules, mark)):
@@ -39,6 +43,11 @@ def glued_start(text: str, rules: Rules, mark: int, end: int, tail: int, first: 
     if not letter.isupper() or not (second.islower() or second in {"'", "’"}):
         return None
     return None if _in_address(text, mark, tail) else tail
+
+
+def _is_uncased_wide(letter: str) -> bool:
+    """True for Chinese characters, kana and their like, which never follow a space."""
+    return letter >= "\u2e80" and letter.isalpha() and not "\uac00" <= letter <= "\ud7a3"
 
 
 def _after_word(text: str, rules: Rules, mark: int) -> bool:

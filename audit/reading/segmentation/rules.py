@@ -64,7 +64,7 @@ def compile_rules(language: LanguageFacts) -> Rules:
     pairing = (set(closing) | set(closing.values()) | sideless) - set(_APOSTROPHES)
     ends = _class(language.sentences.ends)
     return Rules(
-        words=Words.of(language.sentences),
+        words=Words.of(language.sentences, language.language),
         stops=re.compile(f"[{ends}]++(?:[{SPACE}]*+[{ends}]++)*+"),
         pairing=re.compile(f"[{_class(pairing)}]"),
         # Apostrophes and sideless marks close only where a word ends.

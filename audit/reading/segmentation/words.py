@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain, islice
 from typing import TYPE_CHECKING
+
+from audit.language.lexicon.words import frequency_lists, has_frequencies
 
 if TYPE_CHECKING:
     from audit.language.text.facts import SentenceFacts
@@ -13,11 +17,16 @@ _REACH = 40
 """Code points looked at before a mark; no abbreviation is longer."""
 _SPACE = " \u00a0\u202f"
 _TOKEN = re.compile(r"[^\s«»“”„‘’‹›\"'()\[\]{}/—–]+")
-_INITIALS = re.compile(r"[^\W\d_](?:[.-]{1,2}[^\W\d_])*")
+_SIGNS = r"(?:(?!\w)[\u0900-\u0dff])*"
+_INITIALS = re.compile(rf"[^\W\d_]{_SIGNS}(?:[.-]{{1,2}}[^\W\d_]{_SIGNS})*")
 _WORD = re.compile(r"([^\W\d_]+)(['’]?)")
 _NUMERAL = re.compile(r"\d|(?:[IVXLC]+|[A-Z])(?![^\W\d_]|['’])")
 _LIST_MARK = re.compile(r"\d{1,2}|[IVX]{1,5}|[^\W\d_]")
+_CLAUSE = re.compile(r"[^\W\d_]{1,12}(?=[，。：,:！？])")
+_STARTERS = 250
+"""Words of a list of frequencies that start sentences more often than they are names."""
 _DAY = re.compile(r"\d{1,2}")
+_ORDINAL = re.compile(r"\d{1,3}|[IVX]{1,6}")
 _MONTH_NEXT = re.compile(r"\d{1,2}\.[ \u00a0\u202f]?\d")
 _YEAR_NEXT = re.compile(r"\d{4}(?!\d)")
 _DAY_BEFORE = re.compile(r"[ \u00a0\u202f]\.\d{1,2}(?!\d)")
@@ -35,19 +44,28 @@ class Words:
     starters: frozenset[str]
     particles: frozenset[str]
     reporting: frozenset[str]
+    after_quote: tuple[str, ...] = ()
+    ordinals: bool = False
 
     @classmethod
-    def of(cls, sentences: SentenceFacts) -> Words:
-        """Each abbreviation also with a capital, as at the start of a sentence."""
+    def of(cls, sentences: SentenceFacts, language: str = "") -> Words:
+        """Each abbreviation also with a capital, as at the start of a sentence.
+
+        Args:
+            language: whose commonest words start sentences where the facts give none.
+        """
         return cls(
             never=_cased(sentences.never_end),
             before_name=_cased(sentences.before_name),
             before_number=_cased(sentences.before_number),
             may_end=_cased(sentences.may_end),
             often_end=_cased(sentences.often_end),
-            starters=frozenset(sentences.starters),
+            starters=frozenset(sentences.starters)
+            or _commonest(language).difference(short[:-1] for short in sentences.abbreviations),
             particles=frozenset(sentences.name_particles),
             reporting=frozenset(sentences.reporting_verbs),
+            after_quote=sentences.after_quote,
+            ordinals=sentences.ordinals,
         )
 
     def holds(self, text: str, mark: int, follow: int, first: int) -> bool:
@@ -81,6 +99,8 @@ class Words:
             return True
         if _DAY.fullmatch(token) and _in_date(text, follow, rest):
             return True
+        if self._is_ordinal(token, rest) and text[follow].isalpha():
+            return not self._starts(text, follow, strict=False)
         return self._is_initial(token, rest) and not self._starts(
             text, follow, strict=token.count(".") < 2
         )
@@ -100,6 +120,15 @@ class Words:
                 return False
         return False
 
+    def carries_on(self, text: str, start: int) -> bool:
+        """True when a sentence goes on right after a closing mark, in a script without spaces:
+        ``」と述べた``, ``”他说。``.
+        """
+        if text.startswith(self.after_quote, start):
+            return True
+        clause = _CLAUSE.match(text, start)
+        return clause is not None and clause.group().endswith(tuple(self.reporting))
+
     def _is_numeral(self, text: str, mark: int, follow: int) -> bool:
         """``5``, ``IV``, ``L.``, but not ``A`` or ``I`` as a word, nor after a quotation mark."""
         match = _NUMERAL.match(text, follow)
@@ -107,6 +136,11 @@ class Words:
             return False
         following = text[match.end() : match.end() + 2].lstrip(_SPACE)
         return match.group() not in self.starters or not following[:1].isalpha()
+
+    def _is_ordinal(self, token: str, rest: str) -> bool:
+        """``3`` of ``3. Oktober``, but not of ``Art. 3.``"""
+        is_figure = self.ordinals and _ORDINAL.fullmatch(token) is not None
+        return is_figure and not rest.lstrip().startswith(".")
 
     def _is_initial(self, token: str, rest: str) -> bool:
         """``J``, ``J.-P``, ``U.S``, but not ``l’a``, nor the unit of ``12 m`` or ``12 °C``."""
@@ -129,6 +163,20 @@ class Words:
             return False
         after = text[match.end() : match.end() + 2].lstrip(_SPACE)
         return not (strict and word in self.particles and after[:1].isupper())
+
+
+@cache
+def _commonest(language: str) -> frozenset[str]:
+    """The commonest words of a language, with a capital; empty where none are counted."""
+    if not has_frequencies(language):
+        return frozenset()
+    from babel import Locale
+
+    every = islice(chain.from_iterable(frequency_lists(language)), _STARTERS)
+    states = Locale.parse(language).territories.values()
+    return frozenset(
+        word.capitalize() for word in every if len(word) > 1 and word.isalpha()
+    ).difference(states)
 
 
 def _last_word(reverse: str) -> str:
