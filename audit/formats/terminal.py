@@ -13,6 +13,7 @@ from audit.model.coverage import ErrorKind, Looked
 from audit.model.finding import Finding, Severity
 from audit.model.report import CheckStatus, DocumentReport, Report
 from audit.model.score import Score
+from audit.model.text import count_words
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -175,7 +176,7 @@ def _provenance(report: DocumentReport) -> str:
 
 
 def _words(report: DocumentReport) -> int:
-    return sum(len(segment.text.split()) for segment in report.document.article_segments())
+    return round(sum(count_words(segment.text) for segment in report.document.article_segments()))
 
 
 def _value(score: Score) -> str:

@@ -12,6 +12,11 @@ from dataclasses import dataclass
 
 HOLE = "\ufffc"
 """Stands in a text for what is shown there and is no text: code, a picture, a template's output."""
+_DENSE = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
+)
+_DENSE_LETTERS = 2
+"""Characters of a word, about, in scripts that set no spaces between words."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -109,6 +114,12 @@ class TextMap:
         if run.length == run.origin_length:
             return run.origin + offset - run.start + end
         return run.origin + (run.origin_length if end else 0)
+
+
+def count_words(text: str) -> float:
+    """Words between spaces; where a script has none, two characters count as one."""
+    dense = len(_DENSE.findall(text))
+    return len(_DENSE.sub(" ", text).split()) + dense / _DENSE_LETTERS
 
 
 class LineIndex:

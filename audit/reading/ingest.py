@@ -27,6 +27,7 @@ from audit.model.document import (
 from audit.model.suppression import Directive
 from audit.model.text import Span
 from audit.reading import provenance
+from audit.reading.composed import composed
 from audit.reading.segmentation.sentences import split
 from audit.reading.structure.kinds import Structured, structure
 
@@ -56,6 +57,7 @@ def ingest(
     A language that the file declares is believed unless its text is surely in another; then
     ``provenance.metadata`` keeps the declared one as ``declared-language``.
     """
+    raw = composed(raw)
     if raw.units:
         return _bilingual(source, reader, raw, language, source_language)
     structured = structure(raw) if raw.structured else _all_body(raw)

@@ -15,6 +15,7 @@ from audit.model.document import BlockKind, Document
 from audit.model.finding import Finding, Severity
 from audit.model.report import CheckStatus, DocumentReport
 from audit.model.score import Score
+from audit.model.text import count_words
 
 ORDER = sorted(Severity, reverse=True)
 GRAVE = ORDER[:3]
@@ -43,7 +44,7 @@ def article_view(number: int, report: DocumentReport) -> dict[str, Any]:
         "provenance": document.provenance,
         "route": report.route,
         "unmeasured": report.unmeasured,
-        "words": sum(len(one.text.split()) for one in document.article_segments()),
+        "words": round(sum(count_words(one.text) for one in document.article_segments())),
         "counts": counts,
         "count": sum(counts.values()),
         "card_of": {place["id"]: view["id"] for view in views for place in view["places"]},

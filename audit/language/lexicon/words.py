@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _WORD_LIST = "small_*.msgpack.gz"
 """A list of words for every hundredth of a power of ten that their frequency falls below one, with
 a header before them (format cB, version 1)."""
+_SIMPLIFIED = "zh"
 _FORMAT = {"format": "cB", "version": 1}
 
 
@@ -62,8 +63,24 @@ def zipf(word: str, language: str) -> float:
     Raises:
         LookupError: when there are no frequencies for the language.
     """
-    rank = _ranks(language).get(word.casefold().replace("’", "'"))
+    folded = word.casefold().replace("’", "'")
+    if not folded.isascii():
+        folded = unicodedata.normalize("NFC", folded)
+    ranks = _ranks(language)
+    rank = ranks.get(folded)
+    if rank is None and language == _SIMPLIFIED:
+        rank = ranks.get(folded.translate(_simplified()))
     return 0.0 if rank is None else 9 - rank / 100
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[int, str]:
+    """The simplified character of each traditional one: the list of Chinese holds those alone."""
+    file = _frequency_files()[_SIMPLIFIED].with_name("_chinese_mapping.msgpack.gz")
+    table: dict[int, str] = msgspec.msgpack.decode(
+        gzip.decompress(file.read_bytes()), type=dict[int, str]
+    )
+    return table
 
 
 @lru_cache(maxsize=8)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from audit.language.codes.identify import identify
 from audit.model.document import UNDETERMINED, BlockKind, RawBlock
+from audit.model.text import count_words
 from audit.reading.structure.split import Piece
 
 LONGEST_TITLE = 30
@@ -24,7 +25,6 @@ _STOP = re.compile(r"[.。।۔:;,：；，…]+[\s»”\"’')\]]*$")
 _ASKED = re.compile(r"[?!？！؟]+[\s»”\"’')\]]*$")
 _BULLET = re.compile(r"(?:[-–—•‣▪*·◦]|\d{1,3}[.)])\s")
 _BARE_WORDS = re.compile(r"[\w’'.-]+(?:[ _]+[\w’'.-]+)+")
-_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _SENTENCE_BREAK = re.compile(r"[.!?…]\s+\w")
 _PROSE = (None, BlockKind.BODY, BlockKind.QUOTE)
 
@@ -68,7 +68,7 @@ def _following(pieces: Sequence[Piece]) -> list[str | None]:
 
 
 def _is_title(text: str, following: str | None, titles: int, last_title: str) -> bool:
-    words = _words(text)
+    words = count_words(text)
     if words > LONGEST_TITLE or not _starts_like_a_heading(text):
         return False
     if not _STOP.search(text):
@@ -82,7 +82,7 @@ def _is_title(text: str, following: str | None, titles: int, last_title: str) ->
         and text.rstrip().endswith(".")
         and not _SENTENCE_BREAK.search(text)
         and following is not None
-        and _words(following) >= SHORTEST_PARAGRAPH
+        and count_words(following) >= SHORTEST_PARAGRAPH
     )
 
 
@@ -91,7 +91,7 @@ def _is_subheading(text: str, following: str | None) -> bool:
         following is not None
         and not _STOP.search(text)
         and not text.rstrip().endswith("!")
-        and _words(text) <= LONGEST_SUBHEADING
+        and count_words(text) <= LONGEST_SUBHEADING
         and _starts_like_a_heading(text)
         and (_STOP.search(following) or _ASKED.search(following)) is not None
     )
@@ -136,9 +136,3 @@ def _starts_like_a_heading(text: str) -> bool:
 
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def _words(text: str) -> float:
-    """Words; in scripts without spaces two characters count as one."""
-    dense = len(_DENSE.findall(text))
-    return len(_DENSE.sub(" ", text).split()) + dense / 2

@@ -30,7 +30,30 @@ def cut(text: str) -> list[tuple[str, str]]:
         ("kremlin.ru", [("kremlin.ru", "address")]),
         ("Fin.Puis", [("Fin", "word"), ("Puis", "word")]),
         ("M. Li", [("M", "word"), ("Li", "word")]),
-        ("总统昨天", [("总统昨天", "word")]),
+        ("总统昨天", [("总统", "word"), ("昨天", "word")]),
+        ("總統感謝", [("總統", "word"), ("感謝", "word")]),
+        (
+            "関税とexportの24件",
+            [
+                ("関税", "word"),
+                ("と", "word"),
+                ("export", "word"),
+                ("の", "word"),
+                ("24", "number"),
+                ("件", "word"),
+            ],
+        ),
+        ("ルカシェンコ氏", [("ルカシェンコ", "word"), ("氏", "word")]),
+        ("ลงนามข้อตกลง", [("ลงนาม", "word"), ("ข้อตกลง", "word")]),
+        ("हिन्दी में", [("हिन्दी", "word"), ("में", "word")]),
+        ("বাংলা ভাষা", [("বাংলা", "word"), ("ভাষা", "word")]),
+        ("தமிழ் மொழி", [("தமிழ்", "word"), ("மொழி", "word")]),
+        ("اَلْعَرَبِيَّةُ", [("اَلْعَرَبِيَّةُ", "word")]),
+        ("می\u200cخواهد", [("می\u200cخواهد", "word")]),
+        ('צה"ל הודיע', [('צה"ל', "word"), ("הודיע", "word")]),
+        ("nai\u0308ve", [("nai\u0308ve", "word")]),
+        ("col·lecció", [("col·lecció", "word")]),
+        ("dell'intervento", [("dell'", "elided"), ("intervento", "word")]),
         ("", []),
         ("… — ?!", []),
     ],
@@ -61,7 +84,10 @@ def test_capitals() -> None:
     assert not Token("à", 0, 1, "word").is_capitalised
 
 
-@pytest.mark.parametrize("unit", ["a.", "a@", "1.", "a-", "_", "l'", "a.-", "www.", "+", "a1."])
+@pytest.mark.parametrize(
+    "unit",
+    ["a.", "a@", "1.", "a-", "_", "l'", "a.-", "www.", "+", "a1.", "日", "ー・", "ที่", "e\u0301"],
+)
 def test_time_grows_with_the_text(unit: str) -> None:
     text = unit * (400_000 // len(unit)) + "x"
     started = time.perf_counter()
