@@ -62,6 +62,7 @@ CHECKS: Registry[Check] = Registry(
         ("SUP001", "audit.checks.house.suppression:StaleSuppression"),
         ("PRV001", "audit.checks.artefacts.notice:MachineTranslationNotice"),
     ),
+    group="traudit.checks",
 )
 
 OPTIONAL = frozenset({"GRM001"})

@@ -18,4 +18,5 @@ FORMATS: Registry[Format] = Registry(
         ("codequality", "audit.formats.codequality:CodeQualityFormat"),
         ("github", "audit.formats.github:GithubFormat"),
     ),
+    group="traudit.formats",
 )

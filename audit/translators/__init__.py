@@ -14,4 +14,5 @@ ENGINES: Registry[Translator] = Registry(
         ("apertium", "audit.translators.apertium.engine:ApertiumTranslator"),
         ("none", "audit.translators.none:NoTranslator"),
     ),
+    group="traudit.engines",
 )

@@ -16,6 +16,8 @@ from audit.model.report import Report
 ROOT = Path(__file__).parents[2]
 FILES = Path(__file__).parent / "files"
 ARTICLE = "examples/articles/accord-gazier.txt"
+RULES = ("ENT001", "NUM001", "TRM001", "ART003", "ART006", "CON001", "TYP001", "FUR001", "PRV001")
+"""Fixed, so that a new rule changes no golden file."""
 
 
 @cache
@@ -23,7 +25,7 @@ def report() -> Report:
     here = Path.cwd()
     try:
         os.chdir(ROOT)  # so that paths in the files are the same everywhere
-        return run_audit([ARTICLE], engine="none", names="none", cache=False)
+        return run_audit([ARTICLE], engine="none", names="none", select=RULES, cache=False)
     finally:
         os.chdir(here)
 

@@ -1,0 +1,1 @@
+"""Checks of a desk, found by traudit where they are installed."""
