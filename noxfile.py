@@ -29,6 +29,20 @@ def tests(session: nox.Session) -> None:
     session.run("pytest", "-m", "not engine and not browser", *SIDE_BY_SIDE, *session.posargs)
 
 
+@nox.session(venv_backend="none")
+def new_check(session: nox.Session) -> None:
+    """Writes a new check with its cases: ``nox -s new_check -- ART011 doubled-word``."""
+    session.run("python", "tools/new_check.py", *session.posargs, external=True)
+
+
+@nox.session(venv_backend="none")
+def check(session: nox.Session) -> None:
+    """Tests one check alone, with the Python that runs nox: ``nox -s check -- ART011``."""
+    rule, *more = session.posargs
+    files = ("tests/checks/test_cases.py", "tests/checks/test_battery.py")
+    session.run("python", "-m", "pytest", "-q", *files, "-k", rule, *more, external=True)
+
+
 @nox.session
 def oldest(session: nox.Session) -> None:
     """What touches a dependency, on the oldest releases that pyproject.toml allows."""

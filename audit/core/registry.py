@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
 from importlib import import_module
-from importlib.metadata import EntryPoints, entry_points
-from typing import Generic, TypeVar, cast
+from importlib.metadata import entry_points
+from typing import Any, Generic, TypeVar, cast
 
 from audit.errors import UsageError
 
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 @cache
-def _declared() -> EntryPoints:
+def _declared() -> Any:
     """What all installed packages declare: asking once for every group saves reading them again."""
     return entry_points()
 
