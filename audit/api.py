@@ -52,8 +52,9 @@ def run_audit(
             for the sake of their source; None for all.
         source: the article that the one of ``paths`` translates; for a folder, a folder with the
             source of each article, paired by name (``fire.fr.md`` and ``fire.en.md``).
-        engine: ``compact``, ``opus``, ``transformers``, ``apertium`` or ``none``; None takes
-            compact if it is there, else apertium.
+        engine: ``compact``, ``opus``, ``transformers``, ``apertium`` or ``none``; ``auto`` or None
+            takes for each article the best one that has its route (pulled models, compact,
+            apertium), and none where there is no route.
         language: BCP 47 code of the articles; identified when None.
         source_language: what they were translated from; read from notices when None.
         pivot: language of the back-translation; chosen by the provenance when None.

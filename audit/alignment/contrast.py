@@ -54,9 +54,7 @@ def contrasts(
     Raises:
         EngineError: the engine fails at forced decoding.
     """
-    if not engine.can_force_decode:
-        return ()
-    pairs = engine.pairs()
+    pairs = engine.scorable()
     found: list[Contrast] = []
     for side, left, right in (("source", source, target), ("target", target, source)):
         way = _base(left), _base(right)

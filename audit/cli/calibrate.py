@@ -19,7 +19,9 @@ ALPHA = 5
 @click.command(epilog="Example: traudit calibrate --engine apertium --lang fr archive/ -o my.toml")
 @click.argument("clean", nargs=-1, required=True, metavar="CLEAN...")
 @click.option("-o", "--output", metavar="FILE", help="The table (default: ENGINE.ROUTE.toml).")
-@click.option("--engine", metavar="NAME", help="compact, opus, transformers or apertium.")
+@click.option(
+    "--engine", metavar="NAME", help="opus, compact, apertium or transformers (default: auto)."
+)
 @click.option("--lang", metavar="CODE", help="Language of the text; identified if not given.")
 @click.option("--pivot", metavar="CODE", help="Language of the back-translation.")
 @click.option("--lines", is_flag=True, help="Every line is a segment; .gz is unpacked.")

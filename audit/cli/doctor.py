@@ -136,18 +136,18 @@ def _names() -> Finding:
 
 def _engines() -> Iterator[Finding]:
     from audit.translators import ENGINES
-    from audit.translators.choice import DEFAULTS
+    from audit.translators.auto import ORDER
     from audit.translators.interface import EngineOptions
 
     usable = []
-    for name in ENGINES:
+    for name in (name for name in ENGINES if name != "auto"):
         problem = ENGINES.load(name)(EngineOptions()).problem()
         yield Finding(f"engine {name}", "missing" if problem else "ok", problem or "ready")
         if problem is None:
             usable.append(name)
-    default = next((name for name in DEFAULTS if name in usable), None)
-    if default is None:
-        wanted = " or ".join(DEFAULTS)
-        yield Finding("default engine", "broken", f"{wanted} needed; --engine none works without")
+    ready = [name for name in ORDER if name in usable]
+    if ready:
+        yield Finding("engine auto", "ok", f"the default: {', then '.join(ready)}")
     else:
-        yield Finding("default engine", "ok", default)
+        wanted = " or ".join(ORDER)
+        yield Finding("engine auto", "broken", f"{wanted} needed; --engine none works without")

@@ -11,7 +11,7 @@ from audit.errors import UsageError
 TEMPLATE = """\
 # traudit: every key is the long option of the same name; the command line wins.
 
-# engine = "apertium"        # compact, opus, transformers, apertium, none
+# engine = "apertium"        # auto, opus, compact, apertium, transformers, none
 # lang = "fr"                # language of the articles; identified when absent
 # source-lang = "id"         # language they were translated from
 # pivot = "en"               # language of the back-translation
@@ -33,6 +33,8 @@ TEMPLATE = """\
 
 # What `traudit gate` decides by. These are the defaults, but for the floor and the override.
 # [policy]
+# min-coverage = ["entities", "numbers", "untranslated", "language"]  # looked for, or undecided
+# languages = []             # what the desk publishes in; empty: every language
 # min-measured = 0.0         # least share of segments with a reliable round trip
 # min-fidelity = 5           # least calibrated fidelity of an article, 0 to 100; not set: none
 # notice = "any"             # machine-translation notice: any, required, forbidden

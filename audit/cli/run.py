@@ -31,7 +31,11 @@ DEFAULT_OUTPUT = "reports"
     help="terminal, json, html, sarif, junit, markdown, xliff, codequality or github; repeat for "
     "several (default: terminal, json, html).",
 )  # fmt: skip
-@click.option("--engine", metavar="NAME", help="compact, opus, transformers, apertium or none.")
+@click.option(
+    "--engine",
+    metavar="NAME",
+    help="auto (default), opus, compact, apertium, transformers or none.",
+)
 @click.option("--lang", metavar="CODE", help="Language of the articles; identified if not given.")
 @click.option("--source-lang", metavar="CODE", help="Language they were translated from.")
 @click.option("--source", metavar="FILE", help="What PATH translates; a folder for a folder.")

@@ -34,7 +34,11 @@ WORK = ".traudit-serve"
               help="Name that a proxy passes on; needs a token.")  # fmt: skip
 @click.option("--reviewer", metavar="NAME", help="Your name, where no token is asked for.")
 @click.option("--work", metavar="DIR", help=f"What the server writes (default: DIR/{WORK}).")
-@click.option("--engine", metavar="NAME", help="compact, opus, transformers, apertium or none.")
+@click.option(
+    "--engine",
+    metavar="NAME",
+    help="auto (default), opus, compact, apertium, transformers or none.",
+)
 @click.option("--lang", metavar="CODE", help="Language of the articles; identified if not given.")
 @click.option("--source-lang", metavar="CODE", help="Language they were translated from.")
 @click.option("--config", metavar="FILE", help="Configuration file instead of the one found.")

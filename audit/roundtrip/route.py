@@ -87,6 +87,46 @@ def choose(
     return NoRoute(_nothing(text, named, pairs))
 
 
+def nowhere(
+    language: str,
+    provenance_source: str | None,
+    pairs: AbstractSet[Pair],
+    pivot_option: str | None,
+) -> NoRoute:
+    """Why no engine at hand takes a text there and back, with what would help, if anything does.
+
+    Args:
+        pairs: of all engines; the others as for :func:`choose`.
+    """
+    text, named, asked = _base(language), _base(provenance_source), _base(pivot_option)
+    if text is None:
+        return NoRoute(say("the language of the text is not known"), asked is not None)
+    if asked is not None:
+        problem = _problem(text, asked, pairs)
+        if problem is not None:
+            return NoRoute(say("--pivot {code}: {problem}", code=asked, problem=problem), True)
+    pivots = [one for one in (asked, named, *_preferred(text)) if one and one != text]
+    reason = say(
+        "no engine at hand translates from {language} and back", language=language_name(text)
+    )
+    for pivot in dict.fromkeys(pivots):
+        missing = [pair for pair in ((text, pivot), (pivot, text)) if pair not in pairs]
+        if _can_pull(missing):
+            command = " ".join(f"{one}-{two}" for one, two in missing)
+            return NoRoute(
+                say("{reason}: run `traudit models pull {pairs}`", reason=reason, pairs=command)
+            )
+    return NoRoute(reason)
+
+
+def _can_pull(missing: list[Pair]) -> bool:
+    """Whether the catalogue has a model for each pair: no advice that fails."""
+    from audit.translators.hub.catalogue import catalogue
+
+    known = {pair for model in catalogue().model for pair in model.pairs()}
+    return known.issuperset(missing)
+
+
 def language_name(code: str) -> Name:
     """What a language is called in English; ``language xx`` when it has no name here."""
     return Name(english_name(code) or f"language {code}", "language", code)
@@ -103,10 +143,12 @@ def _problem(text: str, pivot: str, pairs: AbstractSet[Pair]) -> Wording | None:
         say("{language} to {other}", language=language_name(one), other=language_name(two))
         for one, two in missing
     ]
+    lacking = say("no model is ready for {ways}", ways=listing(ways, "or"))
+    if not _can_pull(missing):
+        return lacking
     return say(
-        "no model is ready for {ways}: run `traudit models pull {pairs}`, or install Apertium "
-        "packages that lead there (`apt-cache search ^apertium-`)",
-        ways=listing(ways, "or"), pairs=" ".join(f"{one}-{two}" for one, two in missing),
+        "{lacking}: run `traudit models pull {pairs}`, for the engines auto and opus",
+        lacking=lacking, pairs=" ".join(f"{one}-{two}" for one, two in missing),
     )  # fmt: skip
 
 

@@ -15,11 +15,13 @@ from audit.model.text import without_holes
 from audit.model.translation import BackTranslation, Route
 from audit.model.wording import fact, say
 from audit.roundtrip.cache.translations import TranslationCache, default_path
-from audit.roundtrip.route import NoRoute, choose
+from audit.roundtrip.route import NoRoute, choose, nowhere
 from audit.roundtrip.trips import RoundTrip, Trip, TripResult
+from audit.translators.auto import AutoTranslator, engines_of
 from audit.translators.interface import Translator
 
 Progress = Callable[[str, int, int], None]
+AUTO, NONE = AutoTranslator.name, "none"
 NOT_ASKED = say("no engine: the run was made with --engine none")
 NO_PROSE = say("nothing in it is article prose")
 
@@ -35,9 +37,17 @@ class Translated:
     """One tuple a document, one entry a segment."""
     reasons: tuple[tuple[str | None, ...], ...]
     """Why a segment has no back-translation; None where it has one."""
+    engines: tuple[str | None, ...]
+    """The engine of each document; None where it was not translated."""
     signature: str
-    """Of the engine over all routes of the run."""
+    """Of the engines over all routes of the run."""
     failures: tuple[Failure, ...]
+
+    @property
+    def engine(self) -> str:
+        """The one engine of the run, ``auto`` for several, ``none`` for none."""
+        used = {name for name in self.engines if name is not None}
+        return used.pop() if len(used) == 1 else AUTO if used else NONE
 
 
 def untranslated(documents: Sequence[Document], reason: str) -> Translated:
@@ -47,6 +57,7 @@ def untranslated(documents: Sequence[Document], reason: str) -> Translated:
         unmeasured=tuple(reason for _ in documents),
         back_translations=tuple(tuple(None for _ in one.segments) for one in documents),
         reasons=tuple(tuple(reason for _ in one.segments) for one in documents),
+        engines=tuple(None for _ in documents),
         signature="engine:none",
         failures=(),
     )
@@ -69,30 +80,70 @@ def translate_all(
         cache: True for the user's translation cache, False for none, or the path of one.
         progress: called with the stage, the characters done and those in all.
     """
-    if engine.name == "none":
+    if engine.name == NONE:
         return untranslated(documents, NOT_ASKED)
-    pairs = engine.pairs()
+    able = [_Able(one, one.pairs()) for one in engines_of(engine)]
     plans = [
-        _plan(document, engine, pairs, pivot, has_source=source is not None)
+        _plan(document, engine, able, pivot, has_source=source is not None)
         for document, source in zip(documents, sources or [None] * len(documents), strict=True)
     ]
-    trips = [plan.trip for plan in plans if plan.trip is not None]
     store = TranslationCache(cache_path(cache))
     try:
         tell = partial(progress, "translating")
-        results = iter(RoundTrip(engine, store, progress=tell).run(trips) if trips else ())
+        results = _results(able, plans, store, tell)
         store.prune()
     finally:
         store.close()
-    outcomes = [_outcome(plan, next(results) if plan.trip else None) for plan in plans]
+    outcomes = [_outcome(plan, results.get(index)) for index, plan in enumerate(plans)]
     return Translated(
         routes=tuple(plan.route for plan in plans),
         unmeasured=tuple(plan.reason for plan in plans),
         back_translations=tuple(outcome.back_translations for outcome in outcomes),
         reasons=tuple(outcome.reasons for outcome in outcomes),
+        engines=tuple(plan.engine.name if plan.engine else None for plan in plans),
         signature=_signature(engine, plans),
         failures=tuple(failure for outcome in outcomes for failure in outcome.failures),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Able:
+    """An engine with what it is ready for."""
+
+    engine: Translator
+    pairs: frozenset[tuple[str, str]]
+
+
+def _results(
+    able: Sequence[_Able],
+    plans: Sequence[_Plan],
+    store: TranslationCache,
+    tell: Callable[[int, int], None],
+) -> dict[int, TripResult]:
+    """What came back, by the index of the plan; engine by engine."""
+    found: dict[int, TripResult] = {}
+    trips = [plan.trip for plan in plans]
+    before, total = 0, sum(len(text) for trip in trips if trip for text in trip.texts)
+    for one in able:
+        own = {
+            index: trip
+            for index, (plan, trip) in enumerate(zip(plans, trips, strict=True))
+            if trip is not None and plan.engine is one.engine
+        }
+        if own:
+            size = sum(len(text) for trip in own.values() for text in trip.texts)
+            told = partial(_told, tell, before, total if len(able) > 1 else None)
+            results = RoundTrip(one.engine, store, progress=told).run(list(own.values()))
+            found.update(zip(own, results, strict=True))
+            before += size
+    return found
+
+
+def _told(
+    tell: Callable[[int, int], None], before: int, total: int | None, done: int, own: int
+) -> None:
+    """Progress over all engines; with one of them it knows best, which counts each text once."""
+    tell(before + done, own if total is None else max(total, before + own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +157,7 @@ class _Plan:
     failed: bool
     indices: tuple[int, ...] = ()
     """Segments of the trip, in order."""
+    engine: Translator | None = None
 
     @property
     def trip(self) -> Trip | None:
@@ -118,8 +170,8 @@ class _Plan:
 
 def _plan(
     document: Document,
-    engine: Translator,
-    pairs: frozenset[tuple[str, str]],
+    asked: Translator,
+    able: Sequence[_Able],
     pivot: str | None,
     *,
     has_source: bool,
@@ -127,20 +179,31 @@ def _plan(
     provenance = document.provenance
     if not document.article_segments():
         return _Plan(document, None, NO_PROSE, failed=False)
-    found = choose(
-        document.language.code,
-        provenance.source_language,
-        pairs,
-        pivot,
-        engine.path,
-        origin="source" if has_source else provenance.origin,
-    )
-    if isinstance(found, NoRoute):
-        return _Plan(document, None, found.reason, failed=True)
-    indices = tuple(
+    language = document.language.code
+    for one in able:
+        found = choose(
+            language,
+            provenance.source_language,
+            one.pairs,
+            pivot,
+            one.engine.path,
+            origin="source" if has_source else provenance.origin,
+        )
+        if isinstance(found, Route):
+            return _Plan(document, found, None, False, _indices(document), one.engine)
+    if asked.name == AUTO:
+        every = frozenset(pair for one in able for pair in one.pairs)
+        missing = nowhere(language, provenance.source_language, every, pivot)
+        return _Plan(document, None, missing.reason, failed=missing.asked)
+    assert isinstance(found, NoRoute)
+    return _Plan(document, None, found.reason, failed=True)
+
+
+def _indices(document: Document) -> tuple[int, ...]:
+    """The segments that are translated."""
+    return tuple(
         segment.index for segment in document.article_segments() if not foreign(document, segment)
     )
-    return _Plan(document, found, None, failed=False, indices=indices)
 
 
 def foreign(document: Document, segment: Segment) -> bool:
@@ -206,13 +269,17 @@ def cache_path(cache: bool | str) -> str | Path | None:
 
 def _signature(engine: Translator, plans: Sequence[_Plan]) -> str:
     """The engine's signatures for every direction that the run used."""
-    ways = sorted({(p.route.language, p.route.pivot) for p in plans if p.route and p.indices})
+    used = {(plan.engine, plan.route) for plan in plans if plan.route and plan.indices}
+    ways = sorted(
+        {(one.name, route.language, route.pivot): one for one, route in used if one}.items(),
+        key=lambda item: item[0],
+    )
     found = []
-    for language, pivot in ways:
+    for (_, language, pivot), one in ways:
         for direction in ((language, pivot), (pivot, language)):
             try:
-                found.append(engine.signature(*direction))
+                found.append(one.signature(*direction))
             except EngineError as error:
                 # The route failed, and its failure is in the report; the others keep theirs.
-                found.append(f"engine:{engine.name}|failed:{error}")
+                found.append(f"engine:{one.name}|failed:{error}")
     return " + ".join(dict.fromkeys(found)) or f"engine:{engine.name}|unused"

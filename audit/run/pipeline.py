@@ -129,7 +129,7 @@ def audit(
     finally:
         engine.close()
     signature = translated.signature + names.signature
-    facts = RunFacts(engine.name, signature, __version__, rules, chosen.rules)
+    facts = RunFacts(translated.engine, signature, __version__, rules, chosen.rules)
     own = _Own(termbases, tables, request.semantic, cache_path(request.cache))
     examined = _examine(documents, translated, beside, names, facts, own, request.jobs, tell)
     kept_needs.keep()
@@ -157,6 +157,7 @@ def _examine(
             translated.back_translations[index],
             translated.reasons[index],
             translated.routes[index],
+            translated.engines[index],
             beside[index],
             names.articles[index],
             names.sources[index],
@@ -188,6 +189,7 @@ class _Item:
     back_translations: tuple[BackTranslation | None, ...]
     reasons: tuple[str | None, ...]
     route: Route | None
+    engine: str | None
     beside: Beside | None
     entities: Entities
     source_entities: Entities
@@ -200,7 +202,9 @@ def _examine_one(facts: RunFacts, own: _Own, item: _Item) -> Examined:
         facts.rules,
         reasons=item.reasons,
         measured=item.route is not None,
-        calibration=calibration_of(own.tables, facts.engine, item.route, item.back_translations),
+        calibration=calibration_of(
+            own.tables, item.engine or "none", item.route, item.back_translations
+        ),
         user_rules=facts.user_rules,
         termbases=own.termbases,
         source=item.beside.source if item.beside else None,

@@ -17,6 +17,7 @@ from audit.model.segments import SegmentPair
 from audit.reading.gather import Languages, gather
 from audit.roundtrip.translate import Translated, translate_all
 from audit.segments.build import target_document
+from audit.translators.auto import engines_of
 from audit.translators.choice import open_engine
 from audit.translators.interface import EngineOptions, Translator
 
@@ -125,6 +126,9 @@ def _table(
     if len(routes) > 1:
         found = ", ".join(sorted(routes))
         raise UsageError(f"the text takes several routes ({found}): give --lang and --pivot")
+    used = next((one for one in engines_of(engine) if one.name == translated.engine), None)
+    if used is None:
+        raise OperationalError(next(filter(None, translated.unmeasured), "nothing came back"))
     language = documents[0].language.code if documents else UNDETERMINED
     metric = Chrf(language)
     backs = [
@@ -146,10 +150,10 @@ def _table(
     }
     return Table(
         format=FORMAT,
-        engine=engine.name,
+        engine=used.name,
         route=routes.pop(),
         engine_signature=backs[0][1].signature,
-        any_version=engine.versions_are_alike,
+        any_version=used.versions_are_alike,
         metric=metric.signature(),
         source=request.source,
         made_with=request.made_with,

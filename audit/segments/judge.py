@@ -58,7 +58,7 @@ def _judge(setup: Setup, one: Prepared) -> SegmentScore:
         reasons=tuple(one.reason for _ in one.document.segments),
         measured=one.route is not None,
         calibration=calibration_of(
-            setup.calibration, setup.engine, one.route, (one.back_translation,)
+            setup.calibration, one.engine or setup.engine, one.route, (one.back_translation,)
         ),
         user_rules=setup.user_rules,
         termbases=setup.termbases,
@@ -127,7 +127,7 @@ def _engine(setup: Setup, one: Prepared) -> str:
     if one.back_translation is None:
         return f"engine:{setup.engine}" + ("" if setup.engine == "none" else "|unused")
     digest = hashlib.sha256(one.back_translation.signature.encode()).hexdigest()[:16]
-    return f"engine:{setup.engine}|route:{one.route}|sha256:{digest}"
+    return f"engine:{one.engine or setup.engine}|route:{one.route}|sha256:{digest}"
 
 
 def _placed(finding: Finding) -> SegmentFinding:

@@ -41,6 +41,8 @@ class Prepared:
     own: Translation | None = None
     """What the engine itself makes of the source."""
     failures: tuple[str, ...] = ()
+    engine: str | None = None
+    """Of the round trip."""
 
 
 def batches(rows: Iterable[SegmentPair]) -> Iterator[list[SegmentPair]]:
@@ -91,6 +93,7 @@ def prepare(
                 backs[0] if backs else None,
                 reasons[0] if reasons else translated.unmeasured[place],
                 route=translated.routes[place],
+                engine=translated.engines[place],
                 forward=forced[place][0],
                 backward=forced[place][1],
                 own=ours[place],
@@ -133,7 +136,7 @@ def force_decode(
     """
     found: list[list[ForcedScore | None]] = [[None, None] for _ in documents]
     problems: list[tuple[str, ...]] = [() for _ in documents]
-    pairs = engine.pairs() if engine.can_force_decode else frozenset()
+    pairs = engine.scorable()
     wanted: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for place, (document, source) in enumerate(zip(documents, sources, strict=True)):
         if source is None or not _is_decodable(document) or not _is_decodable(source):

@@ -8,6 +8,7 @@ from audit.translators.interface import Translator
 ENGINES: Registry[Translator] = Registry(
     "engine",
     (
+        ("auto", "audit.translators.auto:AutoTranslator"),
         ("compact", "audit.translators.marian.compact:CompactTranslator"),
         ("opus", "audit.translators.marian.opus:OpusTranslator"),
         ("transformers", "audit.translators.marian.transformers:TransformersTranslator"),

@@ -41,6 +41,10 @@ class Translator(ABC):
     def pairs(self) -> frozenset[tuple[str, str]]:
         """The (source, target) language pairs that are ready to use, as BCP 47 codes."""
 
+    def scorable(self) -> frozenset[tuple[str, str]]:
+        """The pairs that the engine can force-decode."""
+        return self.pairs() if self.can_force_decode else frozenset()
+
     def path(self, source: str, target: str) -> tuple[str, ...]:
         """The languages passed from source to target, both included; more than two when the
         engine chains pairs.

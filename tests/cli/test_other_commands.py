@@ -95,7 +95,7 @@ def test_doctor_names_what_mends_each_gap(traudit: Traudit) -> None:
     for name in ("compact", "opus", "transformers", "apertium", "none"):
         assert f"engine {name}" in lines
     assert "ready" in lines["engine none"]
-    assert (ran.code == 0) == lines["default engine"].startswith("ok")
+    assert (ran.code == 0) == lines["engine auto"].startswith("ok")
 
 
 def test_version(traudit: Traudit) -> None:

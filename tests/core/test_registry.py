@@ -33,5 +33,5 @@ def test_a_name_registered_twice_is_refused() -> None:
 
 
 def test_an_unknown_name_says_which_are_known() -> None:
-    with pytest.raises(UsageError, match="unknown engine 'opos'; known: compact, opus"):
+    with pytest.raises(UsageError, match="unknown engine 'opos'; known: auto, compact, opus"):
         ENGINES.load("opos")

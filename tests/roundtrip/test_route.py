@@ -123,7 +123,6 @@ def test_without_any_model_the_command_is_named() -> None:
     found = none("fr", "id", frozenset())
     assert "no model is ready for French to Indonesian or Indonesian to French" in found.reason
     assert "`traudit models pull fr-id id-fr`" in found.reason
-    assert "apt" in found.reason
     assert "\n" not in found.reason
 
 

@@ -14,7 +14,11 @@ from audit.cli.errors import OPERATIONAL, PASS
 @click.option(
     "-o", "--output", metavar="OUT", default="-", help="File of the results (default: -)."
 )
-@click.option("--engine", metavar="NAME", help="compact, opus, transformers, apertium or none.")
+@click.option(
+    "--engine",
+    metavar="NAME",
+    help="auto (default), opus, compact, apertium, transformers or none.",
+)
 @click.option("--lang", metavar="CODE", help="target_lang of rows that say none.")
 @click.option("--source-lang", metavar="CODE", help="source_lang of rows that say none.")
 @click.option("--pivot", metavar="CODE", help="Language of the back-translation.")
