@@ -2,7 +2,8 @@
 
 ``docs/cli.md`` comes from the program's help, ``docs/rules.md`` and ``docs/languages.md`` from the
 checks, ``docs/schema/serve.openapi.json`` from the server, and ``docs/run.svg`` is what
-``traudit run`` shows for an example article. The sample report is rewritten with them.
+``traudit run`` shows for an example article; ``docs/architecture.svg`` is drawn. The sample report
+is rewritten with them.
 """
 
 from __future__ import annotations
@@ -108,7 +109,14 @@ def picture() -> str:
     return console.export_svg(title="traudit", theme=DIMMED_MONOKAI, unique_id="traudit-run")
 
 
+def rooms() -> str:
+    """The packages and the way of an article through them."""
+    drawn: str = runpy.run_path(str(ROOT / "docs" / "architecture.py"))["picture"]()
+    return drawn
+
+
 PAGES: dict[str, Callable[[], str]] = {
+    "architecture.svg": rooms,
     "cli.md": cli_page,
     "languages.md": languages_page,
     "rules.md": rules_page,

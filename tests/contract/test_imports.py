@@ -105,6 +105,15 @@ def test_the_table_has_no_arrow_that_runs_back() -> None:
         assert ALLOWED[room] <= set(list(ALLOWED)[:position]), room
 
 
+def test_the_picture_and_the_page_name_every_room() -> None:
+    docs = Path(__file__).parents[2] / "docs"
+    page = (docs / "architecture.md").read_text(encoding="utf-8")
+    picture = (docs / "architecture.svg").read_text(encoding="utf-8")
+    for room in set(ALLOWED) - {"__init__", "__main__"}:
+        assert f"| `{room}` |" in page, room
+        assert f">{room}</text>" in picture, room
+
+
 def test_no_folder_is_larger_than_a_shelf() -> None:
     for folder in {path.parent for path in _modules()}:
         assert len(list(folder.glob("*.py"))) <= 26, folder
