@@ -43,6 +43,12 @@ def check(session: nox.Session) -> None:
     session.run("python", "-m", "pytest", "-q", *files, "-k", rule, *more, external=True)
 
 
+@nox.session(venv_backend="none")
+def changelog(session: nox.Session) -> None:
+    """Gathers changes/ into a release of the change log: ``nox -s changelog -- 0.2.0``."""
+    session.run("python", "tools/changelog.py", *session.posargs, external=True)
+
+
 @nox.session
 def oldest(session: nox.Session) -> None:
     """What touches a dependency, on the oldest releases that pyproject.toml allows."""
