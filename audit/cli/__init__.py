@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("audit.cli.serve:serve", "Serve the report to a desk of editors."),
     "review": ("audit.cli.review:review", "Keep what editors decided about findings."),
     "fix": ("audit.cli.fix:fix", "Make the corrections of editors in the articles."),
+    "explain": ("audit.cli.explain:explain", "Show what an article says, with its sentences."),
     "rules": ("audit.cli.rules:rules", "List the rules, or explain one."),
     "terms": ("audit.cli.terms:terms", "Check and convert termbases (TBX, CSV)."),
     "models": ("audit.cli.models.command:models", "List, pull and check translation models."),

@@ -11,6 +11,7 @@ from audit.model.finding import Finding, Severity
 from audit.model.score import Score
 from audit.model.suppression import SuppressionUse
 from audit.model.translation import Alignment, BackTranslation, Route
+from audit.model.understanding import NOTHING, Understanding
 from audit.model.user_rule import UserRule
 
 
@@ -76,6 +77,8 @@ class DocumentReport:
     """What became of the suppressions in the article, in the order of its text."""
     coverage: tuple[Coverage, ...] = ()
     """What was looked for, one entry per kind of error; empty in reports before schema 1.3."""
+    understanding: Understanding = NOTHING
+    """What the article says of persons, numbers and things; empty without data for its language."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity and count."""

@@ -7,16 +7,16 @@ from enum import StrEnum
 
 
 class ActorKind(StrEnum):
-    """What an article speaks of."""
+    """What sort of thing an article speaks of."""
 
     PERSON = "person"
-    STATE = "state"
-    PLACE = "place"
+    SPEAKER = "speaker"
+    """Who speaks without being named."""
     BODY = "body"
     QUANTITY = "quantity"
     DATE = "date"
-    TERM = "term"
-    """A commodity or another thing whose name recurs."""
+    THING = "thing"
+    """A commodity or another thing of a class whose names are mixed up."""
 
 
 class ClaimKind(StrEnum):
@@ -27,22 +27,15 @@ class ClaimKind(StrEnum):
     NATIONALITY = "nationality"
     """The code of a state."""
     OFFICE = "office"
-    """An office, with the code of the state where it is told."""
-    NAME = "name"
-    """A spelling of the name."""
+    """The masculine or only form of its name."""
     EXPANSION = "expansion"
     """What an acronym stands for."""
     COUNT = "count"
     """How many there are of what is counted."""
-    TOTAL = "total"
-    PART = "part"
     CHANGE = "change"
     """``rise`` or ``fall``."""
     WEEKDAY = "weekday"
     """0 for Monday to 6."""
-    AGE = "age"
-    BIRTH = "birth"
-    """A year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ class Actor:
     """A person, place, body, quantity or thing with the places that mention it."""
 
     id: str
-    """Unique in the article, for example ``person:marie dupont``."""
+    """Unique in the article, for example ``person:marie dupont``; ``speaker:2`` has no name."""
     kind: ActorKind
     name: str
     """The fullest form that the article has."""
@@ -90,8 +83,6 @@ class Understanding:
 
     actors: tuple[Actor, ...] = ()
     claims: tuple[Claim, ...] = ()
-    languages: bool = True
-    """False where there is no data for the language: nothing was looked for."""
 
     def of(self, kind: ClaimKind) -> dict[str, list[Claim]]:
         """The claims of a kind by entity, in the order of the article."""
@@ -100,3 +91,7 @@ class Understanding:
             if claim.kind is kind:
                 found.setdefault(claim.actor, []).append(claim)
         return found
+
+
+NOTHING = Understanding()
+"""Of an article in a language without data."""

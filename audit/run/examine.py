@@ -23,9 +23,11 @@ from audit.model.translation import (
     ForcedScore,
     Translation,
 )
+from audit.model.understanding import NOTHING, Understanding
 from audit.model.user_rule import UserRule
 from audit.model.wording import say
 from audit.terms.model import Termbase
+from audit.understanding import understand
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Examined:
     candidates: tuple[Candidate, ...]
     checks: tuple[CheckRun, ...]
     failures: tuple[Failure, ...]
+    understanding: Understanding = NOTHING
 
 
 def examine(
@@ -112,7 +115,14 @@ def examine(
         runs.append(run)
         candidates.extend(found)
         failures.extend(failure)
-    return Examined(segment_scores, scores, tuple(candidates), tuple(runs), tuple(failures))
+    try:
+        understood = understand(document)
+    except Exception as error:
+        understood = NOTHING
+        failures.append(Failure(document.path, "check", describe(error)))
+    return Examined(
+        segment_scores, scores, tuple(candidates), tuple(runs), tuple(failures), understood
+    )
 
 
 def load_checks(rules: Iterable[str]) -> list[Check]:

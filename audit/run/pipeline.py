@@ -249,6 +249,7 @@ def _report(
             source=known.source if known else None,
             alignments=known.alignments if known else (),
             suppressions=uses,
+            understanding=result.understanding,
         )
         reports.append(replace(made, coverage=coverage(made)))
     all_failures = (

@@ -78,9 +78,13 @@ class Change:
     spot: Spot
 
 
-def amounts(sentence: Sentence) -> list[Amount]:
-    """The exact numbers of a sentence that count or measure something, in its order."""
-    vague = [hit for hit, _ in sentence.of(Role.ABOUT)]
+def amounts(sentence: Sentence, *, exact: bool = True) -> list[Amount]:
+    """The numbers of a sentence that count or measure something, in its order.
+
+    Args:
+        exact: False for those after ``about`` or ``at least`` too.
+    """
+    vague = [hit for hit, _ in sentence.of(Role.ABOUT)] if exact else []
     found = []
     for quantity in sentence.quantities:
         if quantity.kind in _NEVER or quantity.strength is Strength.WEAK or not quantity.values:

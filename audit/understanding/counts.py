@@ -18,6 +18,7 @@ _REACH = 18
 """Code points between a number and its noun."""
 _COMMON = 6.3
 """Zipf frequency from which a word is one of grammar."""
+_THOUSAND = 1000
 _TOLL = 40
 """Code points between a number and the word for dead or injured."""
 
@@ -34,6 +35,8 @@ class Count:
     definite: bool
     """True where the words say that it was told before: ``the 24 agreements``."""
     sentence: Sentence
+    exact: bool
+    """False after ``about`` or ``at least``."""
 
     @property
     def value(self) -> Fraction:
@@ -45,15 +48,17 @@ def counts(reading: Reading) -> dict[str, list[Count]]:
     """The counted things of an article, by noun."""
     found: dict[str, list[Count]] = defaultdict(list)
     for sentence in reading.sentences:
-        for amount in amounts(sentence):
-            if amount.quantity.kind is Kind.CARDINAL and amount.value >= 2:
-                count = _count(sentence, amount)
+        exact = amounts(sentence)
+        for amount in amounts(sentence, exact=False):
+            whole = amount.value.denominator == 1 and amount.value >= 2
+            if amount.quantity.kind is Kind.CARDINAL and whole:
+                count = _count(sentence, amount, amount in exact)
                 if count is not None:
                     found[count.noun].append(count)
     return found
 
 
-def _count(sentence: Sentence, amount: Amount) -> Count | None:
+def _count(sentence: Sentence, amount: Amount, exact: bool) -> Count | None:
     start, end = amount.quantity.start, amount.quantity.end
     for token in sentence.words:
         if token.start < end:
@@ -64,14 +69,18 @@ def _count(sentence: Sentence, amount: Amount) -> Count | None:
         low = token.text.casefold()
         if token.kind != "word" or len(low) < 3:
             continue
-        if has_frequencies(sentence.language) and zipf(low, sentence.language) >= _COMMON:
+        noun = lemma(low, sentence.language).casefold()
+        if has_frequencies(sentence.language) and _is_grammar(low, noun, sentence.language):
             return None
         definite = any(
             0 <= start - hit.end <= 2 for hit, _ in sentence.of(Role.DEFINITE)
         ) and not _has_each(sentence, start, token.end)
-        noun = lemma(low, sentence.language).casefold()
-        return Count(amount, noun, sentence.spot(start, token.end), definite, sentence)
+        return Count(amount, noun, sentence.spot(start, token.end), definite, sentence, exact)
     return None
+
+
+def _is_grammar(word: str, noun: str, language: str) -> bool:
+    return max(zipf(word, language), zipf(noun, language)) >= _COMMON
 
 
 def _has_each(sentence: Sentence, start: int, end: int) -> bool:
@@ -95,6 +104,24 @@ def tolls(reading: Reading) -> Iterator[tuple[Role, Amount, Sentence]]:
                 yield cue.role, near[-1], sentence
 
 
+def scaled(reading: Reading) -> list[tuple[Amount, Sentence]]:
+    """Amounts of at least two figures with a scale word: ``3.5 billion people``."""
+    return [
+        (amount, sentence)
+        for sentence in reading.sentences
+        for amount in amounts(sentence, exact=False)
+        if amount.quantity.scale >= _THOUSAND and len(mantissa(amount)) > 1
+    ]
+
+
+def mantissa(amount: Amount) -> str:
+    """The figures of a value without the zeros around them."""
+    value = amount.value
+    while value.denominator != 1:
+        value *= 10
+    return str(value.numerator).rstrip("0")
+
+
 def is_slip(one: Fraction, other: Fraction) -> bool:
     """True for numbers that a slip turns into each other: a digit, two swapped, a zero."""
     left, right = str(one), str(other)
@@ -102,4 +129,4 @@ def is_slip(one: Fraction, other: Fraction) -> bool:
         return True
     if len(left) == len(right) > 1:
         return sum(a != b for a, b in zip(left, right, strict=True)) == 1
-    return left.rstrip("0") == right.rstrip("0")
+    return left.rstrip("0") == right.rstrip("0") and abs(len(left) - len(right)) == 1

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from audit.core.patterns.phrases import Hit
+from audit.language.text.tokens import Token
 from audit.model.understanding import Claim, ClaimKind
 from audit.understanding.data import Cue, Gender, Role, first_names
 from audit.understanding.persons import Named, Person
@@ -13,25 +14,34 @@ from audit.understanding.reading import Reading, Sentence, gender_of
 
 TITLE, WOMAN, MAN, AGREEING, TAG, FIRST_NAME = 0.95, 0.9, 0.75, 0.85, 0.8, 0.6
 """How surely each way says it. A masculine office may be said of a woman by old custom."""
-_BACK = 2
+_BACK = 4
 """Sentences that a pronoun may look back."""
+_OTHERS = (Role.OFFICE, Role.KIN, Role.TITLE, Role.SAID)
+_CHAIN = 2
+"""Sentences between two speech tags of one speaker."""
 _COUPLE = 12
 """Code points between two titles, or a relation and a title, of one couple."""
 _FIRST_WORDS = 40
 """Code points in which the subject of a sentence starts."""
 
 
+_Here = dict[int, list[tuple[Named, Person]]]
+
+
 def gender_claims(reading: Reading, people: Sequence[Person]) -> Iterator[Claim]:
     """What the article says of the gender of each person."""
-    here: dict[int, list[tuple[Named, Person]]] = defaultdict(list)
+    here: _Here = defaultdict(list)
+    known: dict[str, set[str]] = defaultdict(set)
     for person in people:
         couple = any(_is_couple(name) for name in person.mentions)
         for name in person.mentions:
             here[name.sentence.position].append((name, person))
-            if not couple:
-                yield from _beside(name, person, reading)
+            for claim in _beside(name, person, reading) if not couple else ():
+                known[person.id].add(claim.value)
+                yield claim
     for sentence in reading.sentences:
-        yield from _pronouns(sentence, reading, here)
+        yield from _pronouns(sentence, reading, here, known)
+    yield from _speakers(reading, here)
 
 
 def _beside(name: Named, person: Person, reading: Reading) -> Iterator[Claim]:
@@ -116,26 +126,87 @@ def _agreeing(name: Named, sentence: Sentence) -> Iterator[tuple[Hit[Cue], float
 
 
 def _pronouns(
-    sentence: Sentence, reading: Reading, here: dict[int, list[tuple[Named, Person]]]
+    sentence: Sentence, reading: Reading, here: _Here, known: Mapping[str, set[str]]
 ) -> Iterator[Claim]:
-    person_words = reading.data.persons.pronouns_are_persons
+    for hit, cue in _subjects(sentence, reading):
+        gender = gender_of(hit, cue.role)
+        person = _antecedent(sentence, hit.start, reading, here)
+        if gender is None or person is None:
+            continue
+        if not _may_be_another(person, gender, sentence, here, known):
+            yield _claim(person, gender, sentence, hit.start, hit.end, TAG)
+
+
+def _subjects(sentence: Sentence, reading: Reading) -> Iterator[tuple[Hit[Cue], Cue]]:
+    """Speech tags, and pronouns that begin a sentence where only persons have them."""
     for hit, cue in sentence.of(Role.TAG, Role.PRONOUN):
         if sentence.is_quoted(hit.start):
             continue
         first = not sentence.text[: hit.start].strip(" \u00a0\"“”«»'’—–-")
-        if cue.role is Role.PRONOUN and not (person_words and first):
-            continue
-        gender = gender_of(hit, cue.role)
-        person = _antecedent(sentence, hit.start, reading, here)
-        if gender is not None and person is not None:
-            yield _claim(person, gender, sentence, hit.start, hit.end, TAG)
+        if cue.role is Role.TAG or (first and reading.data.persons.pronouns_are_persons):
+            yield hit, cue
+
+
+def _speakers(reading: Reading, here: _Here) -> Iterator[Claim]:
+    """Speech tags that follow each other with nobody else between: one unnamed speaker."""
+    last: tuple[int, int] | None = None
+    chain = 0
+    for sentence in reading.sentences:
+        for hit, cue in _subjects(sentence, reading):
+            gender = gender_of(hit, cue.role)
+            if gender is None:
+                continue
+            place = (sentence.position, hit.start)
+            if last is None or not _is_alone(reading, here, last, place):
+                chain += 1
+            last = (sentence.position, hit.end)
+            spot = sentence.spot(hit.start, hit.end)
+            yield Claim(ClaimKind.GENDER, f"speaker:{chain}", gender.value, spot, TAG)
+
+
+def _is_alone(reading: Reading, here: _Here, last: tuple[int, int], place: tuple[int, int]) -> bool:
+    """True where nobody else is named between two places that are near."""
+    if place[0] - last[0] > _CHAIN:
+        return False
+    around = range(place[0] - 2 * _BACK, place[0] + 1)
+    people = {who.id for position in around for _, who in here.get(position, ())}
+    looked = [reading.sentences[position] for position in around if position >= 0]
+    if len(people) > 1 or any(sentence.has(Role.KIN) for sentence in looked):
+        return False
+    for position in range(last[0], place[0] + 1):
+        sentence = reading.sentences[position]
+        low = last[1] if position == last[0] else 0
+        high = place[1] if position == place[0] else len(sentence.text)
+        if any(low <= name.start < high for name, _ in here.get(position, ())):
+            return False
+        if any(low <= hit.start < high for hit, _ in sentence.of(*_OTHERS)):
+            return False
+        words = () if reading.data.persons.pronouns_are_persons else sentence.words
+        if any(_names_somebody(sentence, token) for token in words if low <= token.start < high):
+            return False
+    return True
+
+
+def _names_somebody(sentence: Sentence, token: Token) -> bool:
+    """True for a capital inside a sentence, outside quotation marks."""
+    first = not any(char.isalnum() for char in sentence.text[: token.start])
+    return token.is_capitalised and not first and not sentence.is_quoted(token.start)
+
+
+def _may_be_another(
+    person: Person, gender: Gender, sentence: Sentence, here: _Here, known: Mapping[str, set[str]]
+) -> bool:
+    """True where somebody else near, who is not known to be of the other gender, may be meant."""
+    near = range(sentence.position - _BACK - 1, sentence.position + 1)
+    others = {who.id for place in near for _, who in here.get(place, ()) if who is not person}
+    return any(known.get(one) != {gender.other.value} for one in others)
 
 
 def _antecedent(
     sentence: Sentence,
     start: int,
     reading: Reading,
-    here: dict[int, list[tuple[Named, Person]]],
+    here: _Here,
 ) -> Person | None:
     """Whom a pronoun means, where only one person can be meant; None where in doubt."""
     for back in range(_BACK + 1):
@@ -144,8 +215,6 @@ def _antecedent(
             return None
         looked = reading.sentences[position]
         end = start if back == 0 else len(looked.text)
-        if looked.segment.block < sentence.segment.block - 1:
-            return None
         if any(hit.start < end for hit, _ in looked.of(Role.KIN)):
             return None
         named = [(name, who) for name, who in here[position] if name.start < end]

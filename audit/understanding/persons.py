@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from audit.core.patterns.phrases import Hit
 from audit.language.lexicon.words import is_known
@@ -41,6 +41,8 @@ class Named:
     """The title right before it."""
     office: Hit[Cue] | None
     """The office before it, with at most its portfolio or state between."""
+    doubtful: bool = False
+    """True for a word that may have its capital from the beginning of its sentence."""
 
     @property
     def text(self) -> str:
@@ -76,6 +78,8 @@ def _names(sentence: Sentence, reading: Reading) -> Iterator[Named]:
         cut = _without_leading(run, sentence)
         if cut:
             yield _named(cut, sentence, reading.data.persons)
+        elif run[-1].is_capitalised and _starts(sentence, run[-1]):
+            yield replace(_named(run[-1:], sentence, reading.data.persons), doubtful=True)
 
 
 def _runs(sentence: Sentence, data: Persons) -> Iterator[list[Token]]:
@@ -190,15 +194,26 @@ def _pieces_before(sentence: Sentence, start: int) -> list[_Piece]:
 
 
 def _is_person(name: Named) -> bool:
-    if len(name.keys[-1]) < SHORTEST or len(name.keys) > 5:
+    if name.doubtful or len(name.keys[-1]) < SHORTEST or len(name.keys) > 5:
         return False
     if name.title is not None or name.office is not None:
         return True
     words = name.text.casefold().split()
-    return (
-        len(words) > 1
-        and not name.text.isupper()
-        and (words[0] in first_names() or (len(words) == 2 and words[1] in first_names()))
+    if len(words) < 2 or any(len(word) > 1 and word.isupper() for word in name.text.split()):
+        return False
+    if words[0] in first_names() or (len(words) == 2 and words[1] in first_names()):
+        return True
+    return _speaks(name) and not any(is_known(word, name.sentence.language) for word in words)
+
+
+def _speaks(name: Named) -> bool:
+    """True right beside a verb of speech."""
+    text = name.sentence.text
+    return any(
+        not text[name.end : hit.start].strip(_BETWEEN)
+        if hit.start >= name.end
+        else not text[hit.end : name.start].strip(_BETWEEN)
+        for hit, _ in name.sentence.of(Role.SAID)
     )
 
 

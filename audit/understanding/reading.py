@@ -18,6 +18,9 @@ from audit.model.understanding import Spot, Understanding
 from audit.understanding.data import Cue, Gender, LanguageCues, Role, cue_phrases, language_cues
 
 if TYPE_CHECKING:
+    from audit.understanding.acronyms import Expansion
+    from audit.understanding.calendar import Dated
+    from audit.understanding.counts import Count
     from audit.understanding.persons import Person
 
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*(?:[»”\"]|$)|^[^«»“”„\"]*[»”]")
@@ -108,6 +111,27 @@ class Reading:
         from audit.understanding.persons import persons
 
         return persons(self)
+
+    @cached_property
+    def counts(self) -> dict[str, list[Count]]:
+        """The counted things, by noun."""
+        from audit.understanding.counts import counts
+
+        return counts(self)
+
+    @cached_property
+    def dated(self) -> tuple[Dated, ...]:
+        """The dates that have a day of the week."""
+        from audit.understanding.calendar import dated
+
+        return tuple(dated(self))
+
+    @cached_property
+    def expansions(self) -> tuple[Expansion, ...]:
+        """The acronyms that the article explains."""
+        from audit.understanding.acronyms import expansions
+
+        return tuple(expansions(self))
 
     @cached_property
     def understanding(self) -> Understanding:

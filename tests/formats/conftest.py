@@ -33,6 +33,14 @@ from audit.model.suggestion import Suggestion, write
 from audit.model.suppression import Directive, Suppression, SuppressionUse
 from audit.model.text import Run, Span, TextMap
 from audit.model.translation import Alignment, BackTranslation, Route
+from audit.model.understanding import (
+    Actor,
+    ActorKind,
+    Claim,
+    ClaimKind,
+    Spot,
+    Understanding,
+)
 from audit.model.user_rule import Reach, UserPattern, UserRule, UserRuleKind
 
 TEXT = "Le Conseil des ports a voté.\n\nLa pluie tombe.\n"
@@ -145,6 +153,10 @@ def build_full_report() -> Report:
         coverage=(
             Coverage(ErrorKind.ENTITIES, Looked.YES, (Means.ARTICLE, Means.SOURCE), ("ENT001",), None),
             Coverage(ErrorKind.GRAMMAR, Looked.NO, (), (), "no data for xx"),
+        ),
+        understanding=Understanding(
+            (Actor("thing:port", ActorKind.THING, "port", (Spot(0, 0, 4, "Port"),)),),
+            (Claim(ClaimKind.COUNT, "thing:port", "2", Spot(1, 1, 4, "sea"), 0.5),),
         ),
     )  # fmt: skip
     bare = replace(

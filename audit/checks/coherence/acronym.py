@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
 from audit.model.finding import Rule, Severity
 from audit.model.wording import say
-from audit.understanding.acronyms import Expansion, expansions
+from audit.understanding.acronyms import Expansion
 from audit.understanding.reading import Reading
 
 RULE = Rule(
@@ -53,7 +53,7 @@ class AcronymExpansion(CoherenceCheck):
     def contradictions(self, reading: Reading) -> Iterator[Contradiction]:
         """Each expansion by itself, then against the first of its acronym."""
         first: dict[str, Expansion] = {}
-        for one in expansions(reading):
+        for one in reading.expansions:
             earlier = first.setdefault(one.acronym, one)
             found = _other_body(one) or (_two(one, earlier) if earlier is not one else None)
             found = found or _initials(one)

@@ -10,7 +10,7 @@ from audit.checks.coherence.interface import CoherenceCheck, Contradiction
 from audit.language.codes.tags import base
 from audit.model.finding import Rule, Severity
 from audit.model.wording import marked, say
-from audit.understanding.calendar import Dated, dated, has_weekdays
+from audit.understanding.calendar import Dated, has_weekdays
 from audit.understanding.reading import Reading
 
 RULE = Rule(
@@ -67,7 +67,7 @@ class CalendarCheck(CoherenceCheck):
 
     def contradictions(self, reading: Reading) -> Iterator[Contradiction]:
         """Dates by themselves, then pairs of them."""
-        every = list(dated(reading))
+        every = reading.dated
         for one in every:
             if not one.is_right():
                 yield _wrong_day(one)

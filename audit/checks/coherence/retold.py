@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
+from audit.language.numbers.quantities.value import Kind
 from audit.model.document import BlockKind
 from audit.model.finding import Rule, Severity
 from audit.model.wording import say
-from audit.understanding.amounts import Amount
-from audit.understanding.counts import Count, counts, is_slip, tolls
+from audit.understanding.amounts import Amount, amounts
+from audit.understanding.counts import Count, is_slip, mantissa, scaled, tolls
 from audit.understanding.data import Role
-from audit.understanding.directions import shared_weight
+from audit.understanding.directions import is_one_fact, shared_weight
 from audit.understanding.reading import Reading, Sentence
 
 RULE = Rule(
@@ -59,11 +60,13 @@ class RetoldNumber(CoherenceCheck):
 
     def contradictions(self, reading: Reading) -> Iterator[Contradiction]:
         """Counted things, then tolls."""
-        for noun, group in counts(reading).items():
+        for noun, group in reading.counts.items():
             found = _retold(noun, group)
             if found is not None:
                 yield found
         yield from _tolls(reading)
+        yield from _scales(reading)
+        yield from _headline(reading)
 
 
 def _retold(noun: str, group: Sequence[Count]) -> Contradiction | None:
@@ -75,7 +78,7 @@ def _retold(noun: str, group: Sequence[Count]) -> Contradiction | None:
         first = next((one for one in group if one.value != second.value), None)
         if first is None or len(same) != 1:
             continue
-        refers_back = second.definite and not _says_which(second)
+        refers_back = second.definite and not _says_which(second) and first.exact and second.exact
         if not refers_back and not _is_one_fact(first, second):
             continue
         if second.sentence.position <= first.sentence.position or _both(first, second):
@@ -95,7 +98,7 @@ def _is_one_fact(first: Count, second: Count) -> bool:
     )
 
 
-_SAME = 9.0
+_SAME = 6.0
 """Weight of names and words that two sentences about one fact share."""
 _FEW = 10
 
@@ -104,6 +107,41 @@ def _says_which(count: Count) -> bool:
     """True for ``the 27 countries of the Union``: they need not be those told before."""
     end = count.spot.end
     return any(0 <= hit.start - end <= 2 for hit, _ in count.sentence.of(Role.LINK))
+
+
+def _scales(reading: Reading) -> Iterator[Contradiction]:
+    """The same figures with two scale words, in sentences that share what they are about."""
+    by_figures: dict[str, list[tuple[Amount, Sentence]]] = {}
+    for amount, sentence in scaled(reading):
+        by_figures.setdefault(mantissa(amount), []).append((amount, sentence))
+    for figures, rows in by_figures.items():
+        if len({amount.value for amount, _ in rows}) != 2:
+            continue
+        first, place = rows[0]
+        later, there = next(row for row in reversed(rows) if row[0].value != first.value)
+        ratio = max(later.value, first.value) / min(later.value, first.value)
+        if there is place or ratio < _THOUSAND or later.quantity.unit != first.quantity.unit:
+            continue
+        if len(figures) > 2 or shared_weight(place, there) >= _SAME / 2:
+            yield _wrong_scale(later, first)
+
+
+def _wrong_scale(suspect: Amount, other: Amount) -> Contradiction:
+    money = suspect.quantity.kind is Kind.MONEY
+    return Contradiction(
+        suspect.spot,
+        (other.spot,),
+        say(
+            "`{text}`, but `{other}` elsewhere: one is a thousand times the other.",
+            text=suspect.spot.text, other=other.spot.text,
+        ),
+        Severity.CRITICAL if money else Severity.MAJOR,
+        0.8,
+        f"scale:{suspect.value}:{other.value}",
+    )  # fmt: skip
+
+
+_THOUSAND = 1000
 
 
 def _ends(count: Count) -> bool:
@@ -135,7 +173,8 @@ def _contradiction(noun: str, second: Count, first: Count) -> Contradiction:
 
 
 def _tolls(reading: Reading) -> Iterator[Contradiction]:
-    """The toll of the headline against that of the lead."""
+    """The toll of the headline against that of the lead, and slips of one toll anywhere."""
+    yield from _toll_slips(reading)
     told: dict[Role, list[tuple[Amount, Sentence]]] = {}
     for role, amount, sentence in tolls(reading):
         if sentence.position <= _LEAD:
@@ -160,6 +199,70 @@ def _tolls(reading: Reading) -> Iterator[Contradiction]:
             0.8,
             f"toll:{role}:{value}:{other.value}",
         )  # fmt: skip
+
+
+def _toll_slips(reading: Reading) -> Iterator[Contradiction]:
+    """Two tolls of one fact that are a slip of each other."""
+    told: dict[Role, list[tuple[Amount, Sentence]]] = {}
+    for role, amount, sentence in tolls(reading):
+        told.setdefault(role, []).append((amount, sentence))
+    for role, rows in told.items():
+        first, place = rows[0]
+        others = [row for row in rows if row[0].value != first.value]
+        if len({amount.value for amount, _ in others}) != 1 or len(others) > 1:
+            continue
+        other, there = others[0]
+        if is_slip(first.value, other.value) and is_one_fact(place, there):
+            yield Contradiction(
+                other.spot,
+                (first.spot,),
+                say(
+                    "`{text}`, but before it was `{other}`.",
+                    text=other.spot.text, other=first.spot.text,
+                ),
+                Severity.CRITICAL if role is Role.KILLED else Severity.MAJOR,
+                0.75,
+                f"toll:{role}:{first.value}:{other.value}",
+            )  # fmt: skip
+
+
+def _headline(reading: Reading) -> Iterator[Contradiction]:
+    """Numbers of the headline that the text does not have, but a slip of them."""
+    if not reading.sentences or not _is_headline(reading.sentences[0], reading):
+        return
+    head, *body = reading.sentences
+    told = [(amount, one) for one in body for amount in amounts(one, exact=False)]
+    for amount in amounts(head, exact=False):
+        if len(mantissa(amount)) < 2 or any(_rounds(amount, one) for one, _ in told):
+            continue
+        slips = [(one, place) for one, place in told if _is_slip_of(amount, one)]
+        if len({one.value for one, _ in slips}) == 1 and is_one_fact(head, slips[0][1]):
+            yield Contradiction(
+                amount.spot,
+                tuple(one.spot for one, _ in slips),
+                say(
+                    "The headline says `{text}`, the text `{other}`.",
+                    text=amount.spot.text, other=slips[0][0].spot.text,
+                ),
+                Severity.MAJOR,
+                0.75,
+                f"headline:{amount.value}:{slips[0][0].value}",
+            )  # fmt: skip
+
+
+def _rounds(one: Amount, other: Amount) -> bool:
+    """True for values that are equal, or one rounded."""
+    return any(
+        abs(value - second) <= max(one.step, other.step, value / 50)
+        for value in one.quantity.values
+        for second in other.quantity.values
+    )
+
+
+def _is_slip_of(one: Amount, other: Amount) -> bool:
+    same = (one.quantity.kind, one.quantity.unit) == (other.quantity.kind, other.quantity.unit)
+    near = Fraction(1, 10) < one.value / other.value < 10 if other.value else False
+    return same and near and is_slip(Fraction(mantissa(one)), Fraction(mantissa(other)))
 
 
 def _is_headline(sentence: Sentence, reading: Reading) -> bool:

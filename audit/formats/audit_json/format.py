@@ -16,6 +16,7 @@ from audit.formats.audit_json.texts import (
     text_data,
     user_rule_data,
 )
+from audit.formats.audit_json.understood import understanding_data
 from audit.formats.audit_json.wording import worded
 from audit.formats.interface import Format
 from audit.model.coverage import Coverage
@@ -113,6 +114,7 @@ def _document(report: DocumentReport) -> dict[str, Any]:
         ],
         "coverage": [_coverage(one) for one in report.coverage],
         "suppressions": [suppression_use_data(one) for one in report.suppressions],
+        "understanding": understanding_data(report.understanding),
     }
 
 

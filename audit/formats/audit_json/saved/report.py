@@ -12,6 +12,7 @@ from audit.formats.audit_json.saved.measures import (
     ScoreForm,
 )
 from audit.formats.audit_json.saved.text import Form, SegmentForm, SourceForm, TextForm, made
+from audit.formats.audit_json.saved.understanding import UnderstandingForm
 from audit.formats.audit_json.saved.wording import sentence
 from audit.model.coverage import Coverage, ErrorKind, Looked, Means
 from audit.model.document import BlockKind
@@ -111,6 +112,7 @@ class _Document(TextForm, frozen=True):
     unmeasured_parts: dict[str, Any] | None = None
     coverage: list[_Coverage] = []
     """From schema 1.3 on."""
+    understanding: UnderstandingForm = UnderstandingForm()
 
     def model(self) -> DocumentReport:
         source = self.source
@@ -136,6 +138,7 @@ class _Document(TextForm, frozen=True):
             tuple(one.model() for one in self.alignments),
             tuple(one.use() for one in self.suppressions),
             tuple(one.model() for one in self.coverage),
+            self.understanding.model(),
         )
 
 
