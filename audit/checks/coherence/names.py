@@ -119,7 +119,7 @@ def _surname(rare: Person, common: Person) -> Contradiction | None:
     one, other = rare.keys[-1], common.keys[-1]
     if rare.keys[0] != common.keys[0] or min(len(one), len(other)) < SHORTEST or one == other:
         return None
-    if name_key(one) == name_key(other):
+    if name_key(one) == name_key(other) or one.rstrip("s") == other.rstrip("s"):
         return None
     if SequenceMatcher(None, one, other, autojunk=False).ratio() < ALIKE:
         return None

@@ -25,6 +25,8 @@ RULE = Rule(
     severity=Severity.CRITICAL,
     languages=None,
 )
+_NEARLY, _ROUGH = Fraction(1, 50), Fraction(1, 8)
+"""Part of a number that rounding may take: of any, and after ``about`` or ``more than``."""
 _LEAD = 3
 """Sentences after the headline that tell what it says."""
 
@@ -92,15 +94,27 @@ def _retold(noun: str, group: Sequence[Count]) -> Contradiction | None:
 
 def _is_one_fact(first: Count, second: Count) -> bool:
     """True for a slip between two sentences that tell the same."""
+    if not (first.exact and second.exact) and _rounds(first.amount, second.amount, _ROUGH):
+        return False
+    weight = shared_weight(first.sentence, second.sentence)
     return (
-        is_slip(first.value, second.value)
-        and shared_weight(first.sentence, second.sentence) >= _SAME
+        is_slip(first.value, second.value) and weight >= _SAME and not _other_years(first, second)
     )
 
 
-_SAME = 6.0
-"""Weight of names and words that two sentences about one fact share."""
-_FEW = 10
+def _other_years(first: Count, second: Count) -> bool:
+    """True where both sentences name years, and no year of the other."""
+    years = [
+        {
+            value
+            for quantity in count.sentence.quantities
+            for atom in quantity.atoms()
+            if atom.kind is Kind.YEAR
+            for value in atom.values
+        }
+        for count in (first, second)
+    ]
+    return all(years) and years[0].isdisjoint(years[1])
 
 
 def _says_which(count: Count) -> bool:
@@ -250,10 +264,10 @@ def _headline(reading: Reading) -> Iterator[Contradiction]:
             )  # fmt: skip
 
 
-def _rounds(one: Amount, other: Amount) -> bool:
+def _rounds(one: Amount, other: Amount, share: Fraction = _NEARLY) -> bool:
     """True for values that are equal, or one rounded."""
     return any(
-        abs(value - second) <= max(one.step, other.step, value / 50)
+        abs(value - second) <= max(one.step, other.step, value * share)
         for value in one.quantity.values
         for second in other.quantity.values
     )
