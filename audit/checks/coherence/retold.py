@@ -27,6 +27,10 @@ RULE = Rule(
 )
 _NEARLY, _ROUGH = Fraction(1, 50), Fraction(1, 8)
 """Part of a number that rounding may take: of any, and after ``about`` or ``more than``."""
+_SAME = 6.0
+"""Weight of names and words that two sentences about one fact share."""
+_FEW = 10
+"""Up to so many, a greater number may well be of other things."""
 _LEAD = 3
 """Sentences after the headline that tell what it says."""
 
