@@ -34,6 +34,7 @@ TEMPLATE = """\
 # What `traudit gate` decides by. These are the defaults, but for the floor and the override.
 # [policy]
 # min-coverage = ["entities", "numbers", "untranslated", "language"]  # looked for, or undecided
+# floors = true              # block garbage, and an untranslated headline or first paragraph
 # languages = []             # what the desk publishes in; empty: every language
 # min-measured = 0.0         # least share of segments with a reliable round trip
 # min-fidelity = 5           # least calibrated fidelity of an article, 0 to 100; not set: none

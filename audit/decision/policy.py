@@ -44,6 +44,7 @@ class OverrideTable(_Table, frozen=True):
     notice: NoticeRule | None = None
     never_suppress: tuple[RuleId, ...] | None = None
     min_coverage: tuple[ErrorKind, ...] | None = None
+    floors: bool | None = None
 
 
 class PolicyTable(_Table, frozen=True):
@@ -57,6 +58,7 @@ class PolicyTable(_Table, frozen=True):
     never_suppress: tuple[RuleId, ...] = ()
     min_coverage: tuple[ErrorKind, ...] | None = None
     """None takes the default: entities, numbers, untranslated text and the language."""
+    floors: bool = True
     languages: tuple[str, ...] = ()
     """What the desk publishes in; an article in another language fails."""
     override: tuple[OverrideTable, ...] = ()
@@ -74,6 +76,7 @@ def policies(table: PolicyTable | None) -> Policies:
         table.never_suppress,
         REQUIRED if table.min_coverage is None else table.min_coverage,
         tuple(required(tag, "policy.languages") for tag in table.languages),
+        table.floors,
     )
     return Policies(default, tuple(_override(one, default) for one in table.override))
 
@@ -90,6 +93,7 @@ def _override(table: OverrideTable, default: Policy) -> Override:
         kept(table.never_suppress, default.never_suppress),
         kept(table.min_coverage, default.min_coverage),
         default.languages,
+        kept(table.floors, default.floors),
     )
     languages = tuple(required(tag, "policy.override.languages") for tag in table.languages)
     return Override(table.paths, languages, table.sections, policy)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from audit.decision.floors import FIDELITY, beyond
 from audit.language.codes.display import language_name
 from audit.language.codes.tags import is_among
 from audit.model.coverage import ErrorKind, Looked
@@ -14,8 +15,6 @@ from audit.model.finding import Finding, Severity
 from audit.model.report import DocumentReport
 from audit.model.wording import Wording, listing, marked, say
 
-FIDELITY = "fidelity"
-"""The metric of the floor: percentile among clean text of that length, 0 to 100."""
 _GRAVEST = float(max(Severity))
 
 
@@ -44,6 +43,9 @@ def reasons(
         yield from _over(path, found, limit, told)
     for rank, message in (*_suppressions(document, policy), *_notice(document, policy.notice)):
         yield Ranked((rank,), Reason(path, Verdict.FAIL, message))
+    if policy.floors:
+        for rank, message in beyond(document):
+            yield Ranked((rank,), Reason(path, Verdict.FAIL, message))
     yield from _floor(document, policy.min_fidelity)
     yield from _unmeasured(document, policy.min_measured)
     yield from _language(document, policy.languages)

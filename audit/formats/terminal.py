@@ -146,6 +146,9 @@ def _facts(report: DocumentReport) -> list[tuple[str, str]]:
         facts.append(("round trip", "  ".join(_value(score) for score in report.scores)))
         facts.append(("measured", _measured(report)))
     facts.append(("findings", _counts(report)))
+    words = report.unknown_words
+    if words is not None and words.is_garbage:
+        facts.append(("unknown words", f"{words.number} of {words.of}: {words.share:.0%}"))
     if report.source_doubt is not None:
         facts.append(("source", report.source_doubt))
     crashed = [run.rule for run in report.checks if run.status == CheckStatus.FAILED]

@@ -58,6 +58,9 @@ class Policy:
     """Kinds of error that must have been looked for; else inconclusive."""
     languages: tuple[str, ...] = ()
     """BCP 47: what articles may be in; empty takes every language."""
+    floors: bool = True
+    """Whether an article fails that is far outside clean text, or whose headline or lead was left
+    untranslated."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from audit.model.suppression import SuppressionUse
 from audit.model.translation import Alignment, BackTranslation, Route
 from audit.model.understanding import NOTHING, Understanding
 from audit.model.user_rule import UserRule
+from audit.model.vocabulary import UnknownWords
 
 
 class CheckStatus(StrEnum):
@@ -79,6 +80,8 @@ class DocumentReport:
     """What was looked for, one entry per kind of error; empty in reports before schema 1.3."""
     understanding: Understanding = NOTHING
     """What the article says of persons, numbers and things; empty without data for its language."""
+    unknown_words: UnknownWords | None = None
+    """None where clean text of the language was not measured."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity and count."""

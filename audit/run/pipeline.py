@@ -34,6 +34,7 @@ from audit.roundtrip.translate import Translated, cache_path, translate_all
 from audit.run.coverage import coverage
 from audit.run.examine import Examined, examine, load_checks, run_check
 from audit.run.names import RunNames, names_of_run
+from audit.run.vocabulary import unknown_words
 from audit.terms.load import load_termbases
 from audit.terms.model import Termbase
 from audit.translators.choice import open_engine
@@ -250,6 +251,7 @@ def _report(
             alignments=known.alignments if known else (),
             suppressions=uses,
             understanding=result.understanding,
+            unknown_words=unknown_words(document),
         )
         reports.append(replace(made, coverage=coverage(made)))
     all_failures = (

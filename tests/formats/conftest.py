@@ -42,6 +42,7 @@ from audit.model.understanding import (
     Understanding,
 )
 from audit.model.user_rule import Reach, UserPattern, UserRule, UserRuleKind
+from audit.model.vocabulary import UnknownWords
 
 TEXT = "Le Conseil des ports a voté.\n\nLa pluie tombe.\n"
 
@@ -158,6 +159,7 @@ def build_full_report() -> Report:
             (Actor("thing:port", ActorKind.THING, "port", (Spot(0, 0, 4, "Port"),)),),
             (Claim(ClaimKind.COUNT, "thing:port", "2", Spot(1, 1, 4, "sea"), 0.5),),
         ),
+        unknown_words=UnknownWords(3, 50, 0.16),
     )  # fmt: skip
     bare = replace(
         build_report(path="sub dir/b.txt").documents[0],

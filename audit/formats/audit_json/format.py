@@ -26,6 +26,7 @@ from audit.model.report import DocumentReport, Report
 from audit.model.score import Score
 from audit.model.suggestion import Suggestion
 from audit.model.translation import Alignment, BackTranslation, Route
+from audit.model.vocabulary import UnknownWords
 
 SCHEMA_VERSION = "1.3"
 """The first number changes when a reader of the old form would fail, the second when keys come."""
@@ -113,6 +114,7 @@ def _document(report: DocumentReport) -> dict[str, Any]:
             for run in report.checks
         ],
         "coverage": [_coverage(one) for one in report.coverage],
+        "unknown_words": _unknown(report.unknown_words),
         "suppressions": [suppression_use_data(one) for one in report.suppressions],
         "understanding": understanding_data(report.understanding),
     }
@@ -126,6 +128,12 @@ def _coverage(found: Coverage) -> dict[str, Any]:
         "rules": list(found.rules),
         **worded("reason", found.reason),
     }
+
+
+def _unknown(found: UnknownWords | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {"number": found.number, "of": found.of, "limit": found.limit}
 
 
 def _source_segments(report: DocumentReport, index: int) -> dict[str, list[int]]:

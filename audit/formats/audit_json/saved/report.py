@@ -26,6 +26,7 @@ from audit.model.report import (
     RunFacts,
 )
 from audit.model.user_rule import Reach, UserPattern, UserRule, UserRuleKind
+from audit.model.vocabulary import UnknownWords
 
 
 class _Tool(Form, frozen=True):
@@ -99,6 +100,15 @@ class _Coverage(Form, frozen=True):
         return Coverage(self.kind, self.looked, self.means, self.rules, reason)
 
 
+class _UnknownWords(Form, frozen=True):
+    number: int
+    of: int
+    limit: float | None
+
+    def model(self) -> UnknownWords:
+        return UnknownWords(self.number, self.of, self.limit)
+
+
 class _Document(TextForm, frozen=True):
     source: SourceForm | None
     alignments: list[AlignmentForm]
@@ -111,8 +121,9 @@ class _Document(TextForm, frozen=True):
     suppressions: list[SuppressionUseForm]
     unmeasured_parts: dict[str, Any] | None = None
     coverage: list[_Coverage] = []
-    """From schema 1.3 on."""
     understanding: UnderstandingForm = UnderstandingForm()
+    """From schema 1.3 on, like what follows."""
+    unknown_words: _UnknownWords | None = None
 
     def model(self) -> DocumentReport:
         source = self.source
@@ -139,6 +150,7 @@ class _Document(TextForm, frozen=True):
             tuple(one.use() for one in self.suppressions),
             tuple(one.model() for one in self.coverage),
             self.understanding.model(),
+            made(self.unknown_words),
         )
 
 
