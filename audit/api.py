@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
 from datetime import date
 from os import PathLike
 
@@ -10,12 +11,15 @@ from audit.metrics.calibration import Table
 from audit.model.report import Report
 from audit.model.segments import SegmentPair, SegmentScore
 from audit.qe.segments import DEFAULT
-from audit.run.pipeline import AuditRequest, Progress, audit
+from audit.run.options import RunOptions
+from audit.run.pipeline import Progress, audit
 from audit.segments.calibrate import CalibrationRequest
 from audit.segments.calibrate import calibrate as make_table
 from audit.segments.stream import SegmentsRequest, score_all
 
 __all__ = ["SegmentPair", "SegmentScore", "calibrate", "run_audit", "score_segments"]
+
+OPTIONS = frozenset(field.name for field in fields(RunOptions))
 
 
 def run_audit(
@@ -90,33 +94,8 @@ def run_audit(
     >>> report = run_audit(["article.txt"], engine="none")
     >>> [finding.message for document in report.documents for finding in document.findings]
     """
-    return audit(
-        AuditRequest(
-            paths=tuple(str(path) for path in paths),
-            only=None if only is None else frozenset(only),
-            source=None if source is None else str(source),
-            engine=engine,
-            language=language,
-            source_language=source_language,
-            pivot=pivot,
-            select=tuple(select),
-            ignore=tuple(ignore),
-            also=tuple(also),
-            names=names,
-            rules=tuple(str(path) for path in rules),
-            termbases=tuple(str(path) for path in termbases),
-            calibration=tuple(str(path) for path in calibration),
-            semantic=semantic,
-            jobs=jobs,
-            beam_size=beam_size,
-            models_dir=models_dir,
-            cache=cache if isinstance(cache, bool) else str(cache),
-            root=None if root is None else str(root),
-            today=today,
-        ),
-        progress=progress,
-        stdin=stdin,
-    )
+    given = {name: value for name, value in locals().items() if name in OPTIONS}
+    return audit(RunOptions.of(**given), progress=progress, stdin=stdin)
 
 
 def score_segments(

@@ -21,11 +21,12 @@ from pathlib import Path
 
 from audit.checks.selection import resolve, select_rules
 from audit.decision.assessment import assess
+from audit.model.article_run import ArticleRun
 from audit.model.document import Document, SourceText
 from audit.model.finding import Finding, Severity
 from audit.readers.text import TextReader
 from audit.reading.ingest import ingest
-from audit.run.examine import examine
+from audit.run.examine import Setting, examine
 
 _OPEN = {".gz": gzip.open, ".xz": lzma.open}
 
@@ -48,7 +49,7 @@ def articles(lines: Sequence[str], size: int, language: str) -> Iterator[Documen
 def findings(document: Document, rules: tuple[str, ...]) -> tuple[Finding, ...]:
     """What these rules find in the article; a check that crashes stops the measurement."""
     nothing = (None,) * len(document.segments)
-    result = examine(document, nothing, rules, reasons=nothing, measured=False)
+    result = examine(Setting(rules), ArticleRun(document, nothing))
     if result.failures:
         raise SystemExit(f"{document.path}: {result.failures[0].message}")
     return assess(document.path, document.source.text, result.candidates)

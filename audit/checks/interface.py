@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from audit.model.article_run import ArticleRun
 from audit.model.document import Document, Segment
 from audit.model.entity import Entities, Entity
 from audit.model.finding import Candidate, Occurrence, Rule
-from audit.model.suppression import SuppressionUse
 from audit.model.translation import (
     Alignment,
     BackTranslation,
@@ -42,8 +42,6 @@ class CheckContext:
     """Rules of the newsroom that hold in this run."""
     termbases: tuple[Termbase, ...] = ()
     """Termbases of the newsroom; the shipped ones hold besides."""
-    suppressions: tuple[SuppressionUse, ...] = ()
-    """What became of the suppressions of the article; known to SUP001 only, which runs last."""
     forced: tuple[ForcedScore | None, ...] = ()
     """One a segment, of the segment given its source; empty where no engine was asked."""
     own: tuple[Translation | None, ...] = ()
@@ -79,6 +77,29 @@ class CheckContext:
             if segment.index in alignment.target
             for index in alignment.source
         )
+
+
+def context_of(
+    article: ArticleRun,
+    *,
+    user_rules: tuple[UserRule, ...] = (),
+    termbases: tuple[Termbase, ...] = (),
+) -> CheckContext:
+    """What checks may see of an article."""
+    return CheckContext(
+        article.document,
+        article.back_translations,
+        article.source,
+        article.alignments,
+        article.contrasts,
+        user_rules,
+        termbases,
+        article.forced,
+        article.own,
+        article.hints,
+        article.entities,
+        article.source_entities,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from datetime import date
 
 from audit.checks import CHECKS
 from audit.checks.house.rule_files import CHECK as USER_RULES
+from audit.checks.house.suppression import StaleSuppression
 from audit.model.document import Document
-from audit.model.finding import Candidate, Occurrence
+from audit.model.finding import Candidate, Evidence, Occurrence, Severity, SignalKind
 from audit.model.report import CheckRun, CheckStatus, Failure
 from audit.model.suppression import Suppression, SuppressionUse
+from audit.model.wording import listing, say
 from audit.reading.suppressions import read_directives
 
 OWN = "SUP001"
@@ -106,3 +108,30 @@ class Ledger:
 def _names(rule: str) -> frozenset[str]:
     """The ids under which findings of a rule may be suppressed."""
     return frozenset({rule, USER_RULES} if rule.startswith("USR-") else {rule})
+
+
+def stale_suppressions(document: Document, uses: Iterable[SuppressionUse]) -> tuple[Candidate, ...]:
+    """SUP001: suppressions of an article that have expired, or that nothing needs."""
+    return tuple(_stale(document, use) for use in uses if use.expired or use.idle)
+
+
+def _stale(document: Document, use: SuppressionUse) -> Candidate:
+    one = use.suppression
+    message = say("Suppresses nothing here: {rules}.", rules=listing(use.idle))
+    if use.expired:
+        message = say(
+            "The suppression of {rules} expired on {day}.",
+            rules=listing(one.rules), day=str(one.until),
+        )  # fmt: skip
+    detail = say("It was written because: {reason}", reason=one.reason)
+    return Candidate(
+        rule=StaleSuppression.rule,
+        segment=None,
+        span=one.span,
+        text=document.source.text[one.span.start : one.span.end],
+        message=message,
+        severity=Severity.MINOR if use.expired else Severity.NEUTRAL,
+        confidence=1.0,
+        evidence=(Evidence(SignalKind.CHECK, detail, (("reason", one.reason),)),),
+        key=f"{','.join(one.rules)} {one.reason}",
+    )

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from audit.checks import CHECKS
-from audit.checks.interface import Check, CheckContext
+from audit.checks.interface import Check, CheckContext, context_of
 from audit.errors import describe
 from audit.language.codes.display import language_code
-from audit.metrics.calibration import Calibration
-from audit.model.document import Document
-from audit.model.entity import Entities
+from audit.metrics.calibration import Table, calibration_of
+from audit.model.article_run import ArticleRun
 from audit.model.finding import Candidate
 from audit.model.report import CheckRun, CheckStatus, Failure
 from audit.model.score import Score
-from audit.model.translation import (
-    Alignment,
-    BackTranslation,
-    Contrast,
-    ForcedScore,
-    Translation,
-)
 from audit.model.understanding import NOTHING, Understanding
 from audit.model.user_rule import UserRule
 from audit.model.wording import say
@@ -42,75 +34,47 @@ class Examined:
     understanding: Understanding = NOTHING
 
 
-def examine(
-    document: Document,
-    back_translations: tuple[BackTranslation | None, ...],
-    rules: Sequence[str],
-    *,
-    reasons: Sequence[str | None],
-    measured: bool,
-    calibration: Calibration | None = None,
-    user_rules: tuple[UserRule, ...] = (),
-    termbases: tuple[Termbase, ...] = (),
-    source: Document | None = None,
-    alignments: tuple[Alignment, ...] = (),
-    contrasts: tuple[Contrast, ...] = (),
-    forced: tuple[ForcedScore | None, ...] = (),
-    own: tuple[Translation | None, ...] = (),
-    hints: bool = False,
-    entities: Entities = (),
-    source_entities: Entities = (),
-    semantic: str | None = None,
-    cache: str | os.PathLike[str] | None = None,
-) -> Examined:
-    """Runs the metrics (when ``measured``) and the checks ``rules`` on one article.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for all articles of a run, the user's own included."""
 
-    Args:
-        reasons: one a segment, why it has no back-translation; None where it has one.
-        calibration: how clean text fares with the engine on this route.
-        user_rules: what USR001 applies.
-        termbases: what TRM001 looks for besides the shipped ones.
-        source: the article that this one translates, where it is known.
-        alignments: its sentences beside those of the document.
-        contrasts: phrases that either side lacks.
-        forced: one a segment, of the segment given its source.
-        own: one a segment, what the engine itself makes of its source.
-        hints: also what is probably right.
-        entities: the names of the article, one tuple a segment; empty where they are not known.
-        source_entities: those of the source.
-        semantic: the user's own model of meaning.
-        cache: the path of the cache of translations; None goes without.
-    """
-    context = CheckContext(
-        document,
-        back_translations,
-        source,
-        alignments,
-        contrasts,
-        user_rules=user_rules,
-        termbases=termbases,
-        forced=forced,
-        own=own,
-        hints=hints,
-        entities=entities,
-        source_entities=source_entities,
-    )
+    rules: tuple[str, ...]
+    user_rules: tuple[UserRule, ...] = ()
+    """What USR001 applies."""
+    termbases: tuple[Termbase, ...] = ()
+    """What TRM001 looks for besides the shipped ones."""
+    tables: tuple[Table, ...] = ()
+    """How clean text fares with engines on their routes."""
+    semantic: str | None = None
+    """The user's own model of meaning."""
+    cache: str | os.PathLike[str] | None = None
+    """The path of the cache of translations; None goes without."""
+    engine: str = "none"
+    """What translated, where the article does not say."""
+
+
+def examine(setting: Setting, article: ArticleRun) -> Examined:
+    """Runs the metrics, where the article was translated, and the checks."""
+    context = context_of(article, user_rules=setting.user_rules, termbases=setting.termbases)
+    document = article.document
     failures: list[Failure] = []
     segment_scores: tuple[tuple[Score, ...], ...] = tuple(() for _ in document.segments)
     scores: tuple[Score, ...] = ()
-    if measured:
+    if article.route is not None:
         from audit.metrics.scoring import score
 
         try:
+            engine = article.engine or setting.engine
+            known = calibration_of(setting.tables, engine, article.route, article.back_translations)
             segment_scores, scores = score(
-                document.language.code, document.segments, back_translations, reasons, calibration,
-                semantic, cache,
+                document.language.code, document.segments, article.back_translations,
+                article.reasons, known, setting.semantic, setting.cache,
             )  # fmt: skip
         except Exception as error:
             failures.append(Failure(document.path, "score", describe(error)))
     candidates: list[Candidate] = []
     runs = []
-    for rule in rules:
+    for rule in setting.rules:
         run, found, failure = run_check(rule, context)
         runs.append(run)
         candidates.extend(found)

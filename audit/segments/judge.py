@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 from audit.decision.assessment import assess
 from audit.errors import describe
-from audit.metrics.calibration import Table, calibration_of
+from audit.metrics.calibration import Table
+from audit.model.article_run import ArticleRun
 from audit.model.document import Document
 from audit.model.finding import Finding
 from audit.model.segments import SegmentFinding, SegmentScore, Side
 from audit.model.user_rule import UserRule
 from audit.qe.segments import ESTIMATORS
 from audit.qe.segments.interface import QualityEstimate, SegmentInputs
-from audit.run.examine import Examined, examine
+from audit.run.examine import Examined, Setting, examine
 from audit.segments.build import BESIDE
 from audit.segments.prepare import Prepared
 from audit.terms.model import Termbase
@@ -51,22 +52,23 @@ def _guarded(setup: Setup, one: Prepared) -> SegmentScore:
 
 def _judge(setup: Setup, one: Prepared) -> SegmentScore:
     has_source = one.source is not None and bool(one.source.segments)
-    examined = examine(
+    article = ArticleRun(
         one.document,
         tuple(one.back_translation for _ in one.document.segments),
-        setup.rules,
-        reasons=tuple(one.reason for _ in one.document.segments),
-        measured=one.route is not None,
-        calibration=calibration_of(
-            setup.calibration, one.engine or setup.engine, one.route, (one.back_translation,)
-        ),
-        user_rules=setup.user_rules,
-        termbases=setup.termbases,
+        tuple(one.reason for _ in one.document.segments),
+        one.route,
+        one.engine,
         source=one.source if has_source else None,
         alignments=BESIDE if has_source and one.document.segments else (),
         forced=tuple(one.forward for _ in one.document.segments),
         own=tuple(one.own for _ in one.document.segments),
         hints=True,
+    )
+    examined = examine(
+        Setting(
+            setup.rules, setup.user_rules, setup.termbases, setup.calibration, engine=setup.engine
+        ),
+        article,
     )
     findings = assess(one.document.path, one.document.source.text, examined.candidates)
     failures = [*one.failures, *(failure.message for failure in examined.failures)]

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
-from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
-from audit.model.suppression import SuppressionUse
-from audit.model.wording import listing, say
+from audit.model.finding import Candidate, Rule, Severity
 
 
 class StaleSuppression(Check):
@@ -47,31 +45,5 @@ class StaleSuppression(Check):
     )
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
-        """One candidate a stale suppression; the context knows of them once all else has run."""
-        for use in context.suppressions:
-            if use.expired or use.idle:
-                yield self._candidate(context, use)
-
-    def _candidate(self, context: CheckContext, use: SuppressionUse) -> Candidate:
-        one = use.suppression
-        if use.expired:
-            message = say(
-                "The suppression of {rules} expired on {day}.",
-                rules=listing(one.rules), day=str(one.until),
-            )  # fmt: skip
-            severity = Severity.MINOR
-        else:
-            message = say("Suppresses nothing here: {rules}.", rules=listing(use.idle))
-            severity = Severity.NEUTRAL
-        detail = say("It was written because: {reason}", reason=one.reason)
-        return Candidate(
-            rule=self.rule,
-            segment=None,
-            span=one.span,
-            text=context.document.source.text[one.span.start : one.span.end],
-            message=message,
-            severity=severity,
-            confidence=1.0,
-            evidence=(Evidence(SignalKind.CHECK, detail, (("reason", one.reason),)),),
-            key=f"{','.join(one.rules)} {one.reason}",
-        )
+        """Nothing: ``audit.decision.suppressions`` says it once all else has run."""
+        return ()
