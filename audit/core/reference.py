@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?")
+_HEADER = re.compile(r"^\s*+(\[\[?+)\s*+([^\]]++)\]")
 _KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*[.=]""")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
 _FAULT = re.compile(r"^(.*?)(?: - at `(.*)`)?$", re.DOTALL)
@@ -240,7 +240,7 @@ def _line(text: str, where: str) -> int:
     for number, line in enumerate(text.splitlines(), 1):
         header = _HEADER.match(line)
         if header is not None:
-            table = _table_path(header.group(2), header.group(1) == "[[", counts)
+            table = _table_path(header.group(2).rstrip(), header.group(1) == "[[", counts)
             path = table
         else:
             key = _KEY.match(line)

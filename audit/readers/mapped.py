@@ -24,6 +24,8 @@ of what shows a text that the file does not hold."""
 _COLLAPSED = re.compile(rf"[ \t\n\r\f]{{2,}}|[\t\n\r\f]|{NOTHING}+|{OUTPUT}+")
 _STOPPED = re.compile(r"[.!?…:;»”\"。！？]\Z")
 """After one of these a picture leaves no hole: no sentence is open."""
+_GAP = re.compile(r"\s{64,}")
+"""White space that no pattern needs to wade through."""
 _COLLAPSED_OR_REFERENCE = re.compile(
     _COLLAPSED.pattern + r"|&(?:#[0-9]+;?|#[xX][0-9a-fA-F]+;?|[A-Za-z][A-Za-z0-9]{0,31};?)"
 )
@@ -105,6 +107,8 @@ class MappedText:
         whole = TextMap(tuple(self._runs))
         if len(stripped) < len(text):
             whole = whole.slice(lead, lead + len(stripped))
+        if _GAP.search(stripped):
+            stripped, whole = _without_gaps(stripped, whole)
         return RawBlock(stripped, whole, kind, language)
 
     def _pieces(
@@ -169,6 +173,20 @@ class MappedText:
             self._runs[-1] = Run(last.start, last.origin, joined, joined)
         else:
             self._runs.append(run)
+
+
+def _without_gaps(text: str, whole: TextMap) -> tuple[str, TextMap]:
+    """The text with one space for each run of white space that no writer ever made."""
+    built, at = MappedText(), 0
+    for gap in (*_GAP.finditer(text), None):
+        end = len(text) if gap is None else gap.start()
+        for run in whole.slice(at, end).runs:
+            part = text[at + run.start : at + run.start + run.length]
+            built._append(part, run.origin, run.origin_length)
+        if gap is not None:
+            span, at = whole.span(*gap.span()), gap.end()
+            built.space(span.start, len(span))
+    return "".join(built._parts), TextMap(tuple(built._runs))
 
 
 def _reference(matched: str) -> tuple[str, int]:

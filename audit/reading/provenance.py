@@ -14,6 +14,8 @@ from audit.model.document import Block, BlockKind, Notice, Provenance
 from audit.reading.notices import notice_in
 
 Metadata = Sequence[tuple[str, str]]
+_LONGEST_VALUE = 500
+"""Code points of a tag that are looked at."""
 
 
 class MetadataNames(Entry, frozen=True):
@@ -95,7 +97,7 @@ def _notice(block: Block) -> Notice | None:
 
 def _told(metadata: Metadata, language: str | None) -> _Told:
     known = _names()
-    tags = [(name.casefold(), value) for name, value in metadata]
+    tags = [(name.casefold(), value[:_LONGEST_VALUE]) for name, value in metadata]
     machine = any(
         (name in known.flag and _says(known.yes, value))
         or (name in (*known.flag, *known.translator) and _mentions(known.machine, value))

@@ -15,8 +15,8 @@ from audit.model.text import LineIndex, Span
 
 _VERBS = ("traudit-ignore", "traudit-off", "traudit-on")
 _DELIMITED = re.compile(r"\s*(?:<!--(?P<comment>.*?)--!?>|\[(?P<line>.*)\])\s*", re.DOTALL)
-_VERB = re.compile(r"\s*(traudit-[\w-]*)\s*")
-_UNTIL = re.compile(r"\s*[,;]?\s*\(?\buntil\s+(\d[\d./-]*)\)?\s*\.?\s*\Z", re.IGNORECASE)
+_VERB = re.compile(r"\s*+(traudit-[\w-]*+)\s*+")
+_UNTIL = re.compile(r"\(?\buntil\s++(\d[\d./-]*+)\)?\s*+\.?\s*+\Z", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -177,6 +177,8 @@ def _reason(text: str) -> tuple[str, date | None]:
     try:
         if not _ISO.fullmatch(written):
             raise ValueError
-        return text[: until.start()].strip(), date.fromisoformat(written)
+        return text[: until.start()].rstrip().removesuffix(",").removesuffix(
+            ";"
+        ).strip(), date.fromisoformat(written)
     except ValueError:
         raise _Wrong(f"not a date: {written!r}; write it as 2027-01-31") from None

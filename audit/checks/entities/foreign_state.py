@@ -32,6 +32,8 @@ _NAME_BEFORE = re.compile(
 _CODE = "`"
 _FOREIGN = 1.5
 """Zipf frequencies by which a neighbour is more usual in the language of the name."""
+_NEAR = 80
+"""Code points before the name in which that stands."""
 _NAME_AFTER = re.compile(r"\s+(?:[A-ZÀ-Þ]|\d|&)")
 
 
@@ -87,7 +89,9 @@ class ForeignStateName(Check):
 
 def _stands_alone(text: str, start: int, end: int, language: str) -> bool:
     """False inside a longer name, in a quotation of one, and where the language knows the form."""
-    if _NAME_BEFORE.search(text[:start]) and not text[:start].rstrip().endswith((".", "?", "!")):
+    if _NAME_BEFORE.search(text[max(0, start - _NEAR) : start]) and not text[
+        :start
+    ].rstrip().endswith((".", "?", "!")):
         return False
     if _NAME_AFTER.match(text, end) is not None or _is_quoted(text, start, end, language):
         return False

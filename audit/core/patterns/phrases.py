@@ -29,15 +29,24 @@ T = TypeVar("T")
 _WORD = re.compile(r"\w+")
 _ALIKE = str.maketrans("ıſ", "is")
 """Letters that are the same to a regular expression that ignores case."""
-_GAP = r"\s+(?:[^\s.;:!?]+\s+){0,6}?(?:\w{1,2}['’]\s?)?"
+_LETTERS = 80
+"""Letters of the longest word: each beginning in `a-a-a-a` must not read to the end."""
+_GAP = rf"\s+(?:[^\s.;:!?]{{1,{_LETTERS}}}+\s+){{0,6}}?(?:\w{{1,2}}['’]\s?)?"
 _HYPHENS = "-\u2010\u2011"
 _KEY_LENGTH = 8
 _REMEMBERED = 20_000
 """Beginnings of words of which a set remembers what is filed under them."""
 _WHOLE_WORD = " "
 """Ends the key of a phrase whose first word may not go on in the text."""
-_SPECIAL = {"(": "(?:", ")": ")", "|": "|", "?": "?", "*": r"\w*", "-": f"[{_HYPHENS}]"}
-_SPECIAL |= {"'": "['’ʼ]", "@": r"(?-i:[^\W\d_a-zß-öø-ÿ][\w-]*)"}
+_SPECIAL = {
+    "(": "(?:",
+    ")": ")",
+    "|": "|",
+    "?": "?",
+    "*": rf"\w{{0,{_LETTERS}}}",
+    "-": f"[{_HYPHENS}]",
+}
+_SPECIAL |= {"'": "['’ʼ]", "@": rf"(?-i:[^\W\d_a-zß-öø-ÿ][\w-]{{0,{_LETTERS}}})"}
 
 
 def base_letter(character: str) -> str:
@@ -179,7 +188,7 @@ class PhraseSet(Generic[T]):
 
     def finditer(self, text: str) -> Iterator[Hit[T]]:
         """Hits that do not overlap, in the order of the text."""
-        taken, whole = 0, folded(text)
+        taken, whole = 0, _Words(folded(text))
         for start, letters in _beginnings(text):
             filed = self._filed_under(letters) if start >= taken else ()
             hit = self._longest(filed, text, whole, start) if filed else None
@@ -200,13 +209,13 @@ class PhraseSet(Generic[T]):
         return found
 
     def _longest(
-        self, filed: Iterable[tuple[str, list[T]]], text: str, whole: str, start: int
+        self, filed: Iterable[tuple[str, list[T]]], text: str, whole: _Words, start: int
     ) -> Hit[T] | None:
         if self._whole and start > 1 and text[start - 1] in _HYPHENS and text[start - 2].isalnum():
             return None
         best: Hit[T] | None = None
         for phrase, values in filed:
-            if longest_word(phrase) not in whole:
+            if not whole[longest_word(phrase)]:
                 continue
             match = self._pattern(phrase).match(text, start)
             if match is not None and (best is None or match.end() > best.end):
@@ -219,6 +228,18 @@ class PhraseSet(Generic[T]):
             source = expression(phrase, names=self._names) + self._end
             self._compiled[phrase] = re.compile(source, re.IGNORECASE)
         return self._compiled[phrase]
+
+
+class _Words(dict[str, bool]):
+    """Is a word anywhere in the text? Each is looked for once, not again at every beginning."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, word: str) -> bool:
+        found = self[word] = word in self._text
+        return found
 
 
 def _key(phrase: str) -> str:

@@ -7,7 +7,7 @@ import re
 from audit.formats.ranking import writable
 from audit.model.finding import Finding
 
-_LINK = re.compile(r"\[[^\]\n]*\]\(")
+_LINK = re.compile(r"\[[^\[\]\n]*+\]\(")
 
 
 def escaped(text: str) -> str:

@@ -35,7 +35,7 @@ _RARE = 0.1
 _LIKELIEST = 6
 """Labels looked at."""
 _LABEL = len("__label__")
-_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|[@#]\w+|\S+@\S+")
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+|[@#]\w+|(?<!\S)[^\s@]++@\S+")
 _NOISE = re.compile(r"[^\w'’-]+|[\d_]+")
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -26,7 +26,7 @@ WORLD_PRODUCT = Fraction(10**14)
 _LARGE_CURRENCIES = frozenset({"USD", "EUR", "GBP", "CHF"})
 _STEM = 3
 """Letters by which a scale word is recognised in another language: billion, billón, bilhão."""
-_FIGURES_BEFORE = re.compile("(\\d+(?:[.,]\\d+)*)([ \u00a0\u202f]?)\\Z")
+_FIGURES_BEFORE = re.compile("(?<!\\d)(?<!\\d[.,])(\\d++(?:[.,]\\d++)*+)([ \u00a0\u202f]?)\\Z")
 
 
 class Fault(StrEnum):

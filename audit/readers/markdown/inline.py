@@ -14,7 +14,7 @@ from audit.readers.markdown.parser import END
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_BREAK = re.compile(r" *\\?\n[ \t]*")
+_BREAK = re.compile(r" *+\\?\n[ \t]*+")
 
 
 class Inline:

@@ -28,9 +28,9 @@ from audit.readers.markdown.templates import without_templates
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_SCALAR = re.compile(r"([A-Za-z_][\w.-]*)[ \t]*:[ \t]+(.*\S)")
-_QUOTED = re.compile(r""""((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'(?!')""")
-_COMMENT = re.compile(r"[ \t]+#.*\Z")
+_SCALAR = re.compile(r"([A-Za-z_][\w.-]*+)[ \t]*+:[ \t]++(\S.*)")
+_QUOTED = re.compile(r""""((?:[^"\\]|\\.)*+)"|'((?:[^']|'')*)'(?!')""")
+_COMMENT = re.compile(r"(?<![ \t])[ \t]++#.*\Z")
 _TOML = re.compile(r"\+\+\+[ \t]*\n(.*?\n)?\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 MAX_BRACKETS = 10_000
 """More ``[`` than any article has; the time that markdown-it-py takes grows with their square."""
@@ -135,7 +135,7 @@ def _yaml(front_matter: str) -> dict[str, str]:
         match = _SCALAR.match(line)
         if match is None:
             continue
-        value = match[2]
+        value = match[2].rstrip()
         quoted = _QUOTED.match(value)
         if quoted is not None:
             value = (quoted[1] or "").replace('\\"', '"') or (quoted[2] or "").replace("''", "'")

@@ -13,7 +13,7 @@ from audit.core.reference import Entry, load_languages
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _BRACKETED = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _ELIDED = re.compile(r"^\w['’]")
-_BETWEEN = re.compile(r"\s*(?:[/,&+;]|\s-\s|\s(?:et|and|und|y|e|dan|и)\s)\s*")
+_BETWEEN = re.compile(r"(?<!\s)\s*+(?:[/,&+;]|(?<=\s)(?:-|et|and|und|y|e|dan|и)(?=\s))\s*+")
 _ARTICLE = re.compile(r"^l['’]")
 _PLACEHOLDER = re.compile(r"\{(name|credit|agency)\}")
 # A full stop only inside a name: "J. Roe", "kremlin.ru".

@@ -22,7 +22,7 @@ _LONGEST_CREDIT = 200
 """Code points."""
 
 _FILE_NAME = re.compile(r"[\w .-]+\.(?:jpe?g|png|gif|webp|svg|avif|tiff?|bmp)", re.IGNORECASE)
-_PARTS = re.compile(r"\s*[,|•·–—]\s*|\s+-\s+")
+_PARTS = re.compile(r"(?<!\s)\s*+[,|•·–—]\s*+|(?<!\s)\s++-\s++")
 _SENTENCE_BREAK = re.compile(r"[.!?…]\s+\w")
 
 

@@ -21,10 +21,10 @@ _TITLES = 3
 """Title lines before the text."""
 
 _QUOTES = {"«": "»", "“": "”", "„": "“”", "「": "」", "『": "』", "‹": "›"}
-_STOP = re.compile(r"[.。।۔:;,：；，…]+[\s»”\"’')\]]*$")
-_ASKED = re.compile(r"[?!？！؟]+[\s»”\"’')\]]*$")
+_STOP = re.compile(r"(?<![.。।۔:;,：；，…])[.。।۔:;,：；，…]++[\s»”\"’')\]]*$")
+_ASKED = re.compile(r"(?<![?!？！؟])[?!？！؟]++[\s»”\"’')\]]*$")
 _BULLET = re.compile(r"(?:[-–—•‣▪*·◦]|\d{1,3}[.)])\s")
-_BARE_WORDS = re.compile(r"[\w’'.-]+(?:[ _]+[\w’'.-]+)+")
+_BARE_WORDS = re.compile(r"[\w’'. -]+")
 _SENTENCE_BREAK = re.compile(r"[.!?…]\s+\w")
 _PROSE = (None, BlockKind.BODY, BlockKind.QUOTE)
 

@@ -18,8 +18,8 @@ LONGEST_CAPTION = 60
 """Words."""
 _TAIL = 120
 _STOP_BEFORE = re.compile(r"[.!?…»”\"')\]]\s*$")
-_BRACKET = re.compile(r"\s*[\[(]([^\[\]()]{2,90})[\])]\s*$")
-_AFTER_STOP = re.compile(r"(?<=[.!?…»”])\s+(?=\w)|\s+(?=[/©])")
+_BRACKET = re.compile(r"(?<!\s)\s*+[\[(]([^\[\]()]{2,90})[\])]\s*$")
+_AFTER_STOP = re.compile(r"(?<=[.!?…»”])\s++(?=\w)|(?<!\s)\s++(?=[/©])")
 _HEAD = re.compile(
     r"(?P<head>[^\W\d_][^:;!?«»“”\"\n–—]{1,80}?)"
     r"(?:\s*\.[-–—]\s*|\s+(?:--?|–|—)\s+|(?<=\))\s*[-–—:]\s*)(?=[\w«“\"'‘(\[¿¡])"

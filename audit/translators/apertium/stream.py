@@ -25,7 +25,7 @@ _SPACES = re.compile(" {2,}")
 _STOPS = frozenset(".!?…:;")
 _CLOSING = " \u00a0\u202f\"'’”»)"
 _PIECE = re.compile(
-    r"[*@#](?:\\<[\w-]+\\>)+|\\(.)|\[((?:\\.|[^\]\\])*)\]|([*@#])|([^\\\[*@#]+)|(.)", re.DOTALL
+    r"[*@#](?:\\<[\w-]+\\>)+|\\(.)|\[((?:\\.|[^\[\]\\])*+)\]|([*@#])|([^\\\[*@#]+)|(.)", re.DOTALL
 )
 """Tags after a mark (a word of which not even the lemma is left), an escaped character, a
 superblank, a mark, a run of text, anything else."""
