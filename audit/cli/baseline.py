@@ -65,7 +65,7 @@ def _update(paths: tuple[str, ...], add: bool, **flags: Any) -> int:
         return _refused(found)
     _same_engine(known, report, found)
     dropped = stale(report, known, found.name, found.is_there)
-    covered = {finding for finding, _ in matched(report, known)}
+    covered = {finding for finding, _ in matched(report, known, found.name)}
     fresh = [one for one in entries(report, found.name) if one.id not in covered]
     kept = [one for one in known.entries if one not in dropped]
     _write(found, made(known.engine or report.run.engine, [*kept, *(fresh if add else ())]))

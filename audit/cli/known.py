@@ -45,7 +45,7 @@ class Known:
         """The report with findings told to be new or unchanged, where there is a baseline."""
         from audit.decision.baseline import mark
 
-        return report if self.baseline is None else mark(report, self.baseline)
+        return report if self.baseline is None else mark(report, self.baseline, self.name)
 
     def is_there(self, name: str) -> bool:
         """Whether an article of that name exists; standard input always does."""

@@ -1,19 +1,22 @@
-"""The baseline: findings that are known, told from new ones by fingerprint and count.
+"""The baseline: findings that are known, told from new ones by the place where they stand.
 
-A finding is known when its id stands in the baseline. The id ends in the how-manieth of its
-evidence in the article it is; where that place has changed, one entry still covers one finding of
-the same evidence, so that two known ones and a third make one new one, whichever it is.
+An entry holds for the sentence that it was accepted in. It survives edits elsewhere, and a rename
+of the file; where the sentence stands several times in the article, its neighbours decide. Of two
+equal errors the one that was not accepted is never hidden. Entries of older files have no place and
+hold for their id alone.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from audit.decision.places import Place, places
 from audit.model.finding import BaselineState, Finding
 from audit.model.report import CheckStatus, DocumentReport, Report
 
+Namer = Callable[[str], str]
 UNKNOWABLE = frozenset({"SUP001"})
 """Rules whose findings no baseline holds: a suppression that has expired is never old news."""
 _QUOTED = 80
@@ -36,16 +39,13 @@ class Entry:
     date: str | None = None
     """Day of that judgement, ISO 8601."""
     reviewer: str | None = None
-
-    @property
-    def fingerprint(self) -> str:
-        """The id without its count."""
-        return self.id.partition("-")[0]
+    place: Place | None = None
+    """None for a finding across articles, and in files before version 1.1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """All entries, sorted by article, rule and id, each id once."""
+    """All entries, sorted by article, rule, id and place, each id once at a place."""
 
     engine: str | None
     """Of the runs that it was made by; None when not known. Others see other findings."""
@@ -53,17 +53,21 @@ class Baseline:
 
 
 def baseline(engine: str | None, entries: Iterable[Entry]) -> Baseline:
-    """A baseline of these entries; the first of each id holds."""
-    found: dict[str, Entry] = {}
+    """A baseline of these entries; the first of each id and place holds."""
+    found: dict[tuple[str, str], Entry] = {}
     for entry in entries:
-        found.setdefault(entry.id, entry)
-    ordered = sorted(found.values(), key=lambda one: (one.paths, one.rule, one.id))
+        found.setdefault((entry.id, str(entry.place)), entry)
+    ordered = sorted(found.values(), key=lambda one: (one.paths, one.rule, one.id, str(one.place)))
     return Baseline(engine, tuple(ordered))
 
 
-def mark(report: Report, known: Baseline) -> Report:
-    """The report with every finding told to be new or unchanged."""
-    covered = {finding_id for finding_id, _ in matched(report, known)}
+def mark(report: Report, known: Baseline, name: Namer = str) -> Report:
+    """The report with every finding told to be new or unchanged.
+
+    Args:
+        name: names articles from the folder of the baseline.
+    """
+    covered = {finding_id for finding_id, _ in matched(report, known, name)}
 
     def told(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
         return tuple(
@@ -79,22 +83,50 @@ def mark(report: Report, known: Baseline) -> Report:
     return replace(report, documents=documents, cross_document_findings=across)
 
 
-def matched(report: Report, known: Baseline) -> Iterator[tuple[str, Entry]]:
+def matched(report: Report, known: Baseline, name: Namer = str) -> Iterator[tuple[str, Entry]]:
     """Ids of findings with the entry that covers each."""
-    entries: dict[str, list[Entry]] = defaultdict(list)
-    for entry in known.entries:
-        entries[entry.fingerprint].append(entry)
-    groups: dict[str, list[str]] = defaultdict(list)
-    for finding, _ in coverable(report):
-        groups[finding.id.partition("-")[0]].append(finding.id)
-    for fingerprint, ids in groups.items():
-        own = {entry.id: entry for entry in entries[fingerprint]}
-        left = [entry for entry in own.values() if entry.id not in ids]
-        for finding_id in ids:
-            if finding_id in own:
-                yield finding_id, own[finding_id]
-            elif left:
-                yield finding_id, left.pop(0)
+    exact = {entry.id: entry for entry in known.entries if entry.place is None}
+    found = places(report)
+    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for finding, paths in coverable(report):
+        if finding.id in exact:
+            yield finding.id, exact[finding.id]
+        elif finding.id in found:
+            groups[paths[0], found[finding.id].sentence].append(finding.id)
+    for (path, sentence), ids in groups.items():
+        article = found[ids[0]].article
+        entries = [
+            entry
+            for entry in known.entries
+            if entry.place is not None
+            and entry.place.sentence == sentence
+            and (name(path) in entry.paths or entry.place.article == article)
+        ]
+        yield from _covered(ids, entries, found)
+
+
+def _covered(
+    ids: Sequence[str], entries: Sequence[Entry], found: Mapping[str, Place]
+) -> Iterator[tuple[str, Entry]]:
+    """Which entry covers which finding of one sentence of an article."""
+    if len(ids) == 1 and len(entries) == 1 and entries[0].place and entries[0].place.alike == 1:
+        yield ids[0], entries[0]
+        return
+    near: dict[str, list[str]] = defaultdict(list)
+    for finding_id in ids:
+        near[found[finding_id].near].append(finding_id)
+    for context, alike in near.items():
+        own = [one for one in entries if one.place is not None and one.place.near == context]
+        if len(own) >= len(alike):
+            yield from zip(alike, own, strict=False)
+        else:
+            # Nothing but their order tells them apart.
+            by_count = {_count(entry.id): entry for entry in own}
+            yield from ((one, by_count[_count(one)]) for one in alike if _count(one) in by_count)
+
+
+def _count(finding_id: str) -> str:
+    return finding_id.partition("-")[2]
 
 
 def coverable(report: Report) -> Iterator[tuple[Finding, tuple[str, ...]]]:
@@ -117,8 +149,15 @@ def _is_coverable(finding: Finding) -> bool:
 
 def entries(report: Report, name: Callable[[str], str]) -> tuple[Entry, ...]:
     """An entry for each finding of a report; ``name`` names articles from the baseline."""
+    found = places(report)
     return tuple(
-        Entry(finding.id, finding.rule, tuple(map(name, paths)), quoted(finding.text))
+        Entry(
+            finding.id,
+            finding.rule,
+            tuple(map(name, paths)),
+            quoted(finding.text),
+            place=found.get(finding.id),
+        )
         for finding, paths in coverable(report)
     )
 
@@ -140,7 +179,7 @@ def stale(
     Args:
         is_there: whether an article of that name still exists.
     """
-    used = {entry.id for _, entry in matched(report, known)}
+    used = {entry for _, entry in matched(report, known, name)}
     ran = _ran(report, name)
     engine_differs = known.engine not in (None, report.run.engine)
 
@@ -151,7 +190,7 @@ def stale(
         audited = (path in gone or entry.rule in ran.get(path, ()) for path in entry.paths)
         return not engine_differs and all(audited)
 
-    return tuple(one for one in known.entries if one.id not in used and is_judged(one))
+    return tuple(one for one in known.entries if one not in used and is_judged(one))
 
 
 def _ran(report: Report, name: Callable[[str], str]) -> dict[str, frozenset[str]]:
@@ -167,5 +206,5 @@ def _ran(report: Report, name: Callable[[str], str]) -> dict[str, frozenset[str]
 
 def without(known: Baseline, dropped: Iterable[Entry]) -> Baseline:
     """The baseline without these entries."""
-    ids = {entry.id for entry in dropped}
-    return replace(known, entries=tuple(one for one in known.entries if one.id not in ids))
+    gone = set(dropped)
+    return replace(known, entries=tuple(one for one in known.entries if one not in gone))

@@ -14,13 +14,17 @@ import msgspec
 
 from audit.core.json_place import item_line, key_line, parse, read
 from audit.decision.baseline import Baseline, Entry, baseline
+from audit.decision.places import PATTERN
+from audit.decision.places import parse as parse_place
 from audit.errors import ConfigError
 
 FILE_NAME = ".traudit-baseline.json"
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
+"""1.1 added the place of an entry."""
 
 _Text = Annotated[str, msgspec.Meta(min_length=1)]
 _Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}(-[1-9][0-9]*)?$")]
+_Place = Annotated[str, msgspec.Meta(pattern=PATTERN)]
 _Date = Annotated[str, msgspec.Meta(pattern=r"^\d{4}-\d{2}-\d{2}$")]
 
 
@@ -32,10 +36,11 @@ class _Row(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     reason: _Text | None = None
     date: _Date | None = None
     reviewer: _Text | None = None
+    place: _Place | None = None
 
 
 class _Head(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    schema_version: Literal["1.0"]
+    schema_version: Literal["1.0", "1.1"]
     engine: str | None
     findings: list[Any]
 
@@ -88,10 +93,12 @@ def encode(known: Baseline) -> str:
 
 
 def _entry(row: _Row) -> Entry:
-    return Entry(row.id, row.rule, row.paths, row.text, row.reason, row.date, row.reviewer)
+    place = None if row.place is None else parse_place(row.place)
+    return Entry(row.id, row.rule, row.paths, row.text, row.reason, row.date, row.reviewer, place)
 
 
 def _row(entry: Entry) -> _Row:
     return _Row(
-        entry.id, entry.rule, entry.paths, entry.text, entry.reason, entry.date, entry.reviewer
-    )
+        entry.id, entry.rule, entry.paths, entry.text, entry.reason, entry.date, entry.reviewer,
+        None if entry.place is None else str(entry.place),
+    )  # fmt: skip

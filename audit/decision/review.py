@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from audit.decision.baseline import Baseline, Entry, baseline, quoted
 from audit.decision.ledger import Row, merged
+from audit.decision.places import Place, places
 from audit.decision.verdicts import Decision, Verdicts
 from audit.model.report import Report
 
@@ -27,6 +28,8 @@ class Facts:
     engine: str | None
     shown: str
     """The file of the report, in messages."""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """By id, of findings of one article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def facts(report: Report, shown: str) -> Facts:
     for one in report.cross_document_findings:
         found[one.id] = (one.rule, tuple(sorted({place.path for place in one.occurrences})))
     articles = {one.document.path: one.document.source.sha256 for one in report.documents}
-    return Facts(found, articles, report.run.engine, shown)
+    return Facts(found, articles, report.run.engine, shown, places(report))
 
 
 def apply(verdicts: Verdicts, ground: Ground) -> Applied:
@@ -181,15 +184,17 @@ class _Work:
         if one.rule in self.ground.never:
             self.conflicts.append(f"{_told(one)}: the policy never suppresses {one.rule}")
             return None
-        if before is not None and before.reason is not None and any(map(_is(before), alarms)):
-            return before
+        facts = self.ground.facts
+        place = facts.places.get(finding) if facts is not None else None
+        same = before is not None and (place is None or before.place in (None, place))
+        if before is not None and same and before.reason and any(map(_is(before), alarms)):
+            return before if place is None else replace(before, place=place)
         last = max(alarms, key=lambda row: (row.decided_at or "", row.reviewer or ""))
         day = last.decided_at[:10] if last.decided_at else self.ground.today.isoformat()
-        facts = self.ground.facts
         known = facts.findings.get(finding) if facts is not None else None
         paths = tuple(sorted(map(self.ground.name, known[1] if known else (one.document,))))
         rule = one.rule or ""
-        return Entry(finding, rule, paths, last.text, last.reason, day, last.reviewer)
+        return Entry(finding, rule, paths, last.text, last.reason, day, last.reviewer, place)
 
 
 def _is(entry: Entry) -> Callable[[Row], bool]:

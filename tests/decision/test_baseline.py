@@ -124,8 +124,8 @@ def test_the_place_that_was_judged_is_the_one_that_is_known() -> None:
     listed = baseline(None, [Entry(second.id, "ENT001", ("a.txt",), "un", "right")])
     states = [one.baseline for one in mark(whole, listed).documents[0].findings]
     assert states == [BaselineState.NEW, BaselineState.UNCHANGED, BaselineState.NEW]
-    # Once the first is gone, the judgement goes with the evidence and is not lost.
-    assert counted(mark(report(("ENT001", "un")), listed)) == 0
+    # An entry without a place holds for its id alone: what is left was not judged.
+    assert counted(mark(report(("ENT001", "un")), listed)) == 1
 
 
 def test_what_is_suppressed_or_tells_of_suppressions_is_not_in_a_baseline() -> None:
@@ -198,7 +198,7 @@ def test_a_broken_file_is_refused_with_its_line(text: str, wanted: str) -> None:
 def test_the_file_has_one_line_an_entry_in_a_fixed_order() -> None:
     listed = known(report(("NUM001", "deux"), ("ENT001", "un")))
     lines = encode(listed).splitlines()
-    assert lines[:4] == ["{", '"schema_version": "1.0",', '"engine": "none",', '"findings": [']
+    assert lines[:4] == ["{", '"schema_version": "1.1",', '"engine": "none",', '"findings": [']
     assert [line[:8] for line in lines[4:6]] == ['{"id": "'] * 2
     assert '"ENT001"' in lines[4]
     assert lines[6:] == ["]", "}"]

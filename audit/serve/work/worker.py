@@ -112,8 +112,9 @@ def _report(job: Job, progress: object) -> Report:
         return report
     from audit.decision.baseline import mark
     from audit.decision.baseline_file import load
+    from audit.decision.naming import namer
 
-    return mark(report, load(Path(job.baseline)))
+    return mark(report, load(Path(job.baseline)), namer(job.root))
 
 
 if __name__ == "__main__":
