@@ -38,7 +38,7 @@ def _rules() -> Iterator[Text]:
         rule = CHECKS.load(name).rule
         yield rule.summary, None
         yield rule.name, "rule"
-        yield rule.category, "category"
+        yield str(rule.category), "category"
 
 
 def _names() -> Iterator[Text]:

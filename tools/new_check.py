@@ -25,6 +25,7 @@ import re
 from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
+from audit.model.category import Category
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.wording import say
@@ -65,7 +66,7 @@ class {name}(Check):
         id="{id}",
         name="{slug}",
         summary="{Words}.",
-        category="fluency/grammar",
+        category=Category.LINGUISTIC_CONVENTIONS_GRAMMAR,
         its_type="grammar",
         severity=Severity.MINOR,
         languages=None,

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from audit.model.category import Category
 from audit.model.finding import Candidate, Evidence, Finding, Occurrence, Severity, SignalKind
 from audit.model.text import LineIndex
 from audit.model.wording import Name, say
@@ -24,10 +25,9 @@ _PHRASE = 40
 """Code points of a phrase at most: inside a sentence, a word is a fault of its own."""
 _SHARED = 0.5
 """Candidates are one finding when they share at least this part of the shorter span."""
-_UNTRANSLATED = "accuracy/untranslated"
 _KINDS = {
     "accuracy": "sense", "terminology": "sense",
-    "fluency": "form", "linguistic-conventions": "form", "locale-convention": "form",
+    "linguistic-conventions": "form", "locale-convention": "form",
     "style": "form",
 }  # fmt: skip
 """Dimensions of MQM whose faults are one where they stand on the same words."""
@@ -140,7 +140,7 @@ def _same_phrase(left: Candidate, right: Candidate) -> bool:
 def _explains(whole: Candidate, part: Candidate) -> bool:
     """True where a passage was left in another language: what its words are then is no news."""
     return (
-        whole.rule.category == _UNTRANSLATED
+        whole.rule.category == Category.ACCURACY_UNTRANSLATED
         and len(whole.text.split()) > len(part.text.split())
         and whole.span.contains(part.span)
         and whole.severity >= part.severity
@@ -149,7 +149,7 @@ def _explains(whole: Candidate, part: Candidate) -> bool:
 
 def _kind(candidate: Candidate) -> str:
     """What a fault is about: the sense, or the form; the MQM dimension where it is neither."""
-    dimension = candidate.rule.category.split("/", 1)[0]
+    dimension = candidate.rule.category.dimension
     return _KINDS.get(dimension, dimension)
 
 

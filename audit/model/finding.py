@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
+from audit.model.category import Category
 from audit.model.suggestion import Suggestion
 from audit.model.suppression import Suppression
 from audit.model.text import Span
@@ -85,8 +86,8 @@ class Rule:
     """A slug, for example ``confusable-concept``."""
     summary: str
     """One line."""
-    category: str
-    """MQM path, for example ``accuracy/mistranslation/entity``."""
+    category: Category
+    """The path of MQM that it is filed under."""
     its_type: str
     """ITS 2.0 localization quality issue type, for example ``mistranslation``."""
     severity: Severity

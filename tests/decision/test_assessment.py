@@ -6,12 +6,23 @@ from typing import Any
 import pytest
 
 from audit.decision.assessment import assess, fingerprint
+from audit.model.category import Category
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.text import Span
 
 TEXT = "Le Conseil suprême a signé.\nLe Conseil suprême a voté.\n"
-ENTITY = Rule("ENT901", "entity", "s", "accuracy", "mistranslation", Severity.CRITICAL, None)
-LOSS = Rule("RTL901", "loss", "s", "accuracy", "mistranslation", Severity.MINOR, None)
+ENTITY = Rule(
+    "ENT901",
+    "entity",
+    "s",
+    Category.ACCURACY_MISTRANSLATION,
+    "mistranslation",
+    Severity.CRITICAL,
+    None,
+)
+LOSS = Rule(
+    "RTL901", "loss", "s", Category.ACCURACY_MISTRANSLATION, "mistranslation", Severity.MINOR, None
+)
 
 
 def candidate(start: int, end: int, rule: Rule = ENTITY, **changes: Any) -> Candidate:
@@ -76,16 +87,26 @@ def test_a_word_inside_a_phrase_is_one_fault_when_both_checks_are_of_one_kind() 
     weak = {"severity": Severity.MINOR, "confidence": 0.4}
     inner = candidate(11, 18, LOSS, **weak)
     assert len(assess("a.txt", TEXT, [candidate(3, 27), inner])) == 1
-    style = Rule("TYP901", "style", "s", "locale-convention", "style", Severity.MINOR, None)
+    style = Rule(
+        "TYP901", "style", "s", Category.LOCALE_CONVENTION_TYPOGRAPHY, "style", Severity.MINOR, None
+    )
     assert len(assess("a.txt", TEXT, [candidate(3, 27), candidate(11, 18, style, **weak)])) == 2
     assert len(assess("a.txt", TEXT * 2, [candidate(0, 50), inner])) == 2
 
 
 def test_what_is_found_in_a_passage_of_another_language_is_its_evidence() -> None:
     left = Rule(
-        "UNT901", "left", "s", "accuracy/untranslated", "untranslated", Severity.MAJOR, None
+        "UNT901",
+        "left",
+        "s",
+        Category("accuracy/untranslated"),
+        "untranslated",
+        Severity.MAJOR,
+        None,
     )
-    style = Rule("STY901", "style", "s", "style", "style", Severity.MINOR, None)
+    style = Rule(
+        "STY901", "style", "s", Category.STYLE_UNIDIOMATIC_STYLE, "style", Severity.MINOR, None
+    )
     whole = candidate(0, 52, left, severity=Severity.MAJOR, confidence=0.5)
     parts = [candidate(3, 10, style, severity=Severity.MINOR), candidate(11, 18, LOSS)]
     found = assess("a.txt", TEXT, [*parts, whole])
@@ -95,9 +116,11 @@ def test_what_is_found_in_a_passage_of_another_language_is_its_evidence() -> Non
 
 def test_faults_of_form_are_one_kind() -> None:
     spelling = Rule(
-        "SPE901", "s", "s", "linguistic-conventions/spelling", "m", Severity.MINOR, None
+        "SPE901", "s", "s", Category("linguistic-conventions/spelling"), "m", Severity.MINOR, None
     )
-    grammar = Rule("GRA901", "g", "s", "fluency/grammar", "grammar", Severity.MINOR, None)
+    grammar = Rule(
+        "GRA901", "g", "s", Category.LINGUISTIC_CONVENTIONS_GRAMMAR, "grammar", Severity.MINOR, None
+    )
     both = [candidate(3, 18, grammar), candidate(3, 10, spelling), candidate(11, 18, LOSS)]
     assert [one.rule for one in assess("a.txt", TEXT, both)] == ["GRA901", "RTL901"]
 

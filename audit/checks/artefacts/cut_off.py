@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from audit.checks.interface import Check, CheckContext
 from audit.language.lexicon.grammar import Grammar, grammar, plain
 from audit.language.text.tokens import Token, tokens
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import advise
@@ -18,7 +19,7 @@ RULE = Rule(
     id="ART005",
     name="cut-off-sentence",
     summary="A sentence breaks off before its end.",
-    category="accuracy/omission",
+    category=Category.ACCURACY_OMISSION,
     its_type="omission",
     severity=Severity.MINOR,
     languages=None,

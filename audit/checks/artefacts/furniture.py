@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
+from audit.model.category import Category
 from audit.model.document import Block, BlockKind
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import advise
@@ -14,7 +15,7 @@ RULE = Rule(
     id="FUR001",
     name="page-furniture",
     summary="Share buttons, comment forms and the like stand in the article.",
-    category="other/page-furniture",
+    category=Category.OTHER_PAGE_FURNITURE,
     its_type="non-conformance",
     severity=Severity.NEUTRAL,
     languages=None,

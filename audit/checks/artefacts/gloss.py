@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from audit.checks.interface import Check, CheckContext
 from audit.language.lexicon.grammar import Grammar, grammar, plain, supported
 from audit.language.text.tokens import Token, tokens
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import advise
@@ -18,7 +19,7 @@ RULE = Rule(
     id="ART002",
     name="bracketed-gloss",
     summary="A gloss in brackets breaks the sentence.",
-    category="fluency/grammar",
+    category=Category.LINGUISTIC_CONVENTIONS_GRAMMAR,
     its_type="grammar",
     severity=Severity.MAJOR,
     languages=supported(),

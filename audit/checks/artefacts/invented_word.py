@@ -17,6 +17,7 @@ from audit.language.lexicon.vocabulary import has_word, likely_meant
 from audit.language.lexicon.words import has_frequencies, is_known, zipf
 from audit.language.text.fold import folded
 from audit.language.text.tokens import Token, words
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import Suggestion
@@ -26,7 +27,7 @@ RULE = Rule(
     id="ART010",
     name="invented-word",
     summary="A word that the language does not have.",
-    category="linguistic-conventions/spelling",
+    category=Category.LINGUISTIC_CONVENTIONS_SPELLING,
     its_type="misspelling",
     severity=Severity.MINOR,
     languages=formed(),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from audit.checks.interface import Check, CheckContext
 from audit.language.codes.names import english_name
 from audit.language.codes.tags import base
+from audit.model.category import Category
 from audit.model.document import Document, Notice
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.wording import Name, Wording, say
@@ -42,7 +43,7 @@ class MachineTranslationNotice(Check):
         id="PRV001",
         name="machine-translation-notice",
         summary="The article says that it was translated by machine",
-        category="other/provenance",
+        category=Category.OTHER_PROVENANCE,
         its_type="other",
         severity=Severity.MINOR,
         languages=None,

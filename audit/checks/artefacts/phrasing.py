@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
 from audit.language.text.phrasings import Pattern, Phrasing, patterns, supported
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import Suggestion, advise, write
@@ -16,7 +17,7 @@ RULE = Rule(
     id="ART009",
     name="phrasing",
     summary="A turn of phrase that no writer of the language would use.",
-    category="style/unidiomatic-style",
+    category=Category.STYLE_UNIDIOMATIC_STYLE,
     its_type="style",
     severity=Severity.MINOR,
     languages=supported(),

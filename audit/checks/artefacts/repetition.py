@@ -11,6 +11,7 @@ from audit.language.lexicon.grammar import grammar, plain
 from audit.language.text.alphabet import script_of
 from audit.language.text.loops import Loop, loops
 from audit.language.text.tokens import Token, tokens
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import Suggestion, advise
@@ -21,7 +22,7 @@ RULE = Rule(
     id="ART003",
     name="repetition",
     summary="A headline, sentence or phrase stands twice, or a phrase loops.",
-    category="accuracy/addition",
+    category=Category.ACCURACY_ADDITION,
     its_type="duplication",
     severity=Severity.MAJOR,
     languages=None,

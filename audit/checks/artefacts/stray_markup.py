@@ -11,6 +11,7 @@ from audit.language.lexicon.grammar import grammar
 from audit.language.lexicon.words import has_lemmas, is_known
 from audit.language.text.leaks import subtitle_credit, talk
 from audit.language.text.tokens import words
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import Suggestion, advise, write
@@ -20,7 +21,7 @@ RULE = Rule(
     id="ART004",
     name="stray-markup",
     summary="A placeholder, a model's token or talk, code or markup leaked into the text.",
-    category="fluency/character-encoding",
+    category=Category.LINGUISTIC_CONVENTIONS_CHARACTER_ENCODING,
     its_type="markup",
     severity=Severity.MINOR,
     languages=None,

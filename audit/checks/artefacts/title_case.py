@@ -11,6 +11,7 @@ from audit.language.lexicon.grammar import Grammar, grammar, plain, supported
 from audit.language.lexicon.words import is_known, zipf
 from audit.language.places.cldr import is_place
 from audit.language.text.tokens import Token, tokens
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, BlockKind, Document, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import paste
@@ -20,7 +21,7 @@ RULE = Rule(
     id="ART001",
     name="title-case",
     summary="A headline is set in English title case.",
-    category="locale-convention/capitalization",
+    category=Category.LOCALE_CONVENTION_CAPITALIZATION,
     its_type="locale-violation",
     severity=Severity.MINOR,
     languages=frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
+from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import say
 from audit.understanding.acronyms import Expansion
@@ -14,7 +15,7 @@ RULE = Rule(
     id="COH007",
     name="acronym-expansion",
     summary="An acronym does not stand for the words beside it.",
-    category="accuracy/mistranslation/entity",
+    category=Category.ACCURACY_MISTRANSLATION_ENTITY,
     its_type="inconsistency",
     severity=Severity.MAJOR,
     languages=None,

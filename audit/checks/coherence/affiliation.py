@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
+from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import say
 from audit.understanding.affiliation import Affiliation, affiliations
@@ -14,7 +15,7 @@ RULE = Rule(
     id="COH002",
     name="person-state",
     summary="One person is of two states.",
-    category="accuracy/mistranslation/entity",
+    category=Category.ACCURACY_MISTRANSLATION_ENTITY,
     its_type="inconsistency",
     severity=Severity.CRITICAL,
     languages=None,

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
 from audit.language.numbers.quantities.value import Kind
+from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import listing, say
 from audit.understanding.amounts import SCALES, Amount, Change, Parts, changes, partitions
@@ -17,7 +18,7 @@ RULE = Rule(
     id="COH003",
     name="arithmetic",
     summary="Amounts that are put together do not add up.",
-    category="accuracy/mistranslation/number",
+    category=Category.ACCURACY_MISTRANSLATION_NUMBER,
     its_type="inconsistency",
     severity=Severity.CRITICAL,
     languages=None,

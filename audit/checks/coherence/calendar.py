@@ -8,6 +8,7 @@ from itertools import combinations
 
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
 from audit.language.codes.tags import base
+from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import marked, say
 from audit.understanding.calendar import Dated, has_weekdays
@@ -17,7 +18,7 @@ RULE = Rule(
     id="COH004",
     name="calendar",
     summary="A day of the week that its date does not have.",
-    category="accuracy/mistranslation/number",
+    category=Category.ACCURACY_MISTRANSLATION_NUMBER,
     its_type="inconsistency",
     severity=Severity.MAJOR,
     languages=None,

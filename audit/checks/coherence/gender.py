@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
+from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.understanding import Claim, ClaimKind
 from audit.model.wording import Wording, say
@@ -15,7 +16,7 @@ RULE = Rule(
     id="COH001",
     name="person-gender",
     summary="One person is spoken of as a man and as a woman.",
-    category="accuracy/mistranslation/entity",
+    category=Category.ACCURACY_MISTRANSLATION_ENTITY,
     its_type="inconsistency",
     severity=Severity.MAJOR,
     languages=None,

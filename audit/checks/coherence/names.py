@@ -8,6 +8,7 @@ from itertools import combinations
 
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
 from audit.language.names.key import name_key
+from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import Wording, say
 from audit.understanding.data import Role
@@ -18,7 +19,7 @@ RULE = Rule(
     id="COH006",
     name="person-name",
     summary="One person has two names.",
-    category="accuracy/mistranslation/entity",
+    category=Category.ACCURACY_MISTRANSLATION_ENTITY,
     its_type="inconsistency",
     severity=Severity.MAJOR,
     languages=None,

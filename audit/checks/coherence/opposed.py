@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
+from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import say
 from audit.understanding.directions import directions, is_one_fact
@@ -15,7 +16,7 @@ RULE = Rule(
     id="COH009",
     name="opposed-change",
     summary="One change is told as a rise and as a fall.",
-    category="accuracy/mistranslation",
+    category=Category.ACCURACY_MISTRANSLATION,
     its_type="inconsistency",
     severity=Severity.MAJOR,
     languages=None,

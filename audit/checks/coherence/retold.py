@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
 from audit.language.numbers.quantities.value import Kind
+from audit.model.category import Category
 from audit.model.document import BlockKind
 from audit.model.finding import Rule, Severity
 from audit.model.wording import say
@@ -20,7 +21,7 @@ RULE = Rule(
     id="COH005",
     name="retold-number",
     summary="A number that was told before comes back as another.",
-    category="accuracy/mistranslation/number",
+    category=Category.ACCURACY_MISTRANSLATION_NUMBER,
     its_type="inconsistency",
     severity=Severity.CRITICAL,
     languages=None,

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
+from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import say
 from audit.understanding.reading import Reading
@@ -15,7 +16,7 @@ RULE = Rule(
     id="COH008",
     name="renamed-term",
     summary="One thing has the name of another of its class.",
-    category="terminology/inconsistent-use-of-terminology",
+    category=Category.TERMINOLOGY_INCONSISTENT_USE_OF_TERMINOLOGY,
     its_type="inconsistency",
     severity=Severity.MAJOR,
     languages=None,

@@ -16,6 +16,7 @@ from audit.checks.completeness.unaligned import (
     shortened,
 )
 from audit.checks.interface import Check, CheckContext
+from audit.model.category import Category
 from audit.model.document import BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import advise
@@ -26,7 +27,7 @@ RULE = Rule(
     id="ADD001",
     name="addition",
     summary="A sentence of the translation is not in the source.",
-    category="accuracy/addition",
+    category=Category.ACCURACY_ADDITION,
     its_type="addition",
     severity=Severity.MAJOR,
     languages=None,

@@ -18,6 +18,7 @@ from audit.checks.completeness.unaligned import (
 )
 from audit.checks.interface import Check, CheckContext
 from audit.language.text.tokens import tokens
+from audit.model.category import Category
 from audit.model.document import BlockKind, Document, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import advise
@@ -29,7 +30,7 @@ RULE = Rule(
     id="OMI001",
     name="omission",
     summary="A sentence of the source is missing from the translation.",
-    category="accuracy/omission",
+    category=Category.ACCURACY_OMISSION,
     its_type="omission",
     severity=Severity.MAJOR,
     languages=None,

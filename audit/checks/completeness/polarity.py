@@ -10,6 +10,7 @@ from audit.checks.completeness.unaligned import NO_SOURCE, shortened
 from audit.checks.interface import Check, CheckContext
 from audit.language.codes.tags import base
 from audit.language.lexicon.negation import Negation, negation
+from audit.model.category import Category
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.wording import Wording, say
@@ -21,7 +22,7 @@ RULE = Rule(
     name="polarity",
     summary="The translation states what the source denies, denies what it states, or says the"
     " opposite.",
-    category="accuracy/mistranslation",
+    category=Category.ACCURACY_MISTRANSLATION,
     its_type="mistranslation",
     severity=Severity.MAJOR,
     languages=None,

@@ -14,6 +14,7 @@ from audit.language.lexicon.words import is_known, zipf
 from audit.language.names.proper_names import Name, is_said, missing, sayings
 from audit.language.names.proper_names import supported as has_names
 from audit.language.places.countries import mentions
+from audit.model.category import Category
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.translation import BackTranslation
@@ -24,7 +25,7 @@ RULE = Rule(
     id="RTL001",
     name="round-trip-loss",
     summary="A name or rare word comes back from the round trip as something else.",
-    category="accuracy/mistranslation",
+    category=Category.ACCURACY_MISTRANSLATION,
     its_type="mistranslation",
     severity=Severity.MINOR,
     languages=None,

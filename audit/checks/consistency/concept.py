@@ -12,13 +12,14 @@ from audit.checks.consistency import terms as consistency_terms
 from audit.checks.consistency.places import Article, Clash, across, within
 from audit.checks.interface import Check, CheckContext, CrossCandidate
 from audit.language.lexicon.content import supported
+from audit.model.category import Category
 from audit.model.finding import Candidate, Rule, Severity
 
 RULE = Rule(
     id="CON001",
     name="inconsistent-concept",
     summary="One institution, person or fact is told in two ways.",
-    category="terminology/inconsistent-use-of-terminology",
+    category=Category.TERMINOLOGY_INCONSISTENT_USE_OF_TERMINOLOGY,
     its_type="inconsistency",
     severity=Severity.MAJOR,
     languages=None,

@@ -15,6 +15,7 @@ from audit.language.names.abbreviations import (
     abbreviations,
     key,
 )
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import Suggestion, write
@@ -24,7 +25,7 @@ RULE = Rule(
     id="ENT005",
     name="abbreviation",
     summary="An abbreviation stands for something else, or is that of another language.",
-    category="accuracy/mistranslation/entity",
+    category=Category.ACCURACY_MISTRANSLATION_ENTITY,
     its_type="mistranslation",
     severity=Severity.MAJOR,
     languages=frozenset(LANGUAGES),

@@ -12,6 +12,7 @@ from audit.language.places.countries import mentions
 from audit.language.places.country_data import display
 from audit.language.places.foreign_states import data, foreign_names, pattern
 from audit.language.text.tokens import tokens
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import write
@@ -21,7 +22,7 @@ RULE = Rule(
     id="ENT007",
     name="foreign-state-name",
     summary="A state has the name of another language.",
-    category="accuracy/untranslated",
+    category=Category.ACCURACY_UNTRANSLATED,
     its_type="untranslated",
     severity=Severity.MINOR,
     languages=frozenset(data().languages),

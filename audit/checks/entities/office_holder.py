@@ -10,6 +10,7 @@ from audit.language.codes.display import state_name
 from audit.language.places.countries import Mention, mentions
 from audit.language.places.country_data import display
 from audit.language.places.offices import Offices, offices, supported
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import advise
@@ -19,7 +20,7 @@ RULE = Rule(
     id="ENT006",
     name="office-holder",
     summary="A president or minister is given to another state.",
-    category="accuracy/mistranslation/entity",
+    category=Category.ACCURACY_MISTRANSLATION_ENTITY,
     its_type="mistranslation",
     severity=Severity.MAJOR,
     languages=supported(),

@@ -10,6 +10,7 @@ from audit.checks.interface import Check, CheckContext
 from audit.language.lexicon.grammar import plain
 from audit.language.places.country_articles import Articles, Kind, country_articles, supported
 from audit.language.text.tokens import tokens
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, BlockKind, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import write
@@ -19,7 +20,7 @@ RULE = Rule(
     id="ART008",
     name="country-article",
     summary="A state has the wrong article or preposition, or none.",
-    category="fluency/grammar/function-words",
+    category=Category.LINGUISTIC_CONVENTIONS_GRAMMAR_FUNCTION_WORDS,
     its_type="grammar",
     severity=Severity.MINOR,
     languages=supported(),

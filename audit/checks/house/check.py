@@ -10,13 +10,14 @@ from audit.checks.house.patterns import Found, find_any
 from audit.checks.interface import Check, CheckContext
 from audit.errors import OperationalError
 from audit.language.codes.display import language_code
+from audit.model.category import Category
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import paste
 from audit.model.user_rule import Reach, UserPattern, UserRule, UserRuleKind
 from audit.model.wording import listing, say
 
-CATEGORY = "style/organizational-style"
+CATEGORY = Category.STYLE_ORGANIZATIONAL_STYLE
 ITS_TYPE = "style"
 _PLACEHOLDER = re.compile(r"\{([a-z]+)\}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
+from audit.model.category import Category
 from audit.model.finding import Candidate, Rule, Severity
 
 
@@ -38,7 +39,7 @@ class StaleSuppression(Check):
         id="SUP001",
         name="stale-suppression",
         summary="A suppression has expired, or suppresses nothing.",
-        category="other/suppression",
+        category=Category.OTHER_SUPPRESSION,
         its_type="other",
         severity=Severity.MINOR,
         languages=None,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from audit.checks.interface import CheckContext
 from audit.language.numbers.quantities.find import find
 from audit.language.numbers.quantities.value import Quantity
+from audit.model.category import Category
 from audit.model.document import UNDETERMINED, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity
 from audit.model.suggestion import Suggestion
@@ -16,7 +17,7 @@ RULE = Rule(
     id="NUM001",
     name="number-mismatch",
     summary="A number, date or quantity that the translation changed, lost or made up",
-    category="accuracy/mistranslation/number",
+    category=Category.ACCURACY_MISTRANSLATION_NUMBER,
     its_type="numbers",
     severity=Severity.CRITICAL,
     languages=None,

@@ -10,6 +10,7 @@ from audit.checks.numbers.candidates import Quantities
 from audit.language.numbers.data import metric_languages
 from audit.language.numbers.quantities.imperial import unconverted
 from audit.language.numbers.quantities.value import Quantity
+from audit.model.category import Category
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import paste
@@ -51,7 +52,7 @@ class UnconvertedMeasure(Check):
         id="NUM002",
         name="unconverted-measure",
         summary="A measure in units that the readers do not use, without its conversion",
-        category="locale-convention/measurement-format",
+        category=Category.LOCALE_CONVENTION_MEASUREMENT_FORMAT,
         its_type="locale-violation",
         severity=Severity.MINOR,
         languages=metric_languages(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from audit.model.category import Category
 from audit.model.finding import Evidence, Rule, Severity, SignalKind
 from audit.model.wording import fact, listing, say
 from audit.terms.matcher import Form
@@ -10,7 +11,7 @@ RULE = Rule(
     id="TRM001",
     name="terminology",
     summary="A term is not the one that the termbase prescribes",
-    category="terminology/wrong-term",
+    category=Category.TERMINOLOGY_WRONG_TERM,
     its_type="terminology",
     severity=Severity.MAJOR,
     languages=None,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from audit.checks.interface import Check, CheckContext
 from audit.checks.typography.faults import FINDERS, Fault
 from audit.language.text.typography import supported, typography
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.text import LineIndex
@@ -16,7 +17,7 @@ RULE = Rule(
     id="TYP001",
     name="typography",
     summary="Quotation marks, spaces or number signs follow another language's rules.",
-    category="locale-convention/typography",
+    category=Category.LOCALE_CONVENTION_TYPOGRAPHY,
     its_type="typographical",
     severity=Severity.MINOR,
     languages=supported(),

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from audit.checks.interface import Check, CheckContext
 from audit.checks.units.common import NO_UNITS, candidate, units
 from audit.core.placeholders import found
+from audit.model.category import Category
 from audit.model.document import Unit
 from audit.model.finding import Candidate, Rule, Severity
 from audit.model.wording import fact, listing, say
@@ -17,7 +18,7 @@ RULE = Rule(
     id="UNI004",
     name="codes-and-placeholders",
     summary="Inline codes or placeholders are missing in a translation, or added.",
-    category="other/markup",
+    category=Category.OTHER_MARKUP,
     its_type="markup",
     severity=Severity.CRITICAL,
     languages=None,

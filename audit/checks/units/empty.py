@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
 from audit.checks.units.common import NO_UNITS, candidate, units
+from audit.model.category import Category
 from audit.model.finding import Candidate, Rule, Severity
 from audit.model.wording import fact, say
 
@@ -13,7 +14,7 @@ RULE = Rule(
     id="UNI001",
     name="empty-target",
     summary="A unit of a bilingual file has no translation.",
-    category="accuracy/omission",
+    category=Category.ACCURACY_OMISSION,
     its_type="omission",
     severity=Severity.MAJOR,
     languages=None,

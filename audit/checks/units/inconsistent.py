@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
 from audit.checks.units.common import NO_UNITS, candidate, units
+from audit.model.category import Category
 from audit.model.finding import Candidate, Rule, Severity
 from audit.model.text import HOLE
 from audit.model.wording import fact, say
@@ -14,7 +15,7 @@ RULE = Rule(
     id="UNI003",
     name="inconsistent-units",
     summary="One source has different translations, or one translation different sources.",
-    category="terminology/inconsistent-use-of-terminology",
+    category=Category.TERMINOLOGY_INCONSISTENT_USE_OF_TERMINOLOGY,
     its_type="inconsistency",
     severity=Severity.MINOR,
     languages=None,

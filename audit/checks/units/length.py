@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
 from audit.checks.units.common import NO_UNITS, candidate, units
+from audit.model.category import Category
 from audit.model.finding import Candidate, Rule, Severity
 from audit.model.wording import fact, say
 
@@ -13,7 +14,7 @@ RULE = Rule(
     id="UNI006",
     name="length-limit",
     summary="A translation is longer than its file allows.",
-    category="locale-convention/length",
+    category=Category.LOCALE_CONVENTION_LENGTH,
     its_type="length",
     severity=Severity.MAJOR,
     languages=None,

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
 from audit.checks.units.common import NO_UNITS, candidate, units
+from audit.model.category import Category
 from audit.model.finding import Candidate, Rule, Severity
 from audit.model.wording import fact, say
 
@@ -14,7 +15,7 @@ RULE = Rule(
     id="UNI002",
     name="target-equals-source",
     summary="A translation is its source, word for word.",
-    category="accuracy/untranslated",
+    category=Category.ACCURACY_UNTRANSLATED,
     its_type="untranslated",
     severity=Severity.MAJOR,
     languages=None,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
 from audit.checks.units.common import NO_UNITS, candidate, units
+from audit.model.category import Category
 from audit.model.finding import Candidate, Rule, Severity
 from audit.model.wording import fact, say
 
@@ -13,7 +14,7 @@ RULE = Rule(
     id="UNI005",
     name="outer-space",
     summary="White space at the ends of a translation is not that of its source.",
-    category="locale-convention/typography",
+    category=Category.LOCALE_CONVENTION_TYPOGRAPHY,
     its_type="whitespace",
     severity=Severity.MINOR,
     languages=None,

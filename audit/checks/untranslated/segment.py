@@ -11,6 +11,7 @@ from audit.language.codes.display import language_name
 from audit.language.codes.tags import base
 from audit.language.lexicon.words import has_frequencies
 from audit.language.text.tokens import tokens
+from audit.model.category import Category
 from audit.model.document import UNDETERMINED, BlockKind, Language, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.wording import Wording, fact, listing, marked, say, say_many
@@ -19,7 +20,7 @@ RULE = Rule(
     id="UNT001",
     name="untranslated-segment",
     summary="A headline, sentence or credit was left in another language.",
-    category="accuracy/untranslated",
+    category=Category.ACCURACY_UNTRANSLATED,
     its_type="untranslated",
     severity=Severity.MAJOR,
     languages=None,

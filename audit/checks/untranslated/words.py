@@ -10,6 +10,7 @@ from audit.checks.untranslated.script import Stray, lookalikes, strays
 from audit.language.codes.display import language_name
 from audit.language.codes.tags import base
 from audit.language.lexicon.words import has_frequencies, zipf
+from audit.model.category import Category
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import Suggestion
@@ -19,7 +20,7 @@ RULE = Rule(
     id="UNT002",
     name="foreign-words",
     summary="Words of another language or script stand inside a translated sentence.",
-    category="accuracy/untranslated",
+    category=Category.ACCURACY_UNTRANSLATED,
     its_type="untranslated",
     severity=Severity.MAJOR,
     languages=None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from audit.checks.words.model import LANGUAGES, Suspect, WordCheck
+from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import say
 
@@ -12,7 +13,7 @@ RULE = Rule(
     id="QE004",
     name="word-fluency",
     summary="Words that are probably wrong in form, order or place.",
-    category="linguistic-conventions/grammar",
+    category=Category.LINGUISTIC_CONVENTIONS_GRAMMAR,
     its_type="grammar",
     severity=Severity.MINOR,
     languages=LANGUAGES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from audit.checks.words.model import LANGUAGES, Suspect, WordCheck
+from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import say
 
@@ -12,7 +13,7 @@ RULE = Rule(
     id="QE002",
     name="word-mistranslated",
     summary="Words that probably do not say what the source says.",
-    category="accuracy/mistranslation",
+    category=Category.ACCURACY_MISTRANSLATION,
     its_type="mistranslation",
     severity=Severity.MINOR,
     languages=LANGUAGES,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from audit.checks.words.model import LANGUAGES, Suspect, WordCheck
+from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import say
 
@@ -12,7 +13,7 @@ RULE = Rule(
     id="QE003",
     name="word-number",
     summary="Numbers and units that were probably not rendered rightly.",
-    category="accuracy/mistranslation/number",
+    category=Category.ACCURACY_MISTRANSLATION_NUMBER,
     its_type="mistranslation",
     severity=Severity.MINOR,
     languages=LANGUAGES,

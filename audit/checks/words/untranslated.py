@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from audit.checks.words.model import LANGUAGES, Suspect, WordCheck
+from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import say
 
@@ -12,7 +13,7 @@ RULE = Rule(
     id="QE001",
     name="word-untranslated",
     summary="Words that were probably left in the source's language.",
-    category="accuracy/untranslated",
+    category=Category.ACCURACY_UNTRANSLATED,
     its_type="untranslated",
     severity=Severity.MAJOR,
     languages=LANGUAGES,

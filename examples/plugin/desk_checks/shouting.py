@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
+from audit.model.category import Category
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import write
 from audit.model.wording import say
@@ -41,7 +42,7 @@ class Shouting(Check):
         id="DSK001",
         name="shouting",
         summary="Several exclamation marks in a row.",
-        category="style/house-style",
+        category=Category.STYLE_ORGANIZATIONAL_STYLE,
         its_type="style",
         severity=Severity.MINOR,
         languages=None,

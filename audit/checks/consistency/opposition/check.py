@@ -11,6 +11,7 @@ from audit.checks.consistency.opposition.statements import Statement, statements
 from audit.checks.consistency.places import Article, Clash, across, both_quoted, elsewhere, within
 from audit.checks.interface import Check, CheckContext, CrossCandidate
 from audit.language.codes.display import state_code
+from audit.model.category import Category
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.wording import fact, listing, say
 
@@ -50,7 +51,7 @@ class OpposedStatements(Check):
         id="CON002",
         name="opposed-statements",
         summary="Two statements about the same actors contradict each other.",
-        category="accuracy/mistranslation",
+        category=Category.ACCURACY_MISTRANSLATION,
         its_type="inconsistency",
         severity=Severity.MINOR,
         languages=languages(),

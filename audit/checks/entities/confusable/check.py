@@ -13,6 +13,7 @@ from audit.checks.entities.confusable.lexicon import Lexicon, Sense, lexicon
 from audit.checks.entities.confusable.score import Reading, confidence, pair, read_as, severity
 from audit.checks.entities.confusable.weights import weights
 from audit.checks.interface import Check, CheckContext
+from audit.model.category import Category
 from audit.model.document import BlockKind, Segment
 from audit.model.finding import Candidate, Rule, Severity
 from audit.model.suggestion import paste
@@ -54,7 +55,7 @@ class ConfusableConcept(Check):
         id="ENT001",
         name="confusable-concept",
         summary="The article names one concept where its context speaks of another",
-        category="accuracy/mistranslation/entity",
+        category=Category.ACCURACY_MISTRANSLATION_ENTITY,
         its_type="mistranslation",
         severity=Severity.CRITICAL,
         languages=languages(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audit.language.codes.display import state_name
+from audit.model.category import Category
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity
 from audit.model.suggestion import Suggestion
@@ -15,7 +16,7 @@ RULE = Rule(
     id="ENT003",
     name="country-mismatch",
     summary="The translation names another state, adds or loses one, or uses two names for it",
-    category="accuracy/mistranslation/entity",
+    category=Category.ACCURACY_MISTRANSLATION_ENTITY,
     its_type="mistranslation",
     severity=Severity.MAJOR,
     languages=None,

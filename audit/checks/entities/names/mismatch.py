@@ -11,6 +11,7 @@ from audit.checks.entities.names.pairs import Beads, Mismatch
 from audit.checks.interface import Check, CheckContext
 from audit.language.codes.display import language_code
 from audit.language.names.proper_names import supported
+from audit.model.category import Category
 from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import advise
@@ -21,7 +22,7 @@ RULE = Rule(
     id="ENT004",
     name="name-mismatch",
     summary="A name of the source is another one in the translation, or missing, or made up.",
-    category="accuracy/mistranslation/entity",
+    category=Category.ACCURACY_MISTRANSLATION_ENTITY,
     its_type="mistranslation",
     severity=Severity.MAJOR,
     languages=None,

@@ -16,6 +16,7 @@ from audit.checks.interface import Check, CheckContext, CrossCandidate
 from audit.language.codes.tags import base
 from audit.language.lexicon.words import has_lemmas
 from audit.language.names.key import name_key
+from audit.model.category import Category
 from audit.model.document import Segment
 from audit.model.entity import EntityKind
 from audit.model.finding import Candidate, Evidence, Occurrence, Rule, Severity, SignalKind
@@ -27,7 +28,7 @@ RULE = Rule(
     id="ENT002",
     name="name-spelling",
     summary="A name is written in several ways, or as another language writes it.",
-    category="terminology/inconsistent-use-of-terminology",
+    category=Category.TERMINOLOGY_INCONSISTENT_USE_OF_TERMINOLOGY,
     its_type="inconsistency",
     severity=Severity.MAJOR,
     languages=None,

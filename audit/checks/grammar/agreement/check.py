@@ -10,6 +10,7 @@ from audit.checks.grammar.agreement.subject import passives, subjects
 from audit.checks.grammar.agreement.words import Fault, Words
 from audit.checks.interface import Check, CheckContext
 from audit.language.morphology.agreement import Agreement, agreement, supported
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 
@@ -17,7 +18,7 @@ RULE = Rule(
     id="ART006",
     name="agreement",
     summary="A verb, participle or determiner does not agree with its subject or noun.",
-    category="fluency/grammar/agreement",
+    category=Category.LINGUISTIC_CONVENTIONS_GRAMMAR_AGREEMENT,
     its_type="grammar",
     severity=Severity.MINOR,
     languages=supported(),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from audit.checks.grammar.elision.patterns import Fault, faults
 from audit.checks.interface import Check, CheckContext
 from audit.language.morphology.elision import elision, supported
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import write
@@ -16,7 +17,7 @@ RULE = Rule(
     id="ART007",
     name="elision",
     summary="A word does not take the form that it has before the next one.",
-    category="fluency/grammar/word-form",
+    category=Category.LINGUISTIC_CONVENTIONS_GRAMMAR_WORD_FORM,
     its_type="grammar",
     severity=Severity.MINOR,
     languages=supported(),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from audit.checks.grammar.grammalecte.program import Fault, Kind, examine, facts, problem
 from audit.checks.interface import Check, CheckContext
+from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import paste
@@ -17,7 +18,7 @@ RULE = Rule(
     id="GRM001",
     name="grammalecte",
     summary="The grammar checker Grammalecte objects (only where asked for).",
-    category="fluency/grammar",
+    category=Category.LINGUISTIC_CONVENTIONS_GRAMMAR,
     its_type="grammar",
     severity=Severity.MINOR,
     languages=frozenset({facts().language}),
