@@ -41,6 +41,40 @@ def expansions(reading: Reading) -> Iterator[Expansion]:
                 yield found
 
 
+_ACRONYM = re.compile(r"(?<![\w-])[A-ZÀ-ÞА-Я]{3,6}(?![\w-])")
+_SHARED = 2
+
+
+def replaced(reading: Reading) -> tuple[Spot, Spot] | None:
+    """An acronym of the headline that the text lacks, and the one that stands there instead.
+
+    Only where two others are in the headline and in the first paragraph both: a list of parties.
+    """
+    if len(reading.sentences) < 2 or reading.sentences[0].text.isupper():
+        return None
+    head, *body = reading.sentences
+    block = body[0].segment.block
+    said = _acronyms(head)
+    lead: dict[str, Spot] = {}
+    for sentence in body:
+        if sentence.segment.block == block:
+            lead = {**_acronyms(sentence), **lead}
+    gone, new = said.keys() - lead.keys(), lead.keys() - said.keys()
+    if len(said.keys() & lead.keys()) < _SHARED or len(gone) != 1 or len(new) != 1:
+        return None
+    missing = next(iter(gone))
+    if any(missing in sentence.text for sentence in body):
+        return None
+    return lead[next(iter(new))], said[missing]
+
+
+def _acronyms(sentence: Sentence) -> dict[str, Spot]:
+    return {
+        match.group(): sentence.spot(match.start(), match.end())
+        for match in _ACRONYM.finditer(sentence.text)
+    }
+
+
 def _expansion(sentence: Sentence, match: re.Match[str]) -> Expansion | None:
     start = _start(sentence, match.start())
     if start is None:

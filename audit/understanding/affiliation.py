@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from audit.language.places.countries import Kind, Mention
 from audit.model.understanding import Claim, ClaimKind
 from audit.understanding.data import Role
 from audit.understanding.persons import Named, Person
-from audit.understanding.reading import Reading
+from audit.understanding.reading import Reading, StateMention
 
 OFFICE, PLAIN = 0.85, 0.75
 _BETWEEN = " \u00a0\u202f"
@@ -38,11 +37,11 @@ def affiliations(reading: Reading, people: Sequence[Person]) -> Iterator[Affilia
                 claim = Claim(
                     ClaimKind.NATIONALITY,
                     person.id,
-                    state.sense.codes[0],
+                    state.code,
                     name.sentence.spot(start, name.end),
                     OFFICE if office else PLAIN,
                 )
-                yield Affiliation(person, state.sense.codes[0], office, claim)
+                yield Affiliation(person, state.code, office, claim)
 
 
 def _office(name: Named) -> str:
@@ -51,12 +50,12 @@ def _office(name: Named) -> str:
     return next((cue.value for cue in name.office.values if cue.role is Role.OFFICE), "")
 
 
-def _state(name: Named) -> Mention | None:
+def _state(name: Named) -> StateMention | None:
     """The one adjective of a state that belongs to a name; None for none or several."""
     text = name.sentence.text
     found = []
     for state in name.sentence.states:
-        if state.sense.kind is not Kind.ADJECTIVE or len(state.sense.codes) != 1:
+        if not state.adjective:
             continue
         after = text[state.end : name.start] if state.end <= name.start else "#"
         if name.office is not None:

@@ -268,9 +268,14 @@ def _person_rows(data: Persons) -> Iterator[tuple[str, Cue]]:
         yield from ((phrase, Cue(role)) for phrase in phrases)
     for masculine, feminine in data.roles:
         known = None if data.generic else Gender.MASCULINE
-        yield masculine, Cue(Role.OFFICE, known, masculine)
-        yield feminine, Cue(Role.OFFICE, Gender.FEMININE, masculine)
-    yield from ((phrase, Cue(Role.OFFICE, None, phrase)) for phrase in data.common_roles)
+        yield masculine, Cue(Role.OFFICE, known, _shown(masculine))
+        yield feminine, Cue(Role.OFFICE, Gender.FEMININE, _shown(masculine))
+    yield from ((phrase, Cue(Role.OFFICE, None, _shown(phrase))) for phrase in data.common_roles)
     for masculine, feminine in data.agreeing:
         yield masculine, Cue(Role.AGREEING, Gender.MASCULINE)
         yield feminine, Cue(Role.AGREEING, Gender.FEMININE)
+
+
+def _shown(phrase: str) -> str:
+    """A phrase without its notation."""
+    return phrase.removeprefix("=").split("(")[0].rstrip("*?")

@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from audit.core.patterns.phrases import Hit
+from audit.knowledge import Gender as Known
 from audit.language.text.tokens import Token
 from audit.model.understanding import Claim, ClaimKind
 from audit.understanding.data import Cue, Gender, Role, first_names
 from audit.understanding.persons import Named, Person
 from audit.understanding.reading import Reading, Sentence, gender_of
 
-TITLE, WOMAN, MAN, AGREEING, TAG, FIRST_NAME = 0.95, 0.9, 0.75, 0.85, 0.8, 0.6
-"""How surely each way says it. A masculine office may be said of a woman by old custom."""
+TITLE, WOMAN, MAN, AGREEING, TAG, IN_THE_WORLD, FIRST_NAME = 0.95, 0.9, 0.75, 0.85, 0.8, 0.8, 0.5
+"""How surely each way says it. A masculine office may be said of a woman by old custom, and a first
+name is of another gender elsewhere (Nino, Andrea)."""
+_KNOWN = {Known.MASCULINE: Gender.MASCULINE, Known.FEMININE: Gender.FEMININE}
 _BACK = 4
 """Sentences that a pronoun may look back."""
 _OTHERS = (Role.OFFICE, Role.KIN, Role.TITLE, Role.SAID)
@@ -63,6 +66,10 @@ def _beside(name: Named, person: Person, reading: Reading) -> Iterator[Claim]:
         if gender is not None:
             start, end = min(hit.start, name.start), max(hit.end, name.end)
             yield _claim(person, gender, sentence, start, end, strength)
+    if name.known is not None and name.known.gender is not None and not name.known.doubtful:
+        known = _KNOWN.get(name.known.gender)
+        if known is not None:
+            yield _claim(person, known, sentence, name.start, name.end, IN_THE_WORLD)
     first = name.text.split()[0].casefold()
     if len(name.keys) > 1 and first in first_names() and not data.endings:
         yield _claim(person, first_names()[first], sentence, name.start, name.end, FIRST_NAME)

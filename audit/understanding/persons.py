@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from audit.core.patterns.phrases import Hit
+from audit.knowledge import Mention
 from audit.language.lexicon.words import is_known
 from audit.language.names.key import bare
 from audit.language.text.tokens import Token
@@ -41,6 +42,8 @@ class Named:
     """The title right before it."""
     office: Hit[Cue] | None
     """The office before it, with at most its portfolio or state between."""
+    known: Mention | None = None
+    """What the knowledge base knows by that name: a person."""
     doubtful: bool = False
     """True for a word that may have its capital from the beginning of its sentence."""
 
@@ -106,11 +109,15 @@ def _runs(sentence: Sentence, data: Persons) -> Iterator[list[Token]]:
 
 def _without_leading(run: Sequence[Token], sentence: Sentence) -> list[Token]:
     """The run from its first word that is no title, office, state or word of grammar."""
+    inside = [
+        place
+        for place, token in enumerate(run)
+        if any(state.start <= token.start < state.end for state in sentence.states)
+    ]
+    run = run[inside[-1] + 1 :] if inside else run
     for place, token in enumerate(run):
         hit = next((hit for hit in sentence.hits if hit.start <= token.start < hit.end), None)
         if hit is not None and any(cue.role in _LEADING for cue in hit.values):
-            continue
-        if any(state.start <= token.start < state.end for state in sentence.states):
             continue
         if place or not _starts(sentence, token) or not _is_word(token, sentence, run):
             return list(run[place:]) if token.is_capitalised else []
@@ -137,7 +144,9 @@ def _named(run: Sequence[Token], sentence: Sentence, data: Persons) -> Named:
     words[-1] = sentence.text[run[-1].start : end]
     keys = tuple(name_stem(bare(word), data.endings) for word in words)
     title, office = _before(sentence, start, end)
-    return Named(sentence, start, end, keys, title, office)
+    known = (one for one in sentence.known if one.start >= start and one.end == end)
+    person = next((one for one in known if one.id and one.id.startswith("person:")), None)
+    return Named(sentence, start, end, keys, title, office, person)
 
 
 def name_stem(word: str, endings: Iterable[str]) -> str:
@@ -196,7 +205,7 @@ def _pieces_before(sentence: Sentence, start: int) -> list[_Piece]:
 def _is_person(name: Named) -> bool:
     if name.doubtful or len(name.keys[-1]) < SHORTEST or len(name.keys) > 5:
         return False
-    if name.title is not None or name.office is not None:
+    if name.title is not None or name.office is not None or name.known is not None:
         return True
     words = name.text.casefold().split()
     if len(words) < 2 or any(len(word) > 1 and word.isupper() for word in name.text.split()):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from audit.core.patterns.phrases import Hit
+from audit.knowledge import Form, Mention, knowledge
 from audit.language.codes.tags import base
 from audit.language.numbers.quantities.find import find
 from audit.language.numbers.quantities.value import Quantity
-from audit.language.places import countries
 from audit.language.text.tokens import Token, tokens
 from audit.model.document import Document, Segment
 from audit.model.understanding import Spot, Understanding
@@ -24,6 +25,23 @@ if TYPE_CHECKING:
     from audit.understanding.persons import Person
 
 _QUOTED = re.compile(r"[«“„\"][^«»“”„\"]*(?:[»”\"]|$)|^[^«»“”„\"]*[»”]")
+
+
+_LOW_QUOTED = re.compile(r"„[^„“”]*(?:[“”]|$)")
+_INWARD_QUOTED = re.compile(r"»[^«»]*(?:«|$)")
+_ADJECTIVES = frozenset({Form.ADJECTIVE, Form.INHABITANT})
+
+
+@dataclass(frozen=True, slots=True)
+class StateMention:
+    """A state in a sentence."""
+
+    start: int
+    end: int
+    code: str
+    """ISO 3166-1."""
+    adjective: bool
+    """Also for the inhabitant."""
 
 
 class Sentence:
@@ -57,14 +75,28 @@ class Sentence:
         return find(self.text, self.language)
 
     @cached_property
-    def states(self) -> tuple[countries.Mention, ...]:
-        """The states that it mentions."""
-        return countries.mentions(self.text, self.language)
+    def known(self) -> tuple[Mention, ...]:
+        """What the knowledge base knows in it."""
+        return knowledge().mentions(self.text, self.language)
+
+    @cached_property
+    def states(self) -> tuple[StateMention, ...]:
+        """The states that it surely mentions, by name, adjective or inhabitant."""
+        return tuple(
+            StateMention(one.start, one.end, one.ids[0].partition(":")[2], one.form in _ADJECTIVES)
+            for one in self.known
+            if one.id is not None and one.id.startswith("state:") and not one.doubtful
+        )
 
     @cached_property
     def quoted(self) -> tuple[tuple[int, int], ...]:
         """Where somebody else speaks."""
-        return tuple((match.start(), match.end()) for match in _QUOTED.finditer(self.text))
+        pattern = _QUOTED
+        if "„" in self.text:
+            pattern = _LOW_QUOTED
+        elif 0 <= self.text.find("»") < self.text.find("«"):
+            pattern = _INWARD_QUOTED
+        return tuple((match.start(), match.end()) for match in pattern.finditer(self.text))
 
     def is_quoted(self, start: int) -> bool:
         """True inside quotation marks."""

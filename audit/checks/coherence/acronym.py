@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
 from audit.model.category import Category
 from audit.model.finding import Rule, Severity
+from audit.model.understanding import Spot
 from audit.model.wording import say
-from audit.understanding.acronyms import Expansion
+from audit.understanding.acronyms import Expansion, replaced
 from audit.understanding.reading import Reading
 
 RULE = Rule(
@@ -40,7 +41,9 @@ class AcronymExpansion(CoherenceCheck):
     ## How it decides
     Where the knowledge base has both the name and the acronym, they must be one body; else that
     is *major*. Two expansions of one acronym that share no word are *major* too. An acronym that
-    differs from the initials before it by one letter is minor: many stay as in the source.
+    differs from the initials before it by one letter is minor: many stay as in the source. An
+    acronym of the headline that the text never names, where another stands in the same list of
+    three, is *major*.
 
     ## Languages
     Those with data in `reference/languages/<code>/understanding.toml`; names of bodies in twelve.
@@ -60,12 +63,29 @@ class AcronymExpansion(CoherenceCheck):
             found = found or _initials(one)
             if found is not None:
                 yield found
+        other = replaced(reading)
+        if other is not None:
+            yield _not_in_the_text(*other)
 
 
 def _other_body(one: Expansion) -> Contradiction | None:
     if one.known is None or set(one.known[0].ids) & set(one.known[1].ids):
         return None
     return _contradiction(one, Severity.MAJOR, 0.9)
+
+
+def _not_in_the_text(new: Spot, headline: Spot) -> Contradiction:
+    return Contradiction(
+        new,
+        (headline,),
+        say(
+            "`{text}` stands where the headline has `{other}`, which the text never names.",
+            text=new.text, other=headline.text,
+        ),
+        Severity.MAJOR,
+        0.7,
+        f"acronym:{headline.text}:{new.text}",
+    )  # fmt: skip
 
 
 def _two(one: Expansion, earlier: Expansion) -> Contradiction | None:

@@ -23,7 +23,7 @@ RULE = Rule(
 )
 _SURE = 1.5
 """Least strength of the two claims together for a major contradiction."""
-_LEAST = 1.35
+_LEAST = 1.42
 
 
 class PersonGender(CoherenceCheck):

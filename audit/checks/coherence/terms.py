@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
 from audit.model.category import Category
 from audit.model.finding import Rule, Severity
+from audit.model.understanding import Spot
 from audit.model.wording import say
+from audit.understanding.designations import Designation, designations
 from audit.understanding.reading import Reading
 from audit.understanding.things import Thing, things
 
@@ -41,7 +43,8 @@ class RenamedTerm(CoherenceCheck):
     ## How it decides
     The article names the one at least three times, the other once, nothing else of the class, and
     never both in one sentence; a word beside the odd one (`mine`, `price`) stands beside the other
-    too.
+    too. And the code of a thing (`Zagrel-S4`) that stands once with a letter that looks like that
+    of the source (`Zagrel-C4`).
 
     ## Languages
     Those with names of such things: French, English, Spanish, German, Italian, Portuguese, Russian.
@@ -61,6 +64,18 @@ class RenamedTerm(CoherenceCheck):
             found = _odd_one(group)
             if found is not None:
                 yield found
+        yield from _codes(reading)
+
+
+def _codes(reading: Reading) -> Iterator[Contradiction]:
+    """One code of a thing, once with a letter that only looks like that of the source."""
+    codes: dict[tuple[str, str], dict[str, list[Designation]]] = {}
+    for one in designations(reading):
+        codes.setdefault((one.base, one.key), {}).setdefault(one.code, []).append(one)
+    for spellings in codes.values():
+        if len(spellings) == 2:
+            rare, common = sorted(spellings.values(), key=len)
+            yield _contradiction(rare[0].spot, [one.spot for one in common], rare[0].base)
 
 
 def _odd_one(group: Sequence[Thing]) -> Contradiction | None:
@@ -78,14 +93,18 @@ def _odd_one(group: Sequence[Thing]) -> Contradiction | None:
     alike = [one for one in common if one.beside & odd.beside]
     if not alike:
         return None
+    return _contradiction(odd.spot, [one.spot for one in alike], f"{odd.name}:{common[0].name}")
+
+
+def _contradiction(odd: Spot, others: Sequence[Spot], key: str) -> Contradiction:
     return Contradiction(
-        odd.spot,
-        tuple(one.spot for one in alike[:3]),
+        odd,
+        tuple(others[:3]),
         say(
             "`{text}`, where the article speaks of `{other}`.",
-            text=odd.spot.text, other=alike[0].spot.text,
+            text=odd.text, other=others[0].text,
         ),
         Severity.MAJOR,
         0.7,
-        f"term:{odd.name}:{common[0].name}",
+        f"term:{key}",
     )  # fmt: skip
