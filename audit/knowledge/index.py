@@ -100,6 +100,10 @@ def _keys(name: Name, entry: Named, language: str) -> Iterator[tuple[str, int]]:
             yield accentless[0] + key[1:], flags
 
 
+_UNREADABLE = re.compile("[\x00\ud800-\udfff]")
+"""What a trie cannot look up."""
+
+
 class Index:
     """Finds the names of a language in texts."""
 
@@ -116,6 +120,7 @@ class Index:
 
     def find(self, text: str) -> Iterator[Mention]:
         """The longest names at each place, from left to right, none inside another."""
+        text = _UNREADABLE.sub("\ufffd", text)
         folded = fold(text)
         taken = 0
         for match in self._start.finditer(text):
