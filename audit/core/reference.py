@@ -188,6 +188,20 @@ def key_line(text: str, key: str) -> int:
     return 1
 
 
+def languages_with(topic: str, schema: type[Any], *fields: str) -> frozenset[str]:
+    """The languages whose file on a topic has something in all of these fields.
+
+    A file with one filled field is valid; what reads another field is unsupported there.
+
+    Raises:
+        ConfigError: when a file is wrong.
+    """
+    found = ((code, load_language(topic, code, schema)) for code in languages_of(topic))
+    return frozenset(
+        code for code, entry in found if all(getattr(entry, name, None) for name in fields)
+    )
+
+
 def _toml_position(error: tomli.TOMLDecodeError) -> int:
     match = re.search(r"at line (\d+)", str(error))
     return int(match.group(1)) if match else 1

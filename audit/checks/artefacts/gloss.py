@@ -22,7 +22,7 @@ RULE = Rule(
     category=Category.LINGUISTIC_CONVENTIONS_GRAMMAR,
     its_type="grammar",
     severity=Severity.MAJOR,
-    languages=supported(),
+    languages=supported("determiners", "prepositions"),
 )
 LONGEST = 6
 _BRACKETS = re.compile(r"\(([^()\n]{2,60})\)")

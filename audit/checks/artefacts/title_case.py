@@ -24,9 +24,7 @@ RULE = Rule(
     category=Category.LOCALE_CONVENTION_CAPITALIZATION,
     its_type="locale-violation",
     severity=Severity.MINOR,
-    languages=frozenset(
-        code for code in supported() if (found := grammar(code)) and found.lower_in_titles
-    ),
+    languages=supported("lower_in_titles"),
 )
 _LEAST_WORDS = 4
 _NEARLY_ALL = 0.8

@@ -57,6 +57,8 @@ Finder = Callable[[Sequence[Segment], Typography], Fault | None]
 def quotes(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     """Marks of another language, or straight ones; those nested in its own are right."""
     own = facts.quotes
+    if not own:
+        return None
     places: list[Place] = []
     for pair in facts.foreign_quotes:
         if pair[0] not in own and pair[2] not in own:
@@ -129,6 +131,8 @@ def space_after(segments: Sequence[Segment], facts: Typography) -> Fault | None:
 
 def stray_space(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     """A space before a mark that has none."""
+    if not facts.no_space_before:
+        return None
     marks = "".join(map(re.escape, facts.no_space_before))
     places = _all(segments, rf"(?<=\w)[{_SPACES}][{marks}](?=\s|$)")
     if not places:
@@ -146,6 +150,8 @@ def stray_space(segments: Sequence[Segment], facts: Typography) -> Fault | None:
 
 def decimals(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     """Decimal signs of another language: two figures at most, three would be thousands."""
+    if not facts.decimal:
+        return None
     other = "." if facts.decimal == "," else ","
     # Dates and versions have two stops.
     pattern = (
@@ -163,6 +169,8 @@ def decimals(segments: Sequence[Segment], facts: Typography) -> Fault | None:
 
 def thousands(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     """Signs between thousands of another language."""
+    if not (facts.group and facts.decimal):
+        return None
     marks = "".join(map(re.escape, sorted({",", "."} - {facts.group})))
     pattern = rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[{marks}]\d{{3}})+(?![\d]|[.,]\d)"
     places = tuple(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from audit.core.reference import Entry, languages_of, load_language
+from audit.core.reference import Entry, languages_with, load_language
 from audit.language.lexicon.words import lemma
 from audit.language.text.tokens import Token
 
@@ -12,43 +12,46 @@ _TOPIC = "grammar"
 
 
 class Grammar(Entry, frozen=True):
-    """Words of the closed classes, lower case, elided ones with a straight apostrophe."""
+    """Words of the closed classes, lower case, elided ones with a straight apostrophe.
+
+    A language may have some classes only: what reads another one is then unsupported in it.
+    """
 
     language: str
     sources: tuple[str, ...]
-    lower_in_titles: tuple[str, ...]
+    lower_in_titles: tuple[str, ...] = ()
     """Words that a headline of this language does not capitalise; empty where it may."""
-    name_starters: tuple[str, ...]
+    name_starters: tuple[str, ...] = ()
     """Those that may start a name, capitalised, anywhere (``Le Havre``)."""
-    determiners: tuple[str, ...]
-    stand_alone: tuple[str, ...]
+    determiners: tuple[str, ...] = ()
+    stand_alone: tuple[str, ...] = ()
     """Determiners and prepositions that stand without a noun as well (``all``, ``before``)."""
-    gloss_starters: tuple[str, ...]
+    gloss_starters: tuple[str, ...] = ()
     """Words or pairs of words that start an explanation (``this gas``), not an apposition."""
-    asides: tuple[str, ...]
+    asides: tuple[str, ...] = ()
     """Adjectives and adverbs that writers put in brackets before a noun (``the (new) law``)."""
-    aside_endings: tuple[str, ...]
+    aside_endings: tuple[str, ...] = ()
     """Endings of such words."""
-    adjectives_follow: bool
+    adjectives_follow: bool = False
     """True where adjectives mostly stand after their noun."""
-    prepositions: tuple[str, ...]
-    pronouns: tuple[str, ...]
-    subjects: tuple[str, ...]
+    prepositions: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
     """Those that are the subject of the verb after them and hardly ever anything else."""
-    conjunctions: tuple[str, ...]
-    auxiliaries: tuple[str, ...]
+    conjunctions: tuple[str, ...] = ()
+    auxiliaries: tuple[str, ...] = ()
     """Forms of the commonest verbs."""
-    finite: tuple[str, ...]
+    finite: tuple[str, ...] = ()
     """Those that make a main clause (no subjunctive, no participle)."""
-    negations: tuple[str, ...]
-    never_last: tuple[str, ...]
+    negations: tuple[str, ...] = ()
+    never_last: tuple[str, ...] = ()
     """Words with which no sentence ends."""
-    may_double: tuple[str, ...]
+    may_double: tuple[str, ...] = ()
     """Determiners and prepositions that may stand twice in a row (``gave her her book``)."""
-    loans: tuple[str, ...]
+    loans: tuple[str, ...] = ()
     """Words and phrases taken over from other languages; they are no leftovers."""
 
-    infinitives: tuple[str, ...]
+    infinitives: tuple[str, ...] = ()
     """Endings of the dictionary form of verbs; empty where it has none."""
 
     @property
@@ -79,9 +82,9 @@ def grammar(language: str) -> Grammar | None:
     return load_language(_TOPIC, language, Grammar)
 
 
-def supported() -> frozenset[str]:
-    """Languages with data."""
-    return languages_of(_TOPIC)
+def supported(*classes: str) -> frozenset[str]:
+    """Languages that have all of these classes."""
+    return languages_with(_TOPIC, Grammar, *classes)
 
 
 def plain(token: Token) -> str:

@@ -14,26 +14,26 @@ class Typography(Entry, frozen=True):
 
     language: str
     sources: tuple[str, ...]
-    quotes: str
+    quotes: str = ""
     """The marks of the language."""
-    foreign_quotes: tuple[str, ...]
+    foreign_quotes: tuple[str, ...] = ()
     """Marks of other languages; mixed with its own they are a fault."""
-    straight_quotes: str
+    straight_quotes: str = "accepted"
     """``foreign`` where straight marks alone are worth a word, ``accepted`` where they are not."""
-    space_before: tuple[str, ...]
+    space_before: tuple[str, ...] = ()
     """Marks that have a space before them."""
-    space_after: tuple[str, ...]
-    no_space_before: tuple[str, ...]
-    decimal: str
-    group: str
+    space_after: tuple[str, ...] = ()
+    no_space_before: tuple[str, ...] = ()
+    decimal: str = ""
+    group: str = ""
     """Between thousands; a no-break space stands for any space."""
-    scales: tuple[str, ...]
+    scales: tuple[str, ...] = ()
     """Words after which a sign with three figures is a decimal one (``6,925 millions``)."""
-    clock: tuple[str, ...]
+    clock: tuple[str, ...] = ()
     """Words after a time of day (``15.30 heures``)."""
 
     def __post_init__(self) -> None:
-        for pair in (self.quotes, *self.foreign_quotes):
+        for pair in (*filter(None, (self.quotes,)), *self.foreign_quotes):
             if len(pair) != 3 or pair[1] != " ":
                 raise ValueError(f"{pair!r} is not a pair of marks with a space between them")
         if self.straight_quotes not in ("foreign", "accepted"):
@@ -41,7 +41,8 @@ class Typography(Entry, frozen=True):
         for mark in (*self.space_before, *self.space_after, *self.no_space_before):
             if len(mark) != 1 or mark.isalnum() or mark.isspace():
                 raise ValueError(f"{mark!r} is not a mark of one code point")
-        if self.decimal not in (".", ",") or len(self.group) != 1 or self.group == self.decimal:
+        same = bool(self.decimal) and self.group == self.decimal
+        if self.decimal not in ("", ".", ",") or len(self.group) > 1 or same:
             raise ValueError("decimal is . or ,; group is one other code point")
 
 
