@@ -43,7 +43,6 @@ def _gate(paths: tuple[str, ...], **flags: Any) -> int:
     assert done.decision is not None
     code = _CODES[done.decision.verdict.value] if done.code == PASS else OPERATIONAL
     _write_manifest(done, done.decision, terms, code)
-    _explain(done.decision)
     if code == OPERATIONAL:
         click.echo("traudit: something could not be done; this is no pass", err=True)
     return code
@@ -73,15 +72,6 @@ def _write_manifest(
     data = manifest(done.report, terms, decision, baseline=baseline, exit_code=code)
     done.folder.mkdir(parents=True, exist_ok=True)
     write_whole(done.folder / FILE_NAME, render(data))
-
-
-def _explain(decision: GateDecision) -> None:
-    from audit.cli.writing import one_line
-
-    click.echo(f"gate: {decision.verdict.value}")
-    for reason in decision.reasons:
-        where = f"{reason.path}: " if reason.path else ""
-        click.echo(one_line(f"  {reason.verdict.value}: {where}{reason.message}"))
 
 
 gate = click.Command(

@@ -102,7 +102,15 @@ def audit_decide_write(
     """Audits, decides where there is somebody to judge, and writes with the decision."""
     from audit.cli.known import known, tell_stale
     from audit.cli.settings import located
-    from audit.cli.writing import check_formats, check_ui_language, format_options, write
+    from audit.cli.writing import (
+        REPORT,
+        check_formats,
+        check_ui_language,
+        explained,
+        format_options,
+        is_mistyped,
+        write,
+    )
 
     settings, config = located(flags)
     formats = tuple(dict.fromkeys(settings.format or DEFAULT_FORMATS))
@@ -116,7 +124,12 @@ def audit_decide_write(
         report, -1 if flags["quiet"] else flags["verbose"], decision, settings.ui_lang
     )
     folder = Path(settings.output or DEFAULT_OUTPUT)
-    write(report, formats, folder, options)
+    if is_mistyped(paths, report) and (folder / REPORT).exists():
+        click.echo(
+            f"traudit: nothing was read; the reports in {folder} are of an earlier run", err=True
+        )
+        formats = tuple(name for name in formats if name == "terminal")
+    write(report, formats, folder, options, explained(decision))
     tell_stale(report, found)
     code = exit_code(report, allow_empty=flags["allow_empty"])
     return Outcome(report, decision, code, found, folder)

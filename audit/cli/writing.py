@@ -73,11 +73,41 @@ def format_options(
     )
 
 
-def write(report: Report, formats: tuple[str, ...], folder: Path, options: FormatOptions) -> None:
-    """Renders the report in each format: files into ``folder``, the rest to standard output."""
+REPORT = "audit.json"
+
+
+def is_mistyped(paths: tuple[str, ...], report: Report) -> bool:
+    """Whether none of the paths is there: an empty report must not replace one that says more."""
+    named = [path for path in paths if path != "-"]
+    return not report.documents and bool(named) and not any(map(os.path.lexists, named))
+
+
+def explained(decision: GateDecision | None) -> str:
+    """The verdict and its reasons, as the gate prints them before all else."""
+    if decision is None:
+        return ""
+    lines = [f"gate: {decision.verdict.value}"]
+    for reason in decision.reasons:
+        where = f"{reason.path}: " if reason.path else ""
+        lines.append(one_line(f"  {reason.verdict.value}: {where}{reason.message}"))
+    return "\n".join(lines) + "\n"
+
+
+def write(
+    report: Report,
+    formats: tuple[str, ...],
+    folder: Path,
+    options: FormatOptions,
+    head: str = "",
+) -> None:
+    """Renders the report in each format: files into ``folder``, the rest to standard output.
+
+    Args:
+        head: is printed before them.
+    """
     from audit.formats import FORMATS
 
-    shown, written = [], []
+    shown, written = [head] if head else [], []
     for name in formats:
         renderer = FORMATS.load(name)(options)
         if renderer.filename is None:
@@ -91,7 +121,7 @@ def write(report: Report, formats: tuple[str, ...], folder: Path, options: Forma
         if renderer.pages is not None:
             _remove_stale(folder / renderer.pages, {folder / filename for filename in files})
         written.append(str(folder / renderer.filename))
-    if shown and written:
+    if len(shown) > bool(head) and written:
         shown.append(f"written: {', '.join(written)}\n")
     # Last, so that a reader who goes away (`traudit run ... | head`) loses no report.
     _show("".join(shown))

@@ -51,9 +51,11 @@ class TerminalFormat(Format):
             markup=False,
             emoji=False,
         )
-        for document in report.documents:
+        # Who asked for quiet wants to know whether, not where: the other formats say that.
+        loud = self.options.verbose >= 0
+        for document in report.documents if loud else ():
             self._document(console, document)
-        for finding in report.cross_document_findings:
+        for finding in report.cross_document_findings if loud else ():
             if self._is_shown(finding):
                 self._across(console, finding)
         for failure in report.failures:
@@ -71,18 +73,15 @@ class TerminalFormat(Format):
         for name, value in _facts(report):
             table.add_row(name, visible(value))
         console.print(table)
-        if self.options.verbose >= 0:
-            for row in _worst(report):
-                console.print(row, soft_wrap=False)
+        for row in _worst(report):
+            console.print(row, soft_wrap=False)
         for finding in sorted(report.findings, key=lambda one: (-one.severity, one.span)):
             if self._is_shown(finding):
                 self._finding(console, report.document.path, finding)
         console.print()
 
     def _is_shown(self, finding: Finding) -> bool:
-        if not finding.counts:
-            return self.options.verbose >= 1
-        return finding.severity > Severity.NEUTRAL or self.options.verbose >= 0
+        return finding.counts or self.options.verbose >= 1
 
     def _across(self, console: Console, finding: Finding) -> None:
         told = visible(f"{_severity(finding)} {finding.rule} {finding.message}")

@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from typing import Any, ClassVar
 
 from audit.metrics.interface import Metric
+from audit.metrics.plain import SIGNATURE, plain
 from audit.metrics.statistics import Numbers, Pair
 from audit.model.score import Interval, Score
 from audit.model.wording import say
@@ -54,7 +55,7 @@ class SacrebleuMetric(Metric):
 
     def signature(self) -> str:
         self._metric.num_refs = 1
-        return f"{self.name}|{self._metric.get_signature()}"
+        return f"{self.name}|{self._metric.get_signature()}|{SIGNATURE}"
 
     def segments(self, texts: Sequence[str], round_trips: Sequence[str]) -> list[Score]:
         reasons = [self._undefined_because(text) for text in texts]
@@ -85,7 +86,7 @@ class SacrebleuMetric(Metric):
         return self.statistics.of(self.signature(), pairs, self._extract)
 
     def _extract(self, pair: Pair) -> Sequence[float]:
-        text, round_trip = pair
+        text, round_trip = map(plain, pair)
         (stats,) = self._metric._extract_corpus_statistics([round_trip], [[text]])
         return list(stats)
 

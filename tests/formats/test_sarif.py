@@ -79,7 +79,7 @@ def test_results_stand_worst_first_and_what_is_accepted_last(full_report: Report
     assert [one["properties"]["severity"] for one in run["results"]] == [
         "critical", "critical", "neutral", "major", "minor",
     ]  # fmt: skip
-    assert [one["level"] for one in run["results"]] == ["error", "error", "note", "warning", "note"]
+    assert [one["level"] for one in run["results"]] == ["error", "error", "note", "note", "note"]
     assert [one["rank"] for one in run["results"][:2]] == [97.5, 97.5]
 
 

@@ -43,7 +43,10 @@ class Results:
         found: dict[str, Any] = {
             "ruleId": finding.rule,
             "ruleIndex": self._rules.index[finding.rule],
-            "level": level(finding.severity),
+            # Viewers that know nothing of baselines count what is an error.
+            "level": "note"
+            if finding.baseline is BaselineState.UNCHANGED
+            else level(finding.severity),
             "rank": round(25 * (finding.severity + finding.confidence), 1),
             "message": {"text": message(finding)},
             "locations": [

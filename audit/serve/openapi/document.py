@@ -49,6 +49,7 @@ def document() -> dict[str, Any]:
             "description": _DESCRIPTION,
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
+        "servers": [{"url": "/", "description": "The server that this description comes from."}],
         "security": [{"bearer": []}, {"session": []}, {}],
         "paths": _paths(),
         "components": {
