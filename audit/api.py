@@ -126,7 +126,7 @@ def score_segments(
     The other arguments are those of ``run_audit``.
 
     Returns:
-        One result a segment, in order, as they are made. What went wrong with one segment is in
+        One result per segment, in order, as they are made. What went wrong with one segment is in
         its ``failures``.
 
     Raises:

@@ -2,7 +2,7 @@
 
     python benchmarks/alignment.py news.en.gz news.fr.gz --langs en-fr
 
-The files have one sentence a line and translate each other line by line. Chunks of 40 lines are
+The files have one sentence per line and translate each other line by line. Chunks of 40 lines are
 damaged: some lines are deleted on either side, some neighbours are joined into one. Printed: F1 of
 the links between sentences, precision and recall of the lines that have no counterpart, and how
 many are said to have none. `--pivot FILE` gives the target lines translated back,

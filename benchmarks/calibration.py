@@ -64,7 +64,7 @@ def row(name: str, values: Sequence[float]) -> str:
 def main() -> None:
     """Prints the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("path", help="one sentence a line, .gz or plain")
+    parser.add_argument("path", help="one sentence per line, .gz or plain")
     parser.add_argument("--engine")
     parser.add_argument("--lang", default="fr")
     parser.add_argument("--pivot")

@@ -1,4 +1,4 @@
-"""False alarms and recall of ENT001 on news with one sentence a line.
+"""False alarms and recall of ENT001 on news with one sentence per line.
 
     python -m benchmarks.confusables news.fr.gz --lang fr            # findings on clean news
     python -m benchmarks.confusables news.fr.gz --lang fr --swap one # planted confusions
@@ -185,7 +185,7 @@ def _sense(hit: Hit[Sense | None], group: Group, concept: Concept) -> Sense | No
 def main() -> None:
     """Prints counts, and with ``--show`` every false alarm or miss."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("path", type=Path, help="one sentence a line; .gz, .xz or plain UTF-8")
+    parser.add_argument("path", type=Path, help="one sentence per line; .gz, .xz or plain UTF-8")
     parser.add_argument("--lang", default="fr", help="BCP 47 (default: fr)")
     parser.add_argument("--size", type=int, default=30, help="lines an article (default: 30)")
     parser.add_argument("--column", type=int, help="column of tab-separated lines, from 0")

@@ -56,7 +56,7 @@ def findings(document: Document, rules: tuple[str, ...]) -> tuple[Finding, ...]:
 
 
 def table(counts: Counter[tuple[str, Severity]], words: int, rules: tuple[str, ...]) -> str:
-    """A line a rule: how many findings of each severity, and how many a thousand words."""
+    """A line per rule: how many findings of each severity, and how many a thousand words."""
     lines = [f"{'rule':8}" + "".join(f"{one.label:>10}{'/1000':>8}" for one in Severity)]
     for name in (*rules, "all"):
         row = [sum(n for (rule, s), n in counts.items() if name in (rule, "all") and s == one)
@@ -69,7 +69,7 @@ def main() -> None:
     """Prints the table, and with ``--show`` each finding of a rule before it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument(
-        "paths", type=Path, nargs="+", help="one sentence a line, .gz, .xz or plain"
+        "paths", type=Path, nargs="+", help="one sentence per line, .gz, .xz or plain"
     )
     parser.add_argument("--lang", default="fr", help="BCP 47 (default: fr)")
     parser.add_argument("--size", type=int, default=30, help="lines an article (default: 30)")

@@ -3,7 +3,7 @@
     python benchmarks/name_mismatch.py aligned SOURCE.en.gz TARGET.fr.gz --langs en-fr
     python benchmarks/name_mismatch.py pairs SET.jsonl.gz --langs fr-en
 
-`aligned` takes two files with one sentence a line, translated by people. It prints how many lines
+`aligned` takes two files with one sentence per line, translated by people. It prints how many lines
 get a finding, and, after one name of each line was replaced by one of another line or taken out,
 how many are found. `pairs` takes JSON lines with `src`, `good`, `bad` and `pert`: the same for
 perturbations of named entities (`ne_` in their name). `--show N` prints the major findings.

@@ -3,9 +3,10 @@
     python benchmarks/names.py articles news.fr.gz --lang fr
     python benchmarks/names.py aligned news.en.gz news.fr.gz --langs en-fr
 
-`articles` takes one sentence a line, 30 lines an article, and counts the findings of ENT002 within
-the articles and across all of them; `aligned` two files with one sentence a line, translations of
-each other, and counts those of ENT004. Each without a recogniser, and with the one of ``--names``.
+`articles` takes one sentence per line, 30 lines an article, and counts the findings of ENT002
+within the articles and across all of them; `aligned` two files with one sentence per line,
+translations of each other, and counts those of ENT004. Each without a recogniser, and with the one
+of ``--names``.
 """
 
 from __future__ import annotations

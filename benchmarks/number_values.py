@@ -4,7 +4,7 @@
     python benchmarks/number_values.py pairs SET.jsonl.gz [--langs fr-en]
     python benchmarks/number_values.py alone TEXT.fr.gz --lang fr
 
-`aligned` takes two files with one sentence a line, translated by people. It prints how many lines
+`aligned` takes two files with one sentence per line, translated by people. It prints how many lines
 get a finding (almost all of them false alarms) and, after one number of each line was changed,
 how many are found. `pairs` takes JSON lines with `src`, `good`, `bad`, `type`, `lang_pair`: recall
 on bad translations of type `number`, false alarms on good ones. `alone` takes one file and looks at

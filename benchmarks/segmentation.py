@@ -1,4 +1,4 @@
-"""Precision and recall of sentence boundaries on a file with one sentence a line.
+"""Precision and recall of sentence boundaries on a file with one sentence per line.
 
     python benchmarks/segmentation.py news.fr.gz --lang fr
 
@@ -79,7 +79,7 @@ def measure(lines: list[str], language: str, cutter: Cutter) -> tuple[int, int, 
 def main() -> None:
     """Prints a line a cutter."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("path", type=Path, help="one sentence a line, .gz or plain UTF-8")
+    parser.add_argument("path", type=Path, help="one sentence per line, .gz or plain UTF-8")
     parser.add_argument("--lang", default="fr", help="BCP 47 (default: fr)")
     parser.add_argument("--faults", action="store_true", help="also list our faults")
     options = parser.parse_args()

@@ -4,8 +4,8 @@
     python -m benchmarks.swaps ... --kind gender --kind number --show 5
 
 ``news=`` takes the human translations and sources of WMT news sets, by article; ``clean=`` a file
-with a sentence a line and its language after a colon, twelve lines an article. In each article one
-place of each kind is changed, where the article says the same thing a second time, so that a
+with a sentence per line and its language after a colon, twelve lines per article. In each article
+one place of each kind is changed, where the article says the same thing a second time, so that a
 careful reader can see it:
 
 * ``gender``: a title or a pronoun of a speech tag becomes that of the other gender;

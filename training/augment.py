@@ -2,7 +2,7 @@
 
 Translates text with the weights reached so far and writes ``WORK/clean/synthetic.tsv``, which
 the recipe's ``synthetic`` source takes up when training goes on. Text in one language alone
-(``--first``, ``--second``: files with a sentence a line) gives back-translation (Sennrich et al.
+(``--first``, ``--second``: files with a sentence per line) gives back-translation (Sennrich et al.
 2016). Without such files both sides of the corpus are translated, which diversifies the data
 (Nguyen et al. 2020): each pair is joined by one with a machine's source and one with its target.
 """

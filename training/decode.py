@@ -45,7 +45,7 @@ def greedy(model: Translator, source: Tensor, steps: int) -> Tensor:
 
     Args:
         model: in evaluation mode.
-        source: ``[rows, columns]`` padded ids, one sentence a row.
+        source: ``[rows, columns]`` padded ids, one sentence per row.
         steps: no translation gets longer than this.
     """
     memory = model.encode(source)

@@ -45,7 +45,7 @@ class Network:
     def compile(self, rows: int, columns: int, say: Callable[[str], None]) -> bool:
         """Compiles the layers and the loss for one shape; stays as it is where that fails.
 
-        The layers and not the whole network: as they share one graph a kind, it takes seconds.
+        The layers and not the whole network: as they share one graph per kind, it takes seconds.
         """
         layers = [*self.model.encoder, *self.model.decoder]
         device = self.model.embedding.weight.device

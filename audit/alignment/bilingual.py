@@ -42,7 +42,7 @@ def compare(
     engine: Translator,
     jobs: int = 1,
 ) -> tuple[tuple[Beside | None, ...], tuple[Failure, ...]]:
-    """One entry a document, None where it has no source; and what went wrong.
+    """One entry per document, None where it has no source; and what went wrong.
 
     Args:
         engine: force-decodes aligned sentences where it can.

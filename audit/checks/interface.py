@@ -43,13 +43,13 @@ class CheckContext:
     termbases: tuple[Termbase, ...] = ()
     """Termbases of the newsroom; the shipped ones hold besides."""
     forced: tuple[ForcedScore | None, ...] = ()
-    """One a segment, of the segment given its source; empty where no engine was asked."""
+    """One per segment, of the segment given its source; empty where no engine was asked."""
     own: tuple[Translation | None, ...] = ()
-    """One a segment, what the engine itself makes of its source; empty likewise."""
+    """One per segment, what the engine itself makes of its source; empty likewise."""
     hints: bool = False
     """True where also what is probably right is wanted: segments scored in bulk."""
     entities: Entities = ()
-    """Names and their kinds, one tuple a segment; empty where nothing recognises names."""
+    """Names and their kinds, one tuple per segment; empty where nothing recognises names."""
     source_entities: Entities = ()
     """Those of the source."""
 

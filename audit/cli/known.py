@@ -97,7 +97,7 @@ def tell_stale(report: Report, found: Known) -> None:
 
 
 def show_entries(entries: Any, mark: str = " ", *, err: bool = True) -> None:
-    """A line an entry, the first ones only."""
+    """A line per entry, the first ones only."""
     from audit.cli.writing import one_line
 
     for entry in entries[:_LISTED]:

@@ -56,7 +56,7 @@ def load_file(path: Path, schema: type[T], *, shown: str | None = None) -> T:
     """One TOML file decoded strictly into ``schema``.
 
     Raises:
-        ConfigError: ``path:line: what is wrong``, one line a fault.
+        ConfigError: ``path:line: what is wrong``, one line per fault.
     """
     shown = shown or str(path)
     try:
@@ -70,7 +70,7 @@ def decode_toml(text: str, schema: type[T], *, shown: str) -> T:
     """TOML text decoded strictly into ``schema``; ``shown`` names the file in messages.
 
     Raises:
-        ConfigError: ``path:line: what is wrong``, one line a fault.
+        ConfigError: ``path:line: what is wrong``, one line per fault.
     """
     try:
         data = tomli.loads(text)

@@ -76,7 +76,7 @@ class Faults:
         """Stops here when anything is wrong.
 
         Raises:
-            ConfigError: with every fault, one a line.
+            ConfigError: with every fault, one per line.
         """
         if self._found:
             raise ConfigError("\n".join(self.lines()))

@@ -1,4 +1,4 @@
-"""``.traudit-baseline.json``: one entry a line, sorted, without time stamps: made for git.
+"""``.traudit-baseline.json``: one entry per line, sorted, without time stamps: made for git.
 
 Strict: an unknown key, a wrong value or broken JSON is a :class:`~audit.errors.ConfigError` with
 ``path:line``.

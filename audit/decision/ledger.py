@@ -1,4 +1,4 @@
-"""The ledger: what reviewers decided, one decision a line, and how right each rule was by it."""
+"""The ledger: what reviewers decided, one decision per line, and how right each rule was by it."""
 
 from __future__ import annotations
 
@@ -151,6 +151,6 @@ def decode(text: str, shown: str) -> tuple[Row, ...]:
 
 
 def encode(rows: Iterable[Row]) -> str:
-    """The file of these rows, one a line."""
+    """The file of these rows, one per line."""
     lines = (json.dumps(msgspec.to_builtins(row), ensure_ascii=False) for row in rows)
     return "".join(f"{line}\n" for line in lines)

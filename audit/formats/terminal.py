@@ -1,4 +1,4 @@
-"""The report for a person at a terminal: a table an article, findings as clickable lines."""
+"""The report for a person at a terminal: a table per article, findings as clickable lines."""
 
 from __future__ import annotations
 

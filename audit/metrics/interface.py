@@ -41,7 +41,7 @@ class Metric(ABC):
 
     @abstractmethod
     def segments(self, texts: Sequence[str], round_trips: Sequence[str]) -> list[Score]:
-        """One score a pair, in order; None with a reason where the metric is undefined."""
+        """One score per pair, in order; None with a reason where the metric is undefined."""
 
     @abstractmethod
     def document(self, texts: Sequence[str], round_trips: Sequence[str]) -> Score:

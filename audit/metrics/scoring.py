@@ -28,7 +28,7 @@ def score(
     """Scores of every segment (one tuple each, in order) and of the document.
 
     Args:
-        reasons: one a segment, why it has no back-translation; None where it has one.
+        reasons: one per segment, why it has no back-translation; None where it has one.
         calibration: of the engine and route, for the metrics that need it.
         semantic: the user's own model of meaning (``audit.qe.semantic.own``).
         cache: the path of a cache of translations, which keeps what metrics extract as well.

@@ -57,7 +57,7 @@ class Semantic(Metric):
         return f"semantic|lang:{self._base}|{name}|version:{__version__}"
 
     def segments(self, texts: Sequence[str], round_trips: Sequence[str]) -> list[Score]:
-        """One score a pair; None where a text holds nothing to compare."""
+        """One score per pair; None where a text holds nothing to compare."""
         values, reason = self._values(texts, round_trips)
         return [self.undefined(reason) if value is None else self._score(value) for value in values]
 

@@ -26,4 +26,4 @@ class Entity:
 
 
 Entities = tuple[tuple[Entity, ...], ...]
-"""The names of an article, one tuple a segment; empty where nothing recognised names."""
+"""The names of an article, one tuple per segment; empty where nothing recognised names."""

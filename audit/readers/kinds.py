@@ -60,7 +60,7 @@ def kind_of(text: str) -> str | None:
 
 
 def _is_json(text: str) -> bool:
-    """Whole, or one object a line."""
+    """Whole, or one object per line."""
     bare = text.strip("\ufeff \r\n\t")
     return _holds(bare, dict | list) or all(
         _holds(line, dict) for line in bare.splitlines()[:2] if line.strip()

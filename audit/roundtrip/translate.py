@@ -34,7 +34,7 @@ class Translated:
     unmeasured: tuple[str | None, ...]
     """Why a document was not translated at all; None when it was."""
     back_translations: tuple[tuple[BackTranslation | None, ...], ...]
-    """One tuple a document, one entry a segment."""
+    """One tuple per document, one entry per segment."""
     reasons: tuple[tuple[str | None, ...], ...]
     """Why a segment has no back-translation; None where it has one."""
     engines: tuple[str | None, ...]

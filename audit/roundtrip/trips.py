@@ -39,9 +39,9 @@ class TripResult:
     """What came back from a trip."""
 
     back_translations: tuple[BackTranslation | None, ...]
-    """One a text, in order; None where there is none."""
+    """One per text, in order; None where there is none."""
     reasons: tuple[str | None, ...]
-    """One a text: why there is no back-translation; None where there is one."""
+    """One per text: why there is no back-translation; None where there is one."""
     failed: tuple[int, ...]
     """Indices of the texts that should have come back and did not; the others without a
     back-translation have no words."""

@@ -13,7 +13,7 @@ from audit.model.entity import Entities
 
 @dataclass(frozen=True, slots=True)
 class RunNames:
-    """What was recognised, one entry an article; all empty where nothing took part."""
+    """What was recognised, one entry per article; all empty where nothing took part."""
 
     signature: str
     """``|names:`` and who took part, to be written after the engine's; else empty."""
@@ -33,7 +33,7 @@ def names_of_run(
         option: ``auto`` or None for the best pipeline of each language that is installed,
             ``none``, or a pipeline by name, which is used for its own language only.
         rules: ids of those that run.
-        sources: one a document.
+        sources: one per document.
 
     Raises:
         OperationalError: a pipeline that was asked for is not there, or cannot be loaded.

@@ -36,7 +36,7 @@ class Setup:
 
 
 def judge(setup: Setup, batch: Sequence[Prepared]) -> list[SegmentScore]:
-    """One result a segment, in order."""
+    """One result per segment, in order."""
     return [_guarded(setup, one) for one in batch]
 
 

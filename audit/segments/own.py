@@ -20,7 +20,7 @@ def own_translations(
     engine: Translator,
     cache: TranslationCache,
 ) -> list[Translation | None]:
-    """One translation a source, each text once; None where there is no way or the engine fails.
+    """One translation per source, each text once; None where there is no way or the engine fails.
 
     A failure is not told of: the round trip of the same segment meets it as well and tells.
     """

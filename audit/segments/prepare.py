@@ -66,7 +66,7 @@ def prepare(
     pivot: str | None = None,
     cache: bool | str = True,
 ) -> list[Prepared]:
-    """One entry a row, in order. An engine that fails is a failure of the rows concerned."""
+    """One entry per row, in order. An engine that fails is a failure of the rows concerned."""
     documents = [target_document(row) for row in rows]
     sources = [source_document(row) for row in rows]
     translated = translate_all(

@@ -39,7 +39,7 @@ class SegmentsRequest:
 
 
 def score_all(rows: Iterable[SegmentPair], request: SegmentsRequest) -> Iterator[SegmentScore]:
-    """One result a row, in order. Everything that can be wrong with the request is raised before
+    """One result per row, in order. Everything that can be wrong with the request is raised before
     the first row is taken.
 
     Raises:

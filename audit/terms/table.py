@@ -1,4 +1,4 @@
-"""Termbases as CSV: one form a line.
+"""Termbases as CSV: one form per line.
 
 Columns, named in the first line, in any order: ``concept``, ``language``, ``status`` and ``term``
 are needed; ``match``, ``note``, ``wrong``, ``instead``, ``domain``, ``definition``, ``source`` and
@@ -29,7 +29,7 @@ def read_csv(path: Path) -> Termbase:
     """The termbase of a CSV file.
 
     Raises:
-        ConfigError: ``path:line: what is wrong``, one line a fault.
+        ConfigError: ``path:line: what is wrong``, one line per fault.
     """
     try:
         data = path.read_bytes()

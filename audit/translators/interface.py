@@ -60,7 +60,7 @@ class Translator(ABC):
 
     @abstractmethod
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Translation]:
-        """One translation a text, in order. Batching, splitting and rejoining are the engine's.
+        """One translation per text, in order. Batching, splitting and rejoining are the engine's.
 
         Raises:
             EngineError: when the pair is not ready or the engine fails.

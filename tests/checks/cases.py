@@ -94,7 +94,7 @@ def back_translations_of(folder: Path, document: Document) -> tuple[BackTranslat
 
 
 def expected_of(folder: Path) -> list[tuple[str, str, str]]:
-    """Severity, quoted text and part of the message, one a finding."""
+    """Severity, quoted text and part of the message, one per finding."""
     rows = []
     for line in (folder / "expected.txt").read_text(encoding="utf-8").splitlines():
         if not line.strip() or line.startswith("#"):

@@ -60,7 +60,7 @@ class Toy:
     directions: tuple[tuple[str, str], ...]
     """(source, target), each ``fr`` or ``en``."""
     tokens: bool
-    """True: joint SentencePiece model and ``>>fr<<`` tokens; False: one model a side, no token."""
+    """True: joint SentencePiece model and ``>>fr<<`` tokens; False: one model per side, no token."""
     steps: int = 420
     seed: int = 7
 

@@ -164,7 +164,7 @@ def _bends(case: str, signals: Sequence[Signals]) -> Mapping[str, tuple[float, .
 
 
 def _equal(sets: Sequence[str]) -> Array:
-    """A weight a row: each set has the same in all."""
+    """A weight per row: each set has the same in all."""
     sizes = {name: sets.count(name) for name in set(sets)}
     return numpy.array([len(sets) / len(sizes) / sizes[name] for name in sets])
 

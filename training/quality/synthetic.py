@@ -43,7 +43,7 @@ class Twin:
 
 
 def twins(sources: Sequence[Clean], data: Path, seed: int) -> list[Twin]:
-    """One twin a pair, every second pair in the other direction, in random order.
+    """One twin per pair, every second pair in the other direction, in random order.
 
     Raises:
         RecipeError: when a source has no file in ``data``.

@@ -83,7 +83,7 @@ class CutOffSentence(Check):
     rule = RULE
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
-        """By the last word first, then by the final mark; one candidate a segment."""
+        """By the last word first, then by the final mark; one candidate per segment."""
         facts = grammar(context.language)
         told: set[int] = set()
         for segment in context.document.segments:

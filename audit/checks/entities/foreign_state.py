@@ -74,7 +74,7 @@ class ForeignStateName(Check):
     rule = RULE
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
-        """One candidate a name."""
+        """One candidate per name."""
         own = context.language.split("-", 1)[0]
         known, seen = pattern(own), set[str]()
         if known is None:

@@ -69,7 +69,7 @@ class OfficeHolder(Check):
     rule = RULE
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
-        """One candidate a name."""
+        """One candidate per name."""
         facts = offices(context.language.split("-", 1)[0])
         if facts is None:
             return

@@ -63,7 +63,7 @@ class CountryArticle(Check):
     rule = RULE
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
-        """One candidate a name."""
+        """One candidate per name."""
         facts = country_articles(context.language)
         if facts is None:
             return

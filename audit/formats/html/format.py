@@ -15,7 +15,7 @@ from audit.formats.interface import Format, FormatOptions
 from audit.model.report import Report
 
 LIMIT = 4_000_000
-"""Bytes of one page. A report that would be larger is an index and a page an article."""
+"""Bytes of one page. A report that would be larger is an index and a page per article."""
 FOLDER = "articles"
 _NOT_IN_A_NAME = re.compile(r"[^A-Za-z0-9]+")
 
@@ -40,7 +40,7 @@ class HtmlFormat(Format):
     Args:
         options: as for every format.
         server: where decisions are kept; None keeps them in the reader's browser.
-        limit: bytes of one page, above which ``files`` writes a page an article.
+        limit: bytes of one page, above which ``files`` writes a page per article.
     """
 
     name = "html"
@@ -62,7 +62,7 @@ class HtmlFormat(Format):
         return self._page(self._view(report))
 
     def files(self, report: Report) -> dict[str, str]:
-        """One page, or an index and a page an article where one would be too large."""
+        """One page, or an index and a page per article where one would be too large."""
         assert self.filename is not None
         shown = self._view(report)
         whole = self._page(shown)

@@ -71,7 +71,7 @@ class Cases:
         self._shown: set[str] = set()
 
     def article(self, report: DocumentReport) -> Suite:
-        """A case a rule, one for the round trip, and one for what else the policy wants."""
+        """A case per rule, one for the round trip, and one for what else the policy wants."""
         document = report.document
         suite = Suite(
             document.path,

@@ -1,6 +1,6 @@
 """``audit.junit.xml``: for the test pages of GitLab, Jenkins and others.
 
-A suite an article, a case a rule that was looked for. Only what the gate stopped an article for
+A suite per article, a case per rule that was looked for. Only what the gate stopped an article for
 is a failure; other findings stand in the case's output. What could not be done is an error; what
 could not be looked for is skipped.
 """

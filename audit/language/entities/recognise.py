@@ -21,10 +21,10 @@ LONGEST = 20_000
 def recognise(
     chosen: Mapping[str, Found], articles: Sequence[Document | None]
 ) -> tuple[Entities, ...]:
-    """The names of articles, one entry an article; empty for those without a pipeline.
+    """The names of articles, one entry per article; empty for those without a pipeline.
 
     Args:
-        chosen: a pipeline a language (ISO 639).
+        chosen: a pipeline per language (ISO 639).
         articles: None takes the place of one that is not there.
 
     Raises:

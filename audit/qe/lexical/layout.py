@@ -1,7 +1,7 @@
 """The layout of the word tables on disk, shared by the recipe that writes and the code that reads.
 
 ``reference/models/lexical/<first>-<second>.npz`` holds, for the languages 0 and 1: ``words``
-(UTF-8, one a line, sorted), ``rarity`` (of each, in steps), ``sizes`` (number of translations of
+(UTF-8, one per line, sorted), ``rarity`` (of each, in steps), ``sizes`` (number of translations of
 each), ``to`` (numbers of the translations, likeliest first) and ``chance`` (of each, in steps).
 """
 

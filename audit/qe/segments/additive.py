@@ -1,4 +1,4 @@
-"""The segment score: a sum of rising curves, one a signal, that can be read and drawn, and a line
+"""The segment score: a sum of rising curves, one per signal, that can be read and drawn, and a line
 that tells grave errors from slight ones.
 """
 

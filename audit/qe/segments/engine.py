@@ -1,4 +1,4 @@
-"""What an engine says of a translation, one number a signal; each grows with the fault."""
+"""What an engine says of a translation, one number per signal; each grows with the fault."""
 
 from __future__ import annotations
 

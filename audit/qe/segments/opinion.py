@@ -1,4 +1,4 @@
-"""What the word model says of a translation as a whole, one number a signal; each grows with the
+"""What the word model says of a translation as a whole, one number per signal; each grows with the
 fault.
 """
 

@@ -1,4 +1,4 @@
-"""What a segment and its source say about the quality of the translation, one number a signal.
+"""What a segment and its source say about the quality of the translation, one number per signal.
 
 Every signal is 0 where nothing is wrong and grows with the fault; only ``words`` is the size of the
 source. The recipe that trains the score and the code that uses it share this file.

@@ -1,7 +1,7 @@
 """The layout of the sentence vectors on disk.
 
 ``reference/models/semantic/<first>-<second>.npz`` holds ``model`` (the sentencepiece model's
-bytes), ``vectors`` (int8, a row a piece) and ``scales`` (what a row is multiplied by).
+bytes), ``vectors`` (int8, a row per piece) and ``scales`` (what a row is multiplied by).
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ class MarkdownSource:
         return offset + bisect_left(self._shortened, offset)
 
     def lines(self, token: Token, mark: int = 0) -> Anchors:
-        """The anchors of a paragraph, heading or piece of HTML: one a line.
+        """The anchors of a paragraph, heading or piece of HTML: one per line.
 
         Args:
             mark: length of the ``##`` before a heading.

@@ -77,7 +77,7 @@ class ApertiumTranslator(Translator):
         return self._signatures[pair]
 
     def translate(self, texts: Sequence[str], source: str, target: str) -> list[Translation]:
-        """One translation a text, in order; what a text becomes depends on no other text."""
+        """One translation per text, in order; what a text becomes depends on no other text."""
         modes = self._hops(self.path(source, target))
         cleaned = [clean(text) for text in texts]
         wanted = [text for text in dict.fromkeys(cleaned) if text]

@@ -89,7 +89,7 @@ def data_folder() -> Path | None:
 
 
 def find_modes(folder: Path) -> dict[Pair, Mode]:
-    """The modes of ``folder`` that are complete, one a language pair.
+    """The modes of ``folder`` that are complete, one per language pair.
 
     Variants (``cat-eng_US``, ``eco-fr-es``) are left out. Of two modes for one pair the one
     with three-letter codes is taken: it belongs to the newer generation of packages.

@@ -13,7 +13,7 @@ from audit.reading.ingest import ingest
 
 
 def document(text: str, language: str) -> Document:
-    """An article of one paragraph a line."""
+    """An article of one paragraph per line."""
     blocks, start = [], 0
     for line in text.split("\n"):
         blocks.append(RawBlock(line, TextMap.identity(start, len(line))))

@@ -1,4 +1,4 @@
-"""The budget: a hundred articles in one page of at most 4 MB, else an index and a page an article."""
+"""The budget: a hundred articles in one page of at most 4 MB, else an index and a page per article."""
 
 from __future__ import annotations
 

@@ -100,7 +100,7 @@ class NameSpelling(Check):
                 yield _candidate(rare, common)
 
     def run_across(self, contexts: Sequence[CheckContext]) -> Iterable[CrossCandidate]:
-        """One candidate a name that several articles write in different ways."""
+        """One candidate per name that several articles write in different ways."""
         by_language: dict[str, list[CheckContext]] = {}
         for context in contexts:
             if self.supports(context.language):
