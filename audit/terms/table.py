@@ -3,7 +3,8 @@
 Columns, named in the first line, in any order: ``concept``, ``language``, ``status`` and ``term``
 are needed; ``match``, ``note``, ``wrong``, ``instead``, ``domain``, ``definition``, ``source`` and
 ``strict`` may be there. Lines of one concept need not stand together. The separator is a comma, a
-semicolon or a tab, whichever the first line has.
+semicolon or a tab, whichever the first line has. Glossaries with a column per language are read as
+well (:mod:`audit.terms.glossary`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from audit.errors import ConfigError
+from audit.terms.glossary import is_deepl, languages_of
+from audit.terms.glossary import rows as glossary_rows
 from audit.terms.model import Concept, Match, Status, Term, Termbase
 
 NEEDED = ("concept", "language", "status", "term")
@@ -67,13 +70,25 @@ def _rows(text: str, shown: str) -> Iterator[Row]:
     separator = max(",;\t", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     names: list[str] | None = None
+    columns: tuple[str, ...] | None = None
+    deepl = False
     try:
         for cells in reader:
             values = [" ".join(cell.split()) for cell in cells]
             if not any(values):
                 continue
+            if names is None and columns is None and not deepl:
+                columns, deepl = languages_of(values), is_deepl(values)
+                if columns is not None:
+                    continue
+                if not deepl:
+                    names = _header(values, shown)
+                    continue
             if names is None:
-                names = _header(values, shown)
+                if len(values) > len(columns or values):
+                    raise ConfigError(f"{shown}:{reader.line_num}: more cells than columns")
+                for form in glossary_rows(values, columns):
+                    yield reader.line_num, dict.fromkeys(COLUMNS, "") | form
                 continue
             if len(values) > len(names):
                 raise ConfigError(f"{shown}:{reader.line_num}: more cells than columns")
@@ -87,6 +102,11 @@ def _header(names: list[str], shown: str) -> list[str]:
     names = [name.lower() for name in names]
     unknown = [name for name in names if name not in COLUMNS]
     missing = [name for name in NEEDED if name not in names]
+    if len(unknown) == len(names):
+        raise ConfigError(
+            f"{shown}:1: the first line names no columns: languages (`en,fr`), or "
+            f"{', '.join(NEEDED)}"
+        )
     if unknown or missing or len(set(names)) != len(names):
         what = [f"unknown column {name!r}" for name in unknown]
         what += [f"no column {name!r}" for name in missing]
