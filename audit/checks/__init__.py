@@ -24,6 +24,7 @@ CHECKS: Registry[Check] = Registry(
         ("COH007", "audit.checks.coherence.acronym:AcronymExpansion"),
         ("COH008", "audit.checks.coherence.terms:RenamedTerm"),
         ("COH009", "audit.checks.coherence.opposed:OpposedChange"),
+        ("COH010", "audit.checks.coherence.gender_source:GenderOfSource"),
         ("NUM001", "audit.checks.numbers.check:NumberMismatch"),
         ("NUM002", "audit.checks.numbers.measure:UnconvertedMeasure"),
         ("TRM001", "audit.checks.terminology.check:Terminology"),

@@ -31,7 +31,7 @@ _ARTICLE, _SOURCE, _TRIP = (Means.ARTICLE,), (Means.SOURCE,), (Means.ROUND_TRIP,
 _NEEDS = {
     "ENT004": _SOURCE, "OMI001": _SOURCE, "ADD001": _SOURCE, "RTL001": _TRIP,
     "QE001": _SOURCE, "QE002": _SOURCE, "QE003": _SOURCE, "QE004": _SOURCE,
-    "POL001": _SOURCE,
+    "POL001": _SOURCE, "COH010": _SOURCE,
     "ENT003": (Means.SOURCE, Means.ROUND_TRIP),
 }  # fmt: skip
 """What a rule looks with; the others look at the article alone."""

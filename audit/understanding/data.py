@@ -49,6 +49,8 @@ class Persons(Entry, frozen=True):
     """The subject of a sentence."""
     pronouns_are_persons: bool = False
     """False where things have the same pronouns."""
+    pronouns_are_subjects: bool = False
+    """True where other forms stand after verbs and prepositions: ``she``, ``her``."""
     determiners: Both = Both()
     """Before a noun that does not say it itself."""
     roles: tuple[tuple[str, str], ...] = ()

@@ -9,7 +9,7 @@ from audit.core.patterns.phrases import Hit
 from audit.knowledge import Gender as Known
 from audit.language.text.tokens import Token
 from audit.model.understanding import Claim, ClaimKind
-from audit.understanding.data import Cue, Gender, Role, first_names
+from audit.understanding.data import Cue, Gender, Role, first_names, language_cues
 from audit.understanding.persons import Named, Person
 from audit.understanding.reading import Reading, Sentence, gender_of
 
@@ -152,6 +152,23 @@ def _subjects(sentence: Sentence, reading: Reading) -> Iterator[tuple[Hit[Cue], 
         first = not sentence.text[: hit.start].strip(" \u00a0\"“”«»'’—–-")
         if cue.role is Role.TAG or (first and reading.data.persons.pronouns_are_persons):
             yield hit, cue
+
+
+def spoken(sentence: Sentence) -> list[tuple[Gender, int, int]]:
+    """What the titles, speech tags and pronouns of a sentence say, with their places.
+
+    Quotations count: this is for a sentence beside its translation.
+    """
+    data = language_cues(sentence.language)
+    pronouns = data is not None and data.persons.pronouns_are_subjects
+    roles = (Role.TAG, Role.TITLE, *((Role.PRONOUN,) if pronouns else ()))
+    found = []
+    for hit, cue in sentence.of(*roles):
+        gender = gender_of(hit, cue.role)
+        named = sentence.text[hit.end :].lstrip()[:1].isupper()
+        if gender is not None and (cue.role is not Role.TITLE or named):
+            found.append((gender, hit.start, hit.end))
+    return found
 
 
 def _speakers(reading: Reading, here: _Here) -> Iterator[Claim]:
