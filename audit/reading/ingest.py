@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -33,6 +34,9 @@ from audit.reading.structure.kinds import Structured, structure
 
 CONTRADICTED = 0.85
 """Confidence at which the text is believed rather than a tag of the file."""
+_SHORT_ARTICLE = 3000
+"""Code points of an article whose sentences vote, not its paragraphs."""
+_SENTENCES = re.compile(r"(?<=[.!?…][\s»”\"])|(?<=[。！？।])")
 CONTRADICTED_LETTERS = 200
 """Least letters for that."""
 
@@ -161,11 +165,22 @@ def _document_language(
     if option is not None:
         return Language(standard(option) or UNDETERMINED, 1.0, "option")
     prose = [block.text for kind, block in structured if kind in ARTICLE_KINDS]
-    identified = identify_together(prose or [block.text for _, block in structured])
+    texts = prose or [block.text for _, block in structured]
+    is_short = sum(map(len, texts)) <= _SHORT_ARTICLE
+    identified = identify_together(_sentences(texts) if is_short else texts, sharp=is_short)
     code = _declared(declared)
     if code is None:
         return identified
     return identified if _contradicts(identified, code, prose) else Language(code, 1.0, "declared")
+
+
+def _sentences(texts: Sequence[str]) -> list[str]:
+    """What votes for the language of a short article.
+
+    Identified as a whole, a paragraph of a short article is in the language of its longest
+    sentence, and one that was left untranslated would turn the article into its language.
+    """
+    return [piece for text in texts for piece in _SENTENCES.split(text) if piece]
 
 
 def _declared(value: str | None) -> str | None:
@@ -191,7 +206,14 @@ def _block_language(kind: BlockKind, block: RawBlock, document: Language) -> Lan
         if not _contradicts(identified, code, [block.text]):
             return Language(code, 1.0, "declared")
         return identified
-    return own_or(block.text, document)
+    own = own_or(block.text, document)
+    if own.code == document.code or document.code == UNDETERMINED:
+        return own
+    # A paragraph with a sentence in the article's language is in that language.
+    sentences = _SENTENCES.split(block.text)
+    if len(sentences) > 1 and any(identify(one).code == document.code for one in sentences):
+        return Language(document.code, document.confidence, "document")
+    return own
 
 
 def own_or(text: str, outer: Language) -> Language:

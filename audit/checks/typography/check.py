@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from audit.checks.interface import Check, CheckContext
+from audit.checks.typography import machine
 from audit.checks.typography.faults import FINDERS, Fault
 from audit.language.text.typography import supported, typography
 from audit.model.category import Category
@@ -31,8 +32,10 @@ class TypographyCheck(Check):
     ## What it finds
 
     Quotation marks of another language beside the language's own, missing or wrong spaces at
-    punctuation, decimal or thousands signs of another language, and two kinds of apostrophe. All
-    places of one kind in an article make one finding, at the first of them.
+    punctuation, decimal or thousands signs of another language, and two kinds of apostrophe; and
+    what no human sets: spaces around apostrophes, capitals before them, quotation marks that are
+    glued to words, turned around or without a partner, full-width marks in an alphabet. All places
+    of one kind in an article make one finding, at the first of them.
 
     ## Why it matters
 
@@ -54,7 +57,8 @@ class TypographyCheck(Check):
     ## Languages
 
     Those with data in `reference/languages/<code>/typography.toml`: Dutch, English, French, German,
-    Indonesian, Italian, Polish, Portuguese, Russian, Spanish, Turkish, Ukrainian.
+    Indonesian, Italian, Polish, Portuguese, Russian, Spanish, Turkish, Ukrainian; without signs in
+    numbers, the thirty others of `sentences.toml`.
 
     ## How to suppress
 
@@ -76,7 +80,7 @@ class TypographyCheck(Check):
             if one.kind in ARTICLE_KINDS and one.language.code.split("-", 1)[0] == own
         ]
         lines = LineIndex(context.document.source.text)
-        for find in FINDERS:
+        for find in (*FINDERS, *machine.FINDERS):
             fault = find(prose, facts)
             if fault is not None:
                 yield _candidate(fault, lines)

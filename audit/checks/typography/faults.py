@@ -61,9 +61,14 @@ def quotes(segments: Sequence[Segment], facts: Typography) -> Fault | None:
         return None
     places: list[Place] = []
     for pair in facts.foreign_quotes:
-        if pair[0] not in own and pair[2] not in own:
-            left, right = re.escape(pair[0]), re.escape(pair[2])
-            places += _all(segments, rf"{left}[^{left}{right}\n]{{1,{_LONGEST}}}{right}")
+        left, right = re.escape(pair[0]), re.escape(pair[2])
+        if pair[0] == own[2] != own[0]:
+            # The mark that closes in this language opens in the other: told by the space before.
+            places += all_places(
+                segments, rf"(?<![^\s(\[]){left}(?=\w)[^{left}{right}\n]{{1,{_LONGEST}}}{right}"
+            )
+        elif pair[0] not in own and pair[2] not in own:
+            places += all_places(segments, rf"{left}[^{left}{right}\n]{{1,{_LONGEST}}}{right}")
     nested = _nested(segments, own[0], own[2])
     places = [place for place in places if not nested(place)]
     places.sort(key=lambda place: (place.segment.index, place.start))
@@ -95,8 +100,8 @@ def space_before(segments: Sequence[Segment], facts: Typography) -> Fault | None
         return None
     marks = "".join(map(re.escape, facts.space_before))
     # Not in times and scores (20:30), addresses, runs of marks (?!) and names (Yahoo! lance).
-    places = _all(segments, rf"(?<=[\w»)\]’])(?:[{marks}](?![\w/]))(?<!!(?= [a-zß-ÿ]))")
-    spaced = len(_all(segments, rf"[{_SPACES}][{marks}]"))
+    places = all_places(segments, rf"(?<=[\w»)\]’])(?:[{marks}](?![\w/]))(?<!!(?= [a-zß-ÿ]))")
+    spaced = len(all_places(segments, rf"[{_SPACES}][{marks}]"))
     if not places:
         return None
     shown = _marks(places)
@@ -115,8 +120,8 @@ def space_after(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     if not facts.space_after:
         return None
     marks = "".join(map(re.escape, facts.space_after))
-    places = _all(segments, rf"[{marks}](?=\w)")
-    spaced = len(_all(segments, rf"[{marks}][{_SPACES}]"))
+    places = all_places(segments, rf"[{marks}](?=\w)")
+    spaced = len(all_places(segments, rf"[{marks}][{_SPACES}]"))
     if not places:
         return None
     shown = _marks(places)
@@ -134,7 +139,7 @@ def stray_space(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     if not facts.no_space_before:
         return None
     marks = "".join(map(re.escape, facts.no_space_before))
-    places = _all(segments, rf"(?<=\w)[{_SPACES}][{marks}](?=\s|$)")
+    places = all_places(segments, rf"(?<=\w)[{_SPACES}][{marks}](?=\s|$)")
     if not places:
         return None
     shown = listing((f"`{mark}`" for mark in sorted({place.text[-1] for place in places})), "and")
@@ -158,7 +163,9 @@ def decimals(segments: Sequence[Segment], facts: Typography) -> Fault | None:
         rf"(?<![\d.,/:-])\d{{1,3}}{re.escape(other)}\d{{1,2}}(?![\d.,/:]*\d)"
         rf"(?=[{_SPACES}]?%|[{_SPACES}][^\W\d_])"
     )
-    places = tuple(place for place in _all(segments, pattern) if place.after not in facts.clock)
+    places = tuple(
+        place for place in all_places(segments, pattern) if place.after not in facts.clock
+    )
     if not places:
         return None
     wanted = places[0].text.replace(other, facts.decimal)
@@ -175,7 +182,7 @@ def thousands(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     pattern = rf"(?<![\d.,])[1-9]\d{{0,2}}(?:[{marks}]\d{{3}})+(?![\d]|[.,]\d)"
     places = tuple(
         place
-        for place in _all(segments, pattern)
+        for place in all_places(segments, pattern)
         # With one sign, which may be the decimal one: 6,925 millions.
         if place.after not in facts.scales or facts.decimal not in place.text
     )
@@ -194,8 +201,8 @@ def thousands(segments: Sequence[Segment], facts: Typography) -> Fault | None:
 
 def apostrophes(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     """Straight and curly apostrophes in one article: neutral, at the rarer of the two."""
-    curly = _all(segments, r"(?<=\w)’(?=\w)")
-    straight = _all(segments, r"(?<=\w)'(?=\w)")
+    curly = all_places(segments, r"(?<=\w)’(?=\w)")
+    straight = all_places(segments, r"(?<=\w)'(?=\w)")
     if not curly or not straight:
         return None
     rare, common = sorted((curly, straight), key=len)
@@ -212,7 +219,8 @@ FINDERS: tuple[Finder, ...] = (
 )  # fmt: skip
 
 
-def _all(segments: Sequence[Segment], pattern: str) -> tuple[Place, ...]:
+def all_places(segments: Sequence[Segment], pattern: str) -> tuple[Place, ...]:
+    """Every match of a pattern in the segments, in order."""
     found = re.compile(pattern)
     return tuple(
         Place(segment, match.start(), match.end())

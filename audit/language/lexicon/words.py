@@ -51,6 +51,11 @@ def has_frequencies(language: str) -> bool:
     return language in _frequency_files()
 
 
+def frequencies_of() -> frozenset[str]:
+    """The languages for which ``zipf`` means something."""
+    return frozenset(_frequency_files())
+
+
 def has_lemmas(language: str) -> bool:
     """True when ``lemma`` and ``is_known`` mean something for the language."""
     return language in _lemma_languages()

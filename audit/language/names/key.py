@@ -40,6 +40,8 @@ _RULES = tuple((re.compile(pattern), sound) for pattern, sound in _MARKED)
 _BARE_RULES = tuple((re.compile(pattern), sound) for pattern, sound in _BARE)
 _DOUBLED = re.compile(r"(.)\1+")
 _END = re.compile(r"(?<=..)[aieou]$")
+_SOFT = str.maketrans("яюёэїєыь", "ауееиеи\u2019")
+"""Cyrillic letters that transliterations write with or without a ``y``."""
 LONGEST = 40
 """Letters that a key looks at."""
 
@@ -47,7 +49,7 @@ LONGEST = 40
 @lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
     """The key of one word of a name; equal keys are the same name or one that sounds like it."""
-    text = name[:LONGEST].casefold().translate(_LETTERS)
+    text = _latin(name[:LONGEST].casefold()).translate(_LETTERS)
     for pattern, sound in _RULES:
         text = pattern.sub(sound, text)
     text = _without_accents(text)
@@ -69,6 +71,15 @@ def bare(name: str) -> str:
     """A name without accents, case, hyphens and apostrophes."""
     text = _without_accents(name.casefold().translate(_LETTERS))
     return "".join(filter(str.isalnum, text))
+
+
+def _latin(name: str) -> str:
+    """A name of another script in Latin letters, as far as letters alone tell."""
+    if all(letter < "\u0250" or not letter.isalpha() for letter in name):
+        return name
+    from anyascii import anyascii
+
+    return str(anyascii(name.translate(_SOFT))).casefold()
 
 
 def _without_accents(text: str) -> str:

@@ -79,6 +79,8 @@ class LanguageFacts(Entry, frozen=True):
     quotes: tuple[tuple[str, str], ...]
     """Opening and closing marks, the preferred pair first; equal where the mark has no side."""
     sentences: SentenceFacts
+    katakana: bool = False
+    """Foreign names are written in katakana."""
 
     def __post_init__(self) -> None:
         if not self.quotes or any(len(mark) != 1 for pair in self.quotes for mark in pair):
@@ -93,3 +95,9 @@ def facts(language: str) -> LanguageFacts | None:
         audit.errors.ConfigError: when the file is wrong.
     """
     return load_language(_TOPIC, language.lower(), LanguageFacts)
+
+
+def writes_katakana(language: str) -> bool:
+    """True where foreign names are written in katakana."""
+    found = facts(language)
+    return found is not None and found.katakana

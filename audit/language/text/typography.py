@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cache
 
 from audit.core.reference import Entry, languages_of, load_language
+from audit.language.text.facts import facts
 
+_PAIRS = ("« »", "“ ”", "„ “", "„ ”", "「 」", '" "')
+"""The marks of the world's press."""
 _TOPIC = "typography"
 
 
@@ -48,10 +51,26 @@ class Typography(Entry, frozen=True):
 
 @cache
 def typography(language: str) -> Typography | None:
-    """The facts of a language, or None: no data means unsupported."""
-    return load_language(_TOPIC, language, Typography)
+    """The facts of a language, or None: no data means unsupported.
+
+    Where only its sentences are known, its quotation marks are: the first two pairs are its own.
+    """
+    found = load_language(_TOPIC, language, Typography)
+    if found is not None:
+        return found
+    known = facts(language)
+    if known is None:
+        return None
+    own = [f"{left} {right}" for left, right in known.quotes[:2]]
+    return Typography(
+        language=known.language,
+        sources=known.sources,
+        quotes=own[0],
+        foreign_quotes=tuple(pair for pair in _PAIRS if pair not in own),
+        no_space_before=(",", "."),
+    )
 
 
 def supported() -> frozenset[str]:
     """Languages with data."""
-    return languages_of(_TOPIC)
+    return languages_of(_TOPIC) | languages_of("sentences")

@@ -69,7 +69,7 @@ def compile_rules(language: LanguageFacts) -> Rules:
         pairing=re.compile(f"[{_class(pairing)}]"),
         # Apostrophes and sideless marks close only where a word ends.
         tail=re.compile(
-            f"(?:[{SPACE}]?[{_class(firm)}]+|[{ends}]+|[{_UNSEEN}]+|{NOTE}"
+            f"(?:[{_class(firm)}]+|[{SPACE}][{_class(firm)}]+(?!\\w)|[{ends}]+|[{_UNSEEN}]+|{NOTE}"
             f"|[{_class(loose)}]+(?=[\\s{_class(firm | loose)},;:{ends}]|\\Z))*+"
         ),
         lead=re.compile(

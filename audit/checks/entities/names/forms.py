@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from audit.checks.interface import CheckContext
 from audit.language.lexicon.words import has_frequencies, is_known, zipf
@@ -13,6 +15,7 @@ from audit.language.places.cldr import are_different
 from audit.language.text.tokens import Token, tokens
 from audit.model.document import ARTICLE_KINDS, UNDETERMINED, Segment
 from audit.model.entity import Entity, EntityKind
+from audit.understanding.data import first_names
 
 SHORTEST = 5
 """Shorter words share keys by chance."""
@@ -20,6 +23,8 @@ ALIKE, ALIKE_AFAR = 0.55, 0.7
 """Least part of the letters that two spellings share: in one article, in articles of a run."""
 COMMON = 5.0
 """Zipf frequency from which a word is no name, whatever its capital says."""
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]{5,}")
+"""Japanese writes foreign names, and other foreign words, in it."""
 _MOST = 8
 """Spellings of one key that others are compared with."""
 _POSSESSIVE = ("'s", "’s")
@@ -90,6 +95,7 @@ def _collect(
             _is_beside(segment.text, before, token)
             and before is not None
             and (before.is_upper or zipf(before.text.lower(), "en") > 0)
+            and before.text.lower() not in first_names()
         )
         form.is_foreign = form.is_foreign and inside
         _recognise(form, token, words, entities or ())
@@ -110,6 +116,8 @@ def _recognise(form: Form, token: Token, words: list[Token], entities: tuple[Ent
 
 def is_name(text: str, language: str) -> bool:
     """True for a capitalised word that the language does not know."""
+    if _KATAKANA.fullmatch(text):
+        return not zipf(text, language)
     if len(text) < SHORTEST or not text[0].isupper() or text.isupper():
         return False
     if not text.replace("-", "").replace("’", "").replace("'", "").isalpha():
@@ -150,6 +158,8 @@ def same_name(one: Form, other: Form, language: str, *, afar: bool = False) -> b
     """True when two spellings with a common key are one name, as far as can be told."""
     if one.text == other.text or _is_inflection(one.text, other.text):
         return False
+    if _is_cyrillic(one.text) != _is_cyrillic(other.text):
+        return False  # The original of a name, in brackets.
     if are_different(one.text, other.text, language) or are_told_apart(one, other, afar=afar):
         return False
     if differ_by_accents(one.text, other.text):
@@ -197,9 +207,21 @@ def _is_beside(text: str, first: Token | None, second: Token | None) -> bool:
     return bool(gap) and not gap.strip()
 
 
+def _same(pair: tuple[str, str]) -> bool:
+    return pair[0] == pair[1]
+
+
+def _is_cyrillic(text: str) -> bool:
+    """Of an alphabet whose languages decline names, Greek included."""
+    return "\u0370" <= text[0] < "\u0530"
+
+
 def _is_inflection(one: str, other: str) -> bool:
     """True when one is derived from the other: Obama, Obamas; Biélorusse, Biélorussie."""
     short, long = sorted((one.casefold(), other.casefold()), key=len)
+    if _is_cyrillic(short):
+        shared = sum(1 for _ in takewhile(_same, zip(short, long, strict=False)))
+        return shared >= 4 and len(long) - shared <= 3
     if long.startswith(short):
         return len(long) - len(short) <= 3
     stem = next(i for i, char in enumerate(long) if i >= len(short) or char != short[i])

@@ -17,6 +17,7 @@ from audit.language.codes.tags import base
 from audit.language.lexicon.words import has_lemmas
 from audit.language.names.key import name_key
 from audit.model.category import Category
+from audit.language.text.facts import writes_katakana
 from audit.model.document import Segment
 from audit.model.entity import EntityKind
 from audit.model.finding import Candidate, Evidence, Occurrence, Rule, Severity, SignalKind
@@ -89,7 +90,7 @@ class NameSpelling(Check):
     uses_entities = True
 
     def supports(self, language: str) -> bool:
-        return has_lemmas(base(language))
+        return has_lemmas(base(language)) or writes_katakana(language)
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
         """Well-known names first, then spellings of any name."""
