@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from audit.checks.interface import Check, CheckContext
 from audit.language.codes.display import language_name
-from audit.language.lexicon.grammar import Grammar, grammar, plain, supported
+from audit.language.lexicon.grammar import Grammar, plain, supported
 from audit.language.lexicon.headline_case import headline_facts
 from audit.language.lexicon.headline_case import supported as headline_languages
 from audit.language.lexicon.words import is_known, zipf

@@ -16,8 +16,8 @@ from audit.checks.interface import Check, CheckContext, CrossCandidate
 from audit.language.codes.tags import base
 from audit.language.lexicon.words import has_lemmas
 from audit.language.names.key import name_key
-from audit.model.category import Category
 from audit.language.text.facts import writes_katakana
+from audit.model.category import Category
 from audit.model.document import Segment
 from audit.model.entity import EntityKind
 from audit.model.finding import Candidate, Evidence, Occurrence, Rule, Severity, SignalKind
