@@ -6,7 +6,7 @@ import msgspec
 import pytest
 
 from audit.language.morphology.elision import elision
-from audit.language.names.abbreviations import LANGUAGES, Names, abbreviations
+from audit.language.names.abbreviations import Names, Organisation, abbreviations, supported
 from audit.language.places.country_articles import country_articles
 from audit.language.places.foreign_states import foreign_names
 from audit.language.places.offices import Holders, offices
@@ -36,7 +36,7 @@ def test_no_data_means_unsupported() -> None:
 
 
 def test_an_abbreviation_of_the_language_itself_is_never_foreign() -> None:
-    for language in LANGUAGES:
+    for language in supported():
         table = abbreviations(language)
         assert table is not None
         assert not set(table.foreign) & set(table.own)
@@ -66,3 +66,18 @@ def test_a_foreign_name_of_a_state_is_none_of_the_language() -> None:
     assert "Portugal" not in foreign_names("fr")
     assert "Georgia" not in foreign_names("fr")
     assert foreign_names("ru") == {}
+
+
+def test_an_organisation_may_have_names_in_any_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = {"de": {"names": ["Vereinte Nationen"], "short": ["VN"]},
+             "fr": {"names": ["Nations unies"], "short": ["ONU"], "foreign": ["ONU"]}}  # fmt: skip
+    made = msgspec.convert({"id": "un", "lang": names}, Organisation)
+    monkeypatch.setattr("audit.language.names.abbreviations.organisations", lambda: (made,))
+    abbreviations.cache_clear()
+    try:
+        table = abbreviations("de")
+    finally:
+        abbreviations.cache_clear()
+    assert table is not None and table.foreign == {"ONU": ("fr", made)}
+    with pytest.raises(msgspec.ValidationError, match="one language only"):
+        msgspec.convert({"id": "un", "lang": {"fr": names["fr"]}}, Organisation)

@@ -9,11 +9,11 @@ from functools import cache
 from audit.checks.interface import Check, CheckContext
 from audit.language.codes.display import language_name
 from audit.language.names.abbreviations import (
-    LANGUAGES,
     Abbreviations,
     Organisation,
     abbreviations,
     key,
+    supported,
 )
 from audit.model.category import Category
 from audit.model.document import ARTICLE_KINDS, Segment
@@ -28,7 +28,7 @@ RULE = Rule(
     category=Category.ACCURACY_MISTRANSLATION_ENTITY,
     its_type="mistranslation",
     severity=Severity.MAJOR,
-    languages=frozenset(LANGUAGES),
+    languages=supported(),
 )
 _BRACKETS = re.compile(r"\s?\(\s?([A-Z][A-Za-z]{1,6})\b[^()]{0,40}\)")
 _SHORT = re.compile(r"(?<![\w.&/-])[A-Z][A-Za-z]{1,6}(?![\w&/-])")
@@ -94,7 +94,7 @@ def _pairs(
         short = match.group(1)
         before = segment.text[max(0, match.start() - _BEFORE) : match.start()]
         named = _named_at_the_end(before, language)
-        if named is None or short in named.of(language).short:
+        if named is None or short in named.lang[language].short:
             continue
         others = table.own.get(short, ()) or table.other.get(short, ())
         if others and not any(one.id == named.id for one in others):
@@ -121,8 +121,8 @@ def _contradiction(
     other: Organisation,
     language: str,
 ) -> Candidate:
-    short, name = match.group(1), named.of(language).names[0]
-    should, wrong = named.of(language).short[0], other.of(language).names[0]
+    short, name = match.group(1), named.lang[language].names[0]
+    should, wrong = named.lang[language].short[0], other.lang[language].names[0]
     return Candidate(
         rule=RULE,
         segment=segment.index,
@@ -174,7 +174,7 @@ def _is_gloss(before: str, table: Abbreviations, short: str) -> bool:
     if not own.endswith("("):
         return False
     word = own[:-1].split()[-1:] or [""]
-    return re.sub(r"^.*['’]", "", word[0]) in table.foreign[short][1].of(table.language).short
+    return re.sub(r"^.*['’]", "", word[0]) in table.foreign[short][1].lang[table.language].short
 
 
 def _untranslated(
@@ -185,10 +185,10 @@ def _untranslated(
 ) -> Candidate:
     segment, start, end = found[0]
     of, language = languages
-    own = named.of(language)
+    own = named.lang[language]
     detail = say(
         "`{short}` abbreviates {name}: in this language {own}.",
-        short=short, name=named.of(of).names[0], own=own.names[0],
+        short=short, name=named.lang[of].names[0], own=own.names[0],
     )  # fmt: skip
     if len(found) > 1:
         detail = say_many(

@@ -8,7 +8,6 @@ from functools import cache
 from audit.core.reference import Entry, load_folder
 
 _FOLDER = "concepts/abbreviations"
-LANGUAGES = ("fr", "en")
 
 
 class Names(Entry, frozen=True):
@@ -32,12 +31,12 @@ class Organisation(Entry, frozen=True):
     """An organisation, state or notion."""
 
     id: str
-    fr: Names
-    en: Names
+    lang: dict[str, Names]
+    """By language, at least two: one alone has nothing to be confused with."""
 
-    def of(self, language: str) -> Names:
-        """Its names in a language of ``LANGUAGES``."""
-        return self.fr if language == "fr" else self.en
+    def __post_init__(self) -> None:
+        if len(self.lang) < 2:
+            raise ValueError(f"{self.id}: names in one language only")
 
 
 class Organisations(Entry, frozen=True):
@@ -63,24 +62,40 @@ class Abbreviations:
 
 
 @cache
+def organisations() -> tuple[Organisation, ...]:
+    """All of them.
+
+    Raises:
+        ConfigError: when a file is wrong.
+    """
+    files = load_folder(_FOLDER, Organisations)
+    return tuple(organisation for file in files for organisation in file.organisation)
+
+
+def supported() -> frozenset[str]:
+    """The languages that any of them has a name in."""
+    return frozenset(code for organisation in organisations() for code in organisation.lang)
+
+
+@cache
 def abbreviations(language: str) -> Abbreviations | None:
     """The data as seen from a language; None for one without data."""
-    if language not in LANGUAGES:
+    here = [one for one in organisations() if language in one.lang]
+    if not here:
         return None
-    every = [one for file in load_folder(_FOLDER, Organisations) for one in file.organisation]
-    named = {key(name): one for one in every for name in one.of(language).names}
+    named = {key(name): one for one in here for name in one.lang[language].names}
     own: dict[str, list[Organisation]] = {}
     other: dict[str, list[Organisation]] = {}
     foreign: dict[str, tuple[str, Organisation]] = {}
-    for one in every:
-        for short in one.of(language).short:
+    for one in here:
+        for short in one.lang[language].short:
             own.setdefault(short, []).append(one)
-    for one in every:
-        for code in LANGUAGES:
-            for short in one.of(code).short if code != language else ():
+    for one in here:
+        for code, names in one.lang.items():
+            for short in names.short if code != language else ():
                 if short not in own:
                     other.setdefault(short, []).append(one)
-                    if short in one.of(code).foreign:
+                    if short in names.foreign:
                         foreign[short] = (code, one)
     return Abbreviations(
         language,
