@@ -117,6 +117,7 @@ def _listed(sentence: Sentence, found: Sequence[Amount]) -> Iterator[Parts]:
         if not _broken(gap) and _alike(before[-1], after):
             whole = cue.role is Role.MADE_OF and len(after) > 1
             yield Parts(before[-1], tuple(after), whole)
+    yield from _out_of(sentence, found)
     for hit, _ in sentence.of(Role.TOTAL):
         total = _beside(hit.start, hit.end, found)
         if total is None or sentence.has(Role.EACH):
@@ -125,6 +126,20 @@ def _listed(sentence: Sentence, found: Sequence[Amount]) -> Iterator[Parts]:
         parts = _list_before(sentence, before)
         if len(parts) > 1 and _alike(total, parts):
             yield Parts(total, tuple(parts), whole=True)
+
+
+def _out_of(sentence: Sentence, found: Sequence[Amount]) -> Iterator[Parts]:
+    """``Of the T hostages, A were freed and B died``."""
+    total, *parts = found
+    start = sentence.text[: total.quantity.start].strip()
+    begins = any(
+        hit.start == 0 and 0 <= total.quantity.start - hit.end <= 2
+        for hit, _ in sentence.of(Role.OUT_OF)
+    )
+    if begins and start and len(parts) > 1 and not sentence.has(Role.EACH, Role.REST):
+        kinds = {one.quantity.kind for one in found} | {one.quantity.unit for one in found}
+        if kinds == {Kind.CARDINAL, None} and all(one.value <= total.value for one in parts):
+            yield Parts(total, tuple(parts), whole=False)
 
 
 def _rest(sentence: Sentence, found: Sequence[Amount], before: Sentence | None) -> Iterator[Parts]:

@@ -10,6 +10,7 @@ from functools import cache
 
 from audit.language.numbers.quantities.value import Kind, Quantity
 from audit.model.understanding import Spot
+from audit.understanding.data import Role
 from audit.understanding.reading import Reading, Sentence
 
 _BEFORE = re.compile(r"[\s,.(]{1,3}(?:[^\W\d_]{1,4}\.?\s){0,2}")
@@ -19,6 +20,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 _VOWELS = "aeiouyäöüаеиыяю"
 _REACH = 14
 """Code points between them."""
+_NEAR = 8
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 
 
@@ -48,6 +50,59 @@ def dated(reading: Reading) -> Iterator[Dated]:
             found = _dated(sentence, quantity, names) if quantity.kind is Kind.DATE else None
             if found is not None:
                 yield found
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """When somebody was born and died, and at which age."""
+
+    born: int
+    died: int
+    age: int
+    birth: Spot
+    death: Spot
+
+
+def lives(reading: Reading) -> Iterator[Life]:
+    """Years of birth and death with the age, told in one sentence or in two that follow."""
+    for place, sentence in enumerate(reading.sentences):
+        births = [(year, spot) for year, spot in _years(sentence, Role.BORN)]
+        for later in reading.sentences[place : place + 2]:
+            death = _death(later)
+            if len(births) == 1 and death is not None and death[0] != births[0][0]:
+                yield Life(births[0][0], death[0], death[1], births[0][1], death[2])
+                break
+
+
+def _years(sentence: Sentence, role: Role) -> Iterator[tuple[int, Spot]]:
+    """The years, with a day and month or without, right after a word."""
+    for hit, _ in sentence.of(role):
+        for quantity in sentence.quantities:
+            for atom in quantity.atoms():
+                near = 0 <= quantity.start - hit.end <= _NEAR
+                if atom.kind is Kind.YEAR and atom.values and near:
+                    yield int(atom.values[0]), sentence.spot(hit.start, quantity.end)
+
+
+def _death(sentence: Sentence) -> tuple[int, int, Spot] | None:
+    """The one year and the one age of a sentence about a death."""
+    born = {year for year, _ in _years(sentence, Role.BORN)}
+    years = {
+        int(atom.values[0])
+        for quantity in sentence.quantities
+        for atom in quantity.atoms()
+        if atom.kind is Kind.YEAR and atom.values
+    } - born
+    ages = [
+        (int(quantity.values[0]), sentence.spot(hit.start, quantity.end))
+        for hit, _ in sentence.of(Role.AGED)
+        for quantity in sentence.quantities
+        if (0 <= quantity.start - hit.end <= 1 and quantity.unit == "year" and quantity.values)
+        or (0 <= quantity.start - hit.end <= 1 and quantity.kind is Kind.CARDINAL)
+    ]
+    if len(years) != 1 or len(ages) != 1 or not sentence.has(Role.KILLED):
+        return None
+    return next(iter(years)), *ages[0]
 
 
 def has_weekdays(language: str) -> bool:

@@ -86,6 +86,8 @@ class Amounts(Entry, frozen=True):
 
     of_which: tuple[str, ...] = ()
     """Before parts of an amount that was just named."""
+    out_of: tuple[str, ...] = ()
+    """Before a number of which the sentence tells the parts, at its beginning."""
     totals: tuple[str, ...] = ()
     """Beside the sum of what was listed."""
     made_of: tuple[str, ...] = ()
@@ -114,13 +116,9 @@ class Times(Entry, frozen=True):
     """How times are compared."""
 
     aged: tuple[str, ...] = ()
-    """An age; ``{}`` stands for the number: ``aged {}``."""
+    """Before an age: ``at the age of``."""
     born: tuple[str, ...] = ()
     """Before the year of birth."""
-    later: tuple[str, ...] = ()
-    """After a number of years: ``years later``."""
-    lasting: tuple[str, ...] = ()
-    """Before a number of years: ``that is``."""
 
 
 class Terms(Entry, frozen=True):
@@ -173,6 +171,7 @@ class Role(StrEnum):
     LINK = "link"
     FORMER = "former"
     OF_WHICH = "of_which"
+    OUT_OF = "out_of"
     TOTAL = "totals"
     MADE_OF = "made_of"
     REST = "rest"
@@ -187,8 +186,7 @@ class Role(StrEnum):
     DEFINITE = "definite"
     EACH = "each"
     BORN = "born"
-    LATER = "later"
-    LASTING = "lasting"
+    AGED = "aged"
     NEGATION = "negation"
     DOUBTFUL = "doubtful"
 
@@ -204,10 +202,11 @@ class Cue:
 
 
 _AMOUNTS = (
-    Role.OF_WHICH, Role.TOTAL, Role.MADE_OF, Role.REST, Role.RISE, Role.FALL, Role.SOURCE,
-    Role.GOAL, Role.BY, Role.KILLED, Role.INJURED, Role.ABOUT, Role.DEFINITE, Role.EACH,
+    Role.OF_WHICH, Role.OUT_OF, Role.TOTAL, Role.MADE_OF, Role.REST, Role.RISE, Role.FALL,
+    Role.SOURCE, Role.GOAL, Role.BY, Role.KILLED, Role.INJURED, Role.ABOUT, Role.DEFINITE,
+    Role.EACH,
 )  # fmt: skip
-_TIMES = (Role.BORN, Role.LATER, Role.LASTING)
+_TIMES = (Role.AGED, Role.BORN)
 
 
 @cache

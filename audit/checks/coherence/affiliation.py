@@ -36,8 +36,8 @@ class PersonAffiliation(CoherenceCheck):
 
     ## How it decides
     The adjective of a state beside the office before a name, or right before the name. Two states
-    of one person in one office are *critical*, as inhabitants *major*; in different offices (a
-    Portuguese coach, a French manager) the finding is minor.
+    of one person in one office are *critical*, with one of them as inhabitant *major*; in different
+    offices (a Portuguese coach, a French manager) the finding is minor.
 
     ## Languages
     Those with data on persons and adjectives of states: French, English, Spanish, German, Russian.
@@ -67,11 +67,9 @@ def _contradiction(group: Sequence[Affiliation]) -> Contradiction | None:
         return None
     first, second = states.values()
     rare, common = (first, second) if len(first) < len(second) else (second, first)
-    pairs = [(a, b) for a in rare for b in common if a.office == b.office]
-    suspect, other = pairs[0] if pairs else (rare[0], common[0])
-    severity = Severity.MINOR
-    if pairs:
-        severity = Severity.CRITICAL if suspect.office else Severity.MAJOR
+    every = [(a, b) for a in rare for b in common]
+    suspect, other = max(every, key=_gravity)
+    severity = _gravity((suspect, other))
     return Contradiction(
         suspect.claim.spot,
         tuple(one.claim.spot for one in (other, *common) if one is not suspect),
@@ -83,3 +81,11 @@ def _contradiction(group: Sequence[Affiliation]) -> Contradiction | None:
         0.8,
         f"state:{suspect.person.id}:{'|'.join(sorted(states))}",
     )  # fmt: skip
+
+
+def _gravity(pair: tuple[Affiliation, Affiliation]) -> Severity:
+    """In one office critical; the inhabitant's name on either side is said of the person alone."""
+    one, other = (each.office for each in pair)
+    if one and one == other:
+        return Severity.CRITICAL
+    return Severity.MINOR if one and other else Severity.MAJOR

@@ -10,7 +10,15 @@ from audit.language.numbers.quantities.value import Kind
 from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import listing, say
-from audit.understanding.amounts import SCALES, Amount, Change, Parts, changes, partitions
+from audit.understanding.amounts import (
+    SCALES,
+    Amount,
+    Change,
+    Parts,
+    amounts,
+    changes,
+    partitions,
+)
 from audit.understanding.data import Role
 from audit.understanding.reading import Reading, Sentence
 
@@ -63,6 +71,10 @@ class Arithmetic(CoherenceCheck):
             found = _sum(parts, by_segment[parts.parts[-1].spot.segment])
             if found is not None:
                 yield found
+        for sentence in reading.sentences:
+            slip = _bare_slip(sentence)
+            if slip is not None:
+                yield slip
         for change in changes(reading):
             found = _direction(change) or _size(change)
             if found is not None:
@@ -91,6 +103,24 @@ def _sum(parts: Parts, sentence: Sentence) -> Contradiction | None:
     if -total.value / 10 <= difference < -slack and disjoint:
         return _wrong_sum(parts, Severity.MAJOR)
     return None
+
+
+def _bare_slip(sentence: Sentence) -> Contradiction | None:
+    """Three amounts of money, of which two make the third once a scale word is changed."""
+    found = [one for one in amounts(sentence) if one.quantity.scale > 1]
+    money = any(one.quantity.kind is Kind.MONEY for one in found)
+    if len(found) != 3 or not money or sentence.has(Role.OF_WHICH, Role.MADE_OF, Role.TOTAL):
+        return None
+    for place in range(3):
+        others = (*found[:place], *found[place + 1 :])
+        if abs(sum(one.value for one in others) - found[place].value) <= found[place].step:
+            return None
+    slips = [
+        _scale_slip(Parts(found[at], (*found[:at], *found[at + 1 :]), whole=True), Fraction(0))
+        for at in range(3)
+    ]
+    right = [one for one in slips if one is not None]
+    return right[0] if len(right) == 1 else None
 
 
 def _scale_slip(parts: Parts, slack: Fraction) -> Contradiction | None:

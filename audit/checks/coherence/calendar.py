@@ -11,7 +11,7 @@ from audit.language.codes.tags import base
 from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import marked, say
-from audit.understanding.calendar import Dated, has_weekdays
+from audit.understanding.calendar import Dated, Life, has_weekdays, lives
 from audit.understanding.reading import Reading
 
 RULE = Rule(
@@ -39,8 +39,8 @@ _NEAR = 31
 class CalendarCheck(CoherenceCheck):
     """
     ## What it finds
-    A weekday beside a full date that is another day, and two dates without a year whose weekdays
-    cannot both be right.
+    A weekday beside a full date that is another day, two dates without a year whose weekdays cannot
+    both be right, and an age at death that the years of birth and death do not have.
 
     ## Why it matters
     One of the two is wrong, and readers who plan by it come on the wrong day.
@@ -76,7 +76,24 @@ class CalendarCheck(CoherenceCheck):
         for first, second in combinations(yearless, 2):
             if _exclude(first, second):
                 yield _wrong_pair(second, first)
-                return
+                break
+        for life in lives(reading):
+            if abs(life.died - life.born - life.age) > 1:
+                yield _wrong_age(life)
+
+
+def _wrong_age(life: Life) -> Contradiction:
+    return Contradiction(
+        life.death,
+        (life.birth,),
+        say(
+            "Born in {born} and dead in {died} is an age of {age}, not `{text}`.",
+            born=life.born, died=life.died, age=life.died - life.born, text=life.death.text,
+        ),
+        Severity.MAJOR,
+        0.8,
+        f"age:{life.born}:{life.died}:{life.age}",
+    )  # fmt: skip
 
 
 def _wrong_day(one: Dated) -> Contradiction:
