@@ -56,6 +56,10 @@ def objects(value: Any) -> Iterator[Any]:
             yield from objects(item)
 
 
+ONLY_FOR_CHECKS = {("Document", "units"), ("Document", "original")}
+"""Pairs of a bilingual file: checks hold them together, and no format shows them as pairs."""
+
+
 def test_the_full_report_sets_every_field_of_the_model(full_report: Report) -> None:
     """So that a field that is added to the model and not to audit.json fails the next test."""
     seen: dict[tuple[str, str], bool] = {}
@@ -64,7 +68,7 @@ def test_the_full_report_sets_every_field_of_the_model(full_report: Report) -> N
             key = (type(one).__name__, field.name)
             unset = field.default if field.default is not MISSING else None
             seen[key] = seen.get(key, False) or getattr(one, field.name) != unset
-    assert [key for key, is_set in seen.items() if not is_set] == []
+    assert {key for key, is_set in seen.items() if not is_set} == ONLY_FOR_CHECKS
 
 
 def test_a_report_comes_back_as_it_was(full_report: Report) -> None:
