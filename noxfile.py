@@ -156,6 +156,13 @@ def detection(session: nox.Session) -> None:
 
 
 @nox.session
+def languages(session: nox.Session) -> None:
+    """Measures each language: sentences, notices, planted errors and clean text where given."""
+    session.install("-e", ".")
+    session.run("python", "-m", "benchmarks.languages", *session.posargs)
+
+
+@nox.session
 def golden(session: nox.Session) -> None:
     """Rewrites the golden files of the tests from what the program prints now."""
     session.install(".", *TEST)

@@ -36,6 +36,8 @@ _KINDS = {
 }
 _DECADE_WINDOW = 12
 """Code points before a number in which a word such as ``années`` can stand."""
+_FIRST_SIGN = "\u2e80"
+"""Chinese characters and Hangul, which write scales as signs."""
 _LIMITS = {Kind.MONTH: 12, Kind.DAY: 31}
 _CLUSTER = re.compile(r"(?s:.)[\u0300-\u036f\u0591-\u05bd\u064b-\u0655\u093c\u3099\u309a]*")
 
@@ -58,7 +60,7 @@ def find(text: str, language: str) -> tuple[Quantity, ...]:
     percents = {
         item.end: item.start for item in found.words if item.term(Role.PERCENT_BEFORE) is not None
     }
-    numbers = [_quantity(text, number, lex, percents) for number in found.numbers]
+    numbers = _summed(text, [_quantity(text, number, lex, percents) for number in found.numbers])
     listed = LIST_MARK.match(text)
     if listed is not None:
         numbers = [_listed(one, listed.end()) for one in numbers]
@@ -67,6 +69,33 @@ def find(text: str, language: str) -> tuple[Quantity, ...]:
     everything = [*ranges(text, dated), *literals(found.literals), *named(text, found.words)]
     everything.sort(key=lambda one: one.start)
     return tuple(sorted([*everything, *romans(text, everything)], key=lambda one: one.start))
+
+
+def _summed(text: str, numbers: Sequence[Quantity]) -> list[Quantity]:
+    """Figures with a scale sign joined to smaller ones after them: ``1万2千``, ``3조 5천억``."""
+    joined: list[Quantity] = []
+    for number in numbers:
+        last = joined[-1] if joined else None
+        if last is not None and _goes_on(text, last, number):
+            joined[-1] = replace(
+                number,
+                start=last.start,
+                text=text[last.start : number.end],
+                values=(last.values[0] + number.values[0],),
+                scale=last.scale,
+                scale_text=last.scale_text,
+            )
+        else:
+            joined.append(number)
+    return joined
+
+
+def _goes_on(text: str, last: Quantity, number: Quantity) -> bool:
+    if last.scale <= 1 or last.unit is not None or not (last.values and number.values):
+        return False
+    gap = text[last.end : number.start]
+    is_sign = text[last.end - 1] >= _FIRST_SIGN and text[number.start].isdigit()
+    return is_sign and gap in ("", " ") and number.values[0] < last.scale
 
 
 def _quantity(text: str, number: Number, lex: Lexicon, percents: Mapping[int, int]) -> Quantity:

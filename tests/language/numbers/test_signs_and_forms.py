@@ -1,0 +1,43 @@
+"""Numbers whose scales are signs, and months in all their cases."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+
+from audit.language.numbers.quantities.find import Kind, find
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "value"),
+    [
+        ("ja", "5万3千人が参加した。", 53_000),
+        ("ja", "予算は2兆4千億円だ。", 2_400_000_000_000),
+        ("ko", "예산은 2조 4천억 원이다.", 2_400_000_000_000),
+        ("ru", "Посадили полмиллиона деревьев.", 500_000),
+        ("ru", "Это 3 квадриллиона операций.", 3 * 10**15),
+    ],
+)
+def test_the_value(language: str, text: str, value: int) -> None:
+    (number,) = find(text, language)
+    assert number.values[0] == Fraction(value)
+    assert text[number.start : number.end] == number.text
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "month"),
+    [
+        ("ru", "Доклад выйдет к октябрю 2023 года.", 10),
+        ("ru", "Перед маем 2023 года.", 5),
+        ("en", "The Sept. 14 flood closed the road.", 9),
+    ],
+)
+def test_the_month(language: str, text: str, month: int) -> None:
+    dates = [one for one in find(text, language) if one.kind is Kind.DATE]
+    months = [part.values[0] for one in dates for part in one.parts if part.kind is Kind.MONTH]
+    assert months == [month]
+
+
+def test_figures_beside_a_scale_stay_apart_in_words() -> None:
+    assert len(find("Le budget de 3 millions 500 personnes", "fr")) == 2
