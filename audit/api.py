@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 from os import PathLike
 
+from audit.core.time_limit import DEFAULT as TIMEOUT
 from audit.metrics.calibration import Table
 from audit.model.report import Report
 from audit.model.segments import SegmentPair, SegmentScore
@@ -42,6 +43,7 @@ def run_audit(
     jobs: int = 1,
     beam_size: int = 2,
     models_dir: str | None = None,
+    article_timeout: float = TIMEOUT,
     cache: bool | str | PathLike[str] = True,
     root: str | PathLike[str] | None = None,
     today: date | None = None,
@@ -75,6 +77,9 @@ def run_audit(
         jobs: processes for all that is not translation. More than 1 needs a main module that
             may be imported (``if __name__ == "__main__":``).
         beam_size: beam of the neural engines, 1 to 16.
+        article_timeout: seconds for each step of an article (reading it, comparing it with its
+            source, checking it), and one more per 500 characters; then it is a failure of the
+            report and the others go on. 0 is no limit.
         models_dir: where pulled models lie; None takes the user's data folder.
         cache: True for the user's translation cache, False for none, or the path of one.
         root: the folder that the ids of findings name articles from; None for the current one.

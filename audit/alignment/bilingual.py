@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from audit.alignment.contrast import contrasts
 from audit.alignment.sentences import align
-from audit.core.workers import spread
+from audit.core.time_limit import seconds_for
+from audit.core.workers import Guard, spread
 from audit.errors import EngineError
 from audit.model.document import Document
 from audit.model.report import Failure
@@ -41,12 +43,15 @@ def compare(
     back_translations: Sequence[Sequence[BackTranslation | None]],
     engine: Translator,
     jobs: int = 1,
+    *,
+    article_timeout: float = 0.0,
 ) -> tuple[tuple[Beside | None, ...], tuple[Failure, ...]]:
     """One entry per document, None where it has no source; and what went wrong.
 
     Args:
         engine: force-decodes aligned sentences where it can.
         jobs: processes for the alignment.
+        article_timeout: seconds for a pair, before its length counts; 0 is no limit.
     """
     indices = [index for index, source in enumerate(sources) if source is not None]
     pairs = [
@@ -56,7 +61,9 @@ def compare(
     ]
     found: list[Beside | None] = [None] * len(documents)
     failures: list[Failure] = []
-    for index, pair, result in zip(indices, pairs, spread(_align, pairs, jobs), strict=True):
+    guard = Guard(partial(_seconds, article_timeout), _unaligned)
+    results = spread(_align, pairs, jobs, guard)
+    for index, pair, result in zip(indices, pairs, results, strict=True):
         if isinstance(result, str):
             path = documents[index].path
             failures.append(Failure(path, "check", f"{path}: comparing with its source {result}"))
@@ -116,6 +123,14 @@ def _by_unit(document: Document) -> tuple[Alignment, ...]:
         for unit in document.units
         if unit.source is not None and unit.target is not None
     )
+
+
+def _seconds(timeout: float, pair: _Pair) -> float:
+    return seconds_for(timeout, len(pair.source.source.text) + len(pair.target.source.text))
+
+
+def _unaligned(pair: _Pair, seconds: float | None) -> tuple[Alignment, ...] | str:
+    return "ended its process" if seconds is None else f"took longer than {seconds:.0f} s"
 
 
 def _align(pair: _Pair) -> tuple[Alignment, ...] | str:

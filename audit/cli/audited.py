@@ -28,6 +28,7 @@ def audited(paths: tuple[str, ...], flags: dict[str, Any], settings: Any, found:
     """
     from audit.api import run_audit
     from audit.cli.progress import Progress
+    from audit.core.time_limit import DEFAULT as TIMEOUT
 
     stdin = _Stdin()
     given, only = _selection(paths, flags, stdin)
@@ -53,6 +54,9 @@ def audited(paths: tuple[str, ...], flags: dict[str, Any], settings: Any, found:
             jobs=settings.jobs or cores(),
             beam_size=settings.beam_size or 2,
             models_dir=settings.models_dir,
+            article_timeout=TIMEOUT
+            if settings.article_timeout is None
+            else settings.article_timeout,
             cache=not flags["no_cache"],
             root=found.root,
             progress=progress.update,

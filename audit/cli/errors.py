@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -19,7 +22,8 @@ def guarded(command: Callable[..., object]) -> None:
     # a tenth of a short one.
     gc.set_threshold(200_000, 20, 20)
     try:
-        result = command(standalone_mode=False)
+        with _ending_on_signals():
+            result = command(standalone_mode=False)
     except UsageError as error:
         _fail(str(error), USAGE)
     except AuditError as error:
@@ -38,6 +42,27 @@ def guarded(command: Callable[..., object]) -> None:
     except OSError as error:
         _fail(f"{error.filename or 'input/output'}: {error.strerror or error}", OPERATIONAL)
     sys.exit(result if isinstance(result, int) else PASS)
+
+
+@contextmanager
+def _ending_on_signals() -> Iterator[None]:
+    """SIGTERM and SIGHUP end a run as Ctrl-C does: workers go, half-written files are removed."""
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    is_main = threading.current_thread() is threading.main_thread()
+    # Where somebody has it ignored (nohup), it stays ignored.
+    taken = [one for one in numbers if is_main and signal.getsignal(one) is signal.SIG_DFL]
+    for number in taken:
+        signal.signal(number, _ended)
+    try:
+        yield
+    finally:
+        for number in taken:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _ended(number: int, frame: object) -> None:
+    signal.signal(number, signal.SIG_IGN)
+    sys.exit(128 + number)
 
 
 def _fail(message: str, code: int) -> None:

@@ -58,6 +58,10 @@ DEFAULT_OUTPUT = "reports"
 @click.option("--no-baseline", is_flag=True, help="Count what the baseline knows, too.")
 @click.option("--config", metavar="FILE", help="Configuration file instead of the one found.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes (default: the cores).")
+@click.option(
+    "--article-timeout", type=click.FloatRange(min=0), metavar="SECONDS",
+    help="Time for an article, before its length counts (default: 60; 0: none).",
+)  # fmt: skip
 @click.option("--beam-size", type=click.IntRange(1, 16), help="Beam of the engine (default: 2).")
 @click.option("--models-dir", metavar="DIR", help="Where pulled models lie.")
 @click.option("--no-cache", is_flag=True, help="Translate anew; keep nothing.")

@@ -12,12 +12,13 @@ from datetime import date
 from audit.checks import CHECKS
 from audit.checks.house.rule_files import CHECK as USER_RULES
 from audit.checks.house.suppression import StaleSuppression
+from audit.core.time_limit import OutOfTime, limit, seconds_for
 from audit.model.document import Document
 from audit.model.finding import Candidate, Evidence, Occurrence, Severity, SignalKind
 from audit.model.report import CheckRun, CheckStatus, Failure
 from audit.model.suppression import Suppression, SuppressionUse
 from audit.model.wording import listing, say
-from audit.reading.suppressions import read_directives
+from audit.reading.suppressions import Read, read_directives
 
 OWN = "SUP001"
 """The rule that tells stale suppressions; it is not suppressed itself."""
@@ -38,17 +39,25 @@ class KnownRules:
 
 
 def open_ledger(
-    documents: Iterable[Document], known: KnownRules, today: date
+    documents: Iterable[Document], known: KnownRules, today: date, timeout: float = 0.0
 ) -> tuple[Ledger, tuple[Failure, ...]]:
     """The suppressions of the articles of a run, and what is wrong with others.
 
     One that is wrong suppresses nothing, and is a failure of the run.
     """
-    read = {document.path: read_directives(document, known) for document in documents}
+    read = {document.path: _read(document, known, timeout) for document in documents}
     failures = tuple(
         Failure(path, "suppress", error) for path, one in read.items() for error in one.errors
     )
     return Ledger({path: one.suppressions for path, one in read.items()}, today), failures
+
+
+def _read(document: Document, known: KnownRules, timeout: float) -> Read:
+    try:
+        with limit(seconds_for(timeout, len(document.source.text))):
+            return read_directives(document, known)
+    except OutOfTime:
+        return Read((), (f"{document.path}: reading its suppressions took too long",))
 
 
 class Ledger:

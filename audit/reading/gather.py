@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from audit.core.workers import spread
+from audit.core.time_limit import seconds_for
+from audit.core.workers import Guard, spread
 from audit.errors import AuditError, describe, told
 from audit.model.document import Document
 from audit.model.report import Failure
@@ -39,12 +40,14 @@ def gather(
     jobs: int,
     stdin: Callable[[], bytes] | None,
     progress: Progress,
+    article_timeout: float = 0.0,
 ) -> Gathered:
     """Reads what the paths lead to. What cannot be read is a failure, and the rest goes on.
 
     Args:
         given: files, folders or ``-``.
         only: real paths: what neither is one of them nor has its source there is left out.
+        article_timeout: seconds for reading a file, before its size counts; 0 is no limit.
         source: the source of the article, or a folder of sources; None in translation-only mode.
 
     Raises:
@@ -64,9 +67,13 @@ def gather(
     # Standard input is read here, once: a worker process has none.
     piped = stdin() if stdin is not None and STDIN in paths else None
     tell = partial(progress, "reading")
-    articles = _read_all(_Reading(languages.article, languages.source, piped), paths, jobs, tell)
+    articles = _read_all(
+        _Reading(languages.article, languages.source, piped, article_timeout), paths, jobs, tell
+    )
     wanted = list(dict.fromkeys(one for one in sources if one is not None))
-    read_sources = _read_all(_Reading(languages.source, None, None), wanted, jobs, tell)
+    read_sources = _read_all(
+        _Reading(languages.source, None, None, article_timeout), wanted, jobs, tell
+    )
     originals = dict(zip(wanted, read_sources, strict=True))
     failures.extend(one for one in (*articles, *read_sources) if isinstance(one, Failure))
     documents, beside = [], []
@@ -96,16 +103,39 @@ class _Reading:
     language: str | None
     source_language: str | None
     stdin: bytes | None
+    timeout: float
 
 
 def _read_all(
     how: _Reading, paths: Sequence[str], jobs: int, tell: Callable[[int, int], None]
 ) -> list[Document | Failure]:
     results = []
-    for found in spread(partial(_read_one, how), paths, jobs):
+    guard = Guard(partial(_seconds, how), _unread)
+    for found in spread(partial(_read_one, how), paths, jobs, guard):
         results.append(found)
         tell(len(results), len(paths))
     return results
+
+
+def _seconds(how: _Reading, path: str) -> float:
+    try:
+        size = len(how.stdin or b"") if path == STDIN else os.stat(path).st_size  # noqa: PTH116
+    except (OSError, ValueError):
+        size = 0
+    return seconds_for(how.timeout, size)
+
+
+def _unread(path: str, seconds: float | None) -> Document | Failure:
+    return Failure(path, "read", out_of_time(seconds))
+
+
+def out_of_time(seconds: float | None) -> str:
+    """What is said of an article that took too long, or that ended its process (None)."""
+    if seconds is None:
+        return say("the process that worked on it was ended; its memory may have run out")
+    return say(
+        "took longer than {seconds} s; --article-timeout sets the limit", seconds=round(seconds)
+    )
 
 
 def _read_one(how: _Reading, path: str) -> Document | Failure:

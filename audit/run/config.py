@@ -44,6 +44,7 @@ class Settings(
     """Relative to the folder of the file."""
     semantic: str | None = None
     """A model of meaning of one's own, relative to the folder of the file."""
+    article_timeout: float | None = None
     jobs: int | None = None
     beam_size: int | None = None
     models_dir: str | None = None

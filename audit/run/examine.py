@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from audit.checks import CHECKS
 from audit.checks.interface import Check, CheckContext, context_of
+from audit.core.time_limit import OutOfTime, seconds_for, stop
 from audit.errors import describe
 from audit.language.codes.display import language_code
 from audit.metrics.calibration import Table, calibration_of
@@ -18,6 +19,7 @@ from audit.model.score import Score
 from audit.model.understanding import NOTHING, Understanding
 from audit.model.user_rule import UserRule
 from audit.model.wording import say
+from audit.reading.gather import out_of_time
 from audit.terms.model import Termbase
 from audit.understanding import understand
 
@@ -49,6 +51,8 @@ class Setting:
     """The user's own model of meaning."""
     cache: str | os.PathLike[str] | None = None
     """The path of the cache of translations; None goes without."""
+    article_timeout: float = 0.0
+    """Seconds for an article, before its length counts; 0 is no limit."""
     engine: str = "none"
     """What translated, where the article does not say."""
 
@@ -73,9 +77,17 @@ def examine(setting: Setting, article: ArticleRun) -> Examined:
         except Exception as error:
             failures.append(Failure(document.path, "score", describe(error)))
     candidates: list[Candidate] = []
-    runs = []
-    for rule in setting.rules:
-        run, found, failure = run_check(rule, context)
+    runs: list[CheckRun] = []
+    for index, rule in enumerate(setting.rules):
+        try:
+            run, found, failure = run_check(rule, context)
+        except OutOfTime:
+            stop()
+            message = say("{rule} used up the time of the article; no rule ran after it", rule=rule)
+            failures.append(Failure(document.path, "check", message))
+            rest = setting.rules[index:]
+            runs.extend(CheckRun(late, CheckStatus.FAILED, message) for late in rest)
+            break
         runs.append(run)
         candidates.extend(found)
         failures.extend(failure)
@@ -86,6 +98,25 @@ def examine(setting: Setting, article: ArticleRun) -> Examined:
         failures.append(Failure(document.path, "check", describe(error)))
     return Examined(
         segment_scores, scores, tuple(candidates), tuple(runs), tuple(failures), understood
+    )
+
+
+def seconds_of(setting: Setting, article: ArticleRun) -> float:
+    """What ``examine`` may take."""
+    source = len(article.source.source.text) if article.source else 0
+    return seconds_for(setting.article_timeout, len(article.document.source.text) + source)
+
+
+def unfinished(setting: Setting, article: ArticleRun, seconds: float | None) -> Examined:
+    """In place of what ``examine`` never came to an end with."""
+    message = out_of_time(seconds)
+    document = article.document
+    return Examined(
+        tuple(() for _ in document.segments),
+        (),
+        (),
+        tuple(CheckRun(rule, CheckStatus.FAILED, message) for rule in setting.rules),
+        (Failure(document.path, "check", message),),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from os import PathLike
 from typing import Any
 
+from audit.core.time_limit import DEFAULT
 from audit.language.codes.tags import required_or_none
 
 
@@ -33,6 +34,7 @@ class RunOptions:
     jobs: int = 1
     beam_size: int = 2
     models_dir: str | None = None
+    article_timeout: float = DEFAULT
     cache: bool | str = True
     root: str | None = None
     """The folder that fingerprints name articles from; None for the current one."""

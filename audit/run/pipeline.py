@@ -13,7 +13,8 @@ from audit.checks.house.rule_files import choose, load_user_rules
 from audit.checks.interface import context_of
 from audit.checks.selection import select_rules
 from audit.core.patterns import kept as kept_needs
-from audit.core.workers import spread
+from audit.core.time_limit import OutOfTime, limit, seconds_for
+from audit.core.workers import Guard, spread
 from audit.decision.assessment import assess, assess_across
 from audit.decision.naming import namer
 from audit.decision.suppressions import OWN as SUPPRESSIONS
@@ -28,7 +29,7 @@ from audit.qe.semantic.own import own_similarity
 from audit.reading.gather import Languages, gather
 from audit.roundtrip.translate import Translated, cache_path, translate_all
 from audit.run.coverage import coverage
-from audit.run.examine import Examined, Setting, examine, load_checks
+from audit.run.examine import Examined, Setting, examine, load_checks, seconds_of, unfinished
 from audit.run.names import RunNames, names_of_run
 from audit.run.options import RunOptions
 from audit.run.vocabulary import unknown_words
@@ -76,6 +77,7 @@ def audit(
             jobs=request.jobs,
             stdin=stdin,
             progress=tell,
+            article_timeout=request.article_timeout,
         )
         names = names_of_run(request.names, rules, documents, sources)
         translated = translate_all(
@@ -87,7 +89,12 @@ def audit(
             progress=tell,
         )
         beside, unpaired = compare(
-            documents, sources, translated.back_translations, engine, request.jobs
+            documents,
+            sources,
+            translated.back_translations,
+            engine,
+            request.jobs,
+            article_timeout=request.article_timeout,
         )
     finally:
         engine.close()
@@ -96,13 +103,20 @@ def audit(
     )
     articles = _articles(documents, translated, beside, names)
     setting = Setting(
-        rules, chosen.rules, termbases, tables, request.semantic, cache_path(request.cache)
+        rules,
+        chosen.rules,
+        termbases,
+        tables,
+        request.semantic,
+        cache_path(request.cache),
+        request.article_timeout,
     )
     examined = _examine(articles, setting, request.jobs, tell)
     kept_needs.keep()
     known = KnownRules(frozenset(rule.id for rule in loaded))
-    ledger, wrong = open_ledger(documents, known, request.today or date.today())
-    across, crashed = _across(articles, rules, ledger)
+    timeout = request.article_timeout
+    ledger, wrong = open_ledger(documents, known, request.today or date.today(), timeout)
+    across, crashed = _across(articles, rules, ledger, timeout)
     name = namer(request.root)
     reports = tuple(
         _report(article, result, ledger, name(article.document.path), rules)
@@ -142,7 +156,8 @@ def _examine(
     articles: Sequence[ArticleRun], setting: Setting, jobs: int, tell: Progress
 ) -> list[Examined]:
     results = []
-    for result in spread(partial(examine, setting), articles, jobs):
+    guard = Guard(partial(seconds_of, setting), partial(unfinished, setting))
+    for result in spread(partial(examine, setting), articles, jobs, guard):
         results.append(result)
         tell("checking", len(results), len(articles))
     return results
@@ -175,7 +190,7 @@ def _report(
 
 
 def _across(
-    articles: Sequence[ArticleRun], rules: Sequence[str], ledger: Ledger
+    articles: Sequence[ArticleRun], rules: Sequence[str], ledger: Ledger, timeout: float
 ) -> tuple[tuple[Finding, ...], tuple[Failure, ...]]:
     """Findings over several articles; with one article there are none."""
     if len(articles) < 2:
@@ -183,16 +198,21 @@ def _across(
     contexts = [context_of(article) for article in articles]
     found: list[tuple[str, Candidate, tuple[Occurrence, ...]]] = []
     failures = []
+    seconds = seconds_for(timeout, sum(len(one.document.source.text) for one in articles))
     for check in load_checks(rules):
         try:
-            found.extend(
-                (
-                    one.occurrences[0].path,
-                    ledger.mark_across(one.candidate, one.occurrences),
-                    one.occurrences,
+            with limit(seconds):
+                found.extend(
+                    (
+                        one.occurrences[0].path,
+                        ledger.mark_across(one.candidate, one.occurrences),
+                        one.occurrences,
+                    )
+                    for one in check.run_across(contexts)
                 )
-                for one in check.run_across(contexts)
-            )
+        except OutOfTime:
+            message = f"{check.rule.id} across articles took too long"
+            failures.append(Failure(None, "check", message))
         except Exception as error:
             message = f"{check.rule.id} crashed across articles: {describe(error)}"
             failures.append(Failure(None, "check", message))

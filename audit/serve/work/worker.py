@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from audit.core.orphans import die_with
 from audit.core.whole_file import write_whole
 from audit.errors import AuditError, EngineError, UsageError
 from audit.serve.spec import AUDIT, JOB, NEXT, OUTCOME, PAGES, Job, Outcome
@@ -118,4 +119,5 @@ def _report(job: Job, progress: object) -> Report:
 
 
 if __name__ == "__main__":
+    die_with(os.getppid())  # Also while a library holds the interpreter.
     main(Path(sys.argv[1]))
