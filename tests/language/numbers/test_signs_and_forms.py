@@ -37,7 +37,3 @@ def test_the_month(language: str, text: str, month: int) -> None:
     dates = [one for one in find(text, language) if one.kind is Kind.DATE]
     months = [part.values[0] for one in dates for part in one.parts if part.kind is Kind.MONTH]
     assert months == [month]
-
-
-def test_figures_beside_a_scale_stay_apart_in_words() -> None:
-    assert len(find("Le budget de 3 millions 500 personnes", "fr")) == 2
