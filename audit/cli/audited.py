@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audit.cli.errors import OPERATIONAL, PASS
+from audit.cli.settings import at_home
 from audit.errors import UsageError
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def audited(paths: tuple[str, ...], flags: dict[str, Any], settings: Any, found:
         report = run_audit(
             given,
             only=only,
-            source=flags["source"],
+            source=None if flags["source"] is None else at_home(flags["source"]),
             engine=settings.engine,
             language=settings.lang,
             source_language=settings.source_lang,

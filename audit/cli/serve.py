@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audit.cli.errors import PASS
+from audit.cli.settings import at_home
 from audit.core.install import install_command
 from audit.errors import UsageError
 
@@ -99,10 +100,13 @@ def _options(folder: Path, flags: dict[str, Any], settings: Settings, found: Kno
     from audit.serve.options import MB, Limits, ServeOptions
 
     token, host = _token(flags), flags["host"]
+    # A child works in another current folder.
+    folder = folder.resolve()
+    work = Path(at_home(flags["work"])).resolve() if flags["work"] else folder / WORK
     _refuse_strangers(host, flags["allow_host"], token)
     return ServeOptions(
         folder=folder,
-        work=Path(flags["work"]) if flags["work"] else folder / WORK,
+        work=work,
         host=host,
         port=flags["port"],
         token=token,
@@ -154,7 +158,7 @@ def _token(flags: dict[str, Any]) -> str | None:
     given = flags["token"] or os.environ.get(TOKEN)
     if flags["token_file"]:
         try:
-            given = Path(flags["token_file"]).read_text(encoding="utf-8").strip()
+            given = Path(at_home(flags["token_file"])).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"--token-file {flags['token_file']}: {error}") from error
     if not given:

@@ -5,6 +5,7 @@ Unknown keys are refused with ``path:line``. The command line wins over the file
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -102,14 +103,14 @@ def _read(path: Path) -> tuple[Settings, str]:
     else:
         settings = decode_toml(text, Settings, shown=str(path))
     settings = _with_tags(settings, text, str(path))
-    rules = tuple(str(path.parent / rule) for rule in settings.rules)
-    termbase = tuple(str(path.parent / one) for one in settings.termbase)
-    calibration = tuple(str(path.parent / one) for one in settings.calibration)
-    baseline = None if settings.baseline is None else str(path.parent / settings.baseline)
+    rules = tuple(_from(path, rule) for rule in settings.rules)
+    termbase = tuple(_from(path, termbase) for termbase in settings.termbase)
+    calibration = tuple(_from(path, table) for table in settings.calibration)
+    baseline = None if settings.baseline is None else _from(path, settings.baseline)
     semantic = _beside(path, settings.semantic)
     names = settings.names
     if names and "/" in names:
-        names = str(path.parent / names)
+        names = _from(path, names)
     settings = msgspec.structs.replace(
         settings, rules=rules, termbase=termbase, calibration=calibration, baseline=baseline,
         semantic=semantic, names=names,
@@ -136,4 +137,9 @@ def _beside(path: Path, model: str | None) -> str | None:
     if not model:
         return None
     kind = "comet:" if model.startswith("comet:") else ""
-    return f"{kind}{path.parent / model.removeprefix(kind)}"
+    return f"{kind}{_from(path, model.removeprefix(kind))}"
+
+
+def _from(path: Path, value: str) -> str:
+    """A path of the file, relative to its folder; ``~`` is the user's home."""
+    return str(path.parent / os.path.expanduser(value))  # noqa: PTH111

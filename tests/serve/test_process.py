@@ -150,3 +150,18 @@ def test_a_taken_port_and_a_taken_folder_are_told(folder: Path, tmp_path: Path) 
             text=True, timeout=60, check=False,
         )  # fmt: skip
     assert again.returncode == 3 and "another traudit serve works there" in again.stderr
+
+
+@pytest.mark.parametrize("way", ["relative", "up", "link"])
+def test_the_folder_may_be_named_in_any_way(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.chdir(folder.parent)
+    (folder.parent / "link").symlink_to(folder)
+    named = {"relative": folder.name, "up": f"{folder.name}/../{folder.name}", "link": "link"}[way]
+    with served(Path(named)) as (address, _):
+        assert settled(address)["state"] == "done"
+        answer, _ = ask(f"{address}api/audit", {"text": "Le maire a parlé hier."})
+        assert answer["outcome"] in ("pass", "inconclusive")
+    stray = sorted(path.name for path in folder.rglob("*") if path.is_dir())
+    assert stray[0] == ".traudit-serve" and stray.count(folder.name) == 0
