@@ -27,6 +27,8 @@ def run_audit(
     paths: Sequence[str | PathLike[str]],
     *,
     only: Iterable[str] | None = None,
+    include: Sequence[str] = (),
+    exclude: Sequence[str] = (),
     source: str | PathLike[str] | None = None,
     engine: str | None = None,
     language: str | None = None,
@@ -56,6 +58,9 @@ def run_audit(
         paths: files, folders (walked by suffix) or ``-`` (standard input, read with ``stdin``).
         only: real paths of the files that are audited among those that ``paths`` lead to, also
             for the sake of their source; None for all.
+        include: patterns as in ``.gitignore``: of folders only what fits one, also what git
+            ignores and pages of a project such as ``README.md``.
+        exclude: patterns of what is left out of folders.
         source: the article that the one of ``paths`` translates; for a folder, a folder with the
             source of each article, paired by name (``fire.fr.md`` and ``fire.en.md``).
         engine: ``compact``, ``opus``, ``transformers``, ``apertium`` or ``none``; ``auto`` or None

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from audit.model.report import Report
 
 HERE = "."
+_NAMED = 3
+"""Paths that are named of those passed over for one reason."""
 
 
 def audited(paths: tuple[str, ...], flags: dict[str, Any], settings: Any, found: Known) -> Report:
@@ -39,6 +41,8 @@ def audited(paths: tuple[str, ...], flags: dict[str, Any], settings: Any, found:
         report = run_audit(
             given,
             only=only,
+            include=settings.include,
+            exclude=settings.exclude,
             source=None if flags["source"] is None else at_home(flags["source"]),
             engine=settings.engine,
             language=settings.lang,
@@ -63,7 +67,27 @@ def audited(paths: tuple[str, ...], flags: dict[str, Any], settings: Any, found:
             progress=progress.update,
             stdin=stdin.read,
         )
+    if not flags["quiet"]:
+        _tell_passed(given, settings)
     return found.mark(report)
+
+
+def _tell_passed(given: tuple[str, ...], settings: Any) -> None:
+    """Names what a walk passed over, on standard error: nothing is hidden without a word."""
+    from audit.cli.writing import one_line
+    from audit.readers.files import collect
+    from audit.readers.walk import Choice
+
+    folders = [path for path in given if path != "-" and Path(path).is_dir()]
+    passed: list[tuple[str, str]] = []
+    collect(folders, Choice(settings.include, settings.exclude), passed)
+    by_reason: dict[str, list[str]] = {}
+    for path, reason in passed:
+        by_reason.setdefault(reason, []).append(path)
+    for reason, paths in by_reason.items():
+        more = f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else ""
+        told = f"traudit: passed over, {reason}: {', '.join(paths[:_NAMED])}{more}"
+        click.echo(one_line(told), err=True)
 
 
 class _Stdin:

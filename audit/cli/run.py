@@ -50,6 +50,10 @@ DEFAULT_OUTPUT = "reports"
 @click.option("--termbase", multiple=True, metavar="FILE", help="Terms of your own: TBX or CSV.")
 @click.option("--calibration", multiple=True, metavar="FILE", help="Table of `traudit calibrate`.")
 @click.option("--semantic", metavar="PATH", help="Model of meaning of your own.")
+@click.option(
+    "--include", multiple=True, metavar="GLOB", help="Of folders only these, ignored ones too."
+)
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Of folders not these.")
 @click.option("--changed-since", metavar="REV", help="Only what git says has changed since.")
 @click.option(
     "--files-from", metavar="FILE", help="Only files listed in FILE, or on - (lines, or -z)."

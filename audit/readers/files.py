@@ -19,6 +19,7 @@ from audit.model.wording import Wording, fact, marked, say
 from audit.readers import READERS, SUFFIXES, WALKED
 from audit.readers.decode import MAX_BYTES, decode, refuse_size, shown
 from audit.readers.kinds import STDIN, reader_of
+from audit.readers.walk import Choice, Walk
 
 _NOT_REGULAR = marked("is not a regular file; pipe it to standard input and name it -")
 _BAD_NAME = marked("its name is not valid UTF-8; rename the file")
@@ -31,17 +32,22 @@ _PROBLEMS = {
     errno.ENOENT: marked("no such file or folder"),
     errno.EACCES: marked("permission denied"),
 }
-REPORT_MARK = b'<meta name="generator" content="traudit'
-"""What the HTML report says of itself in its first lines."""
-REPORT_SUFFIXES = (".html",)
 
 
-def collect(paths: Sequence[str]) -> tuple[list[str], list[Failure]]:
+def collect(
+    paths: Sequence[str],
+    choice: Choice | None = None,
+    passed: list[tuple[str, str]] | None = None,
+) -> tuple[list[str], list[Failure]]:
     """The files to read, in order and each once, and what could not be found.
 
     Folders are walked in the order of names for files with a suffix that a reader knows; what is
-    hidden is passed over, and so are this program's own reports. Paths that lead to the same file
-    count once; links are followed, but no folder is entered twice.
+    hidden is passed over, and so is what :mod:`audit.readers.walk` knows. Paths that lead to the
+    same file count once; links are followed, but no folder is entered twice.
+
+    Args:
+        choice: what to take and to pass over in folders.
+        passed: gets the path and the reason of what was passed over.
     """
     found: dict[str, str] = {}
     failures: list[Failure] = []
@@ -50,11 +56,15 @@ def collect(paths: Sequence[str]) -> tuple[list[str], list[Failure]]:
         if path == STDIN:
             found.setdefault(STDIN, STDIN)
             continue
-        for file, problem in _walk(path, entered):
+        # A path that no file can have is told below.
+        walk = Walk("." if "\0" in path else path, choice or Choice())
+        for file, problem in _walk(path, entered, walk):
             if problem is None:
                 found.setdefault(os.path.realpath(file), file)
             else:
                 failures.append(Failure(printable(file), "read", _said(file, problem)))
+        if passed is not None:
+            passed.extend(walk.passed)
     return list(found.values()), failures
 
 
@@ -107,7 +117,7 @@ def printable(path: str) -> str:
     return path.encode("utf-8", "backslashreplace").decode()
 
 
-def _walk(path: str, entered: set[str]) -> Iterator[tuple[str, str | None]]:
+def _walk(path: str, entered: set[str], walk: Walk) -> Iterator[tuple[str, str | None]]:
     """Files below ``path``, each with what is wrong with it, or None."""
     waiting = [path]
     while waiting:
@@ -115,7 +125,7 @@ def _walk(path: str, entered: set[str]) -> Iterator[tuple[str, str | None]]:
         try:
             mode = Path(current).stat().st_mode
             if stat.S_ISDIR(mode):
-                waiting.extend(_children(current, entered))
+                waiting.extend(_children(current, entered, walk))
                 continue
         except (OSError, ValueError) as error:
             yield current, _problem(error)
@@ -128,39 +138,25 @@ def _walk(path: str, entered: set[str]) -> Iterator[tuple[str, str | None]]:
             yield current, None
 
 
-def _children(folder: str, entered: set[str]) -> list[str]:
+def _children(folder: str, entered: set[str], walk: Walk) -> list[str]:
     """What to visit in a folder, last first; nothing when it was entered before."""
     real = os.path.realpath(folder)
     if real in entered:
         return []
     entered.add(real)
     with os.scandir(folder) as entries:
-        kept = [
-            entry.name
+        found = sorted(
+            (entry.name, _is_folder(entry))
             for entry in entries
             if not entry.name.startswith(".")
             and (_is_folder(entry) or Path(entry.name).suffix.lower() in WALKED)
-        ]
-    children = (str(Path(folder, name)) for name in sorted(kept, reverse=True))
-    return [child for child in children if not _is_report(child)]
-
-
-def _is_report(path: str) -> bool:
-    """True for a page that this program wrote: reports often lie in the folder they speak of."""
-    if not path.endswith(REPORT_SUFFIXES) or not stat.S_ISREG(_mode(path)):
-        return False
-    try:
-        with Path(path).open("rb") as file:
-            return REPORT_MARK in file.read(1024)
-    except OSError:
-        return False
-
-
-def _mode(path: str) -> int:
-    try:
-        return Path(path).stat().st_mode
-    except OSError:
-        return 0
+        )
+    kept = [
+        str(path)
+        for name, is_folder in found
+        if walk.keeps(str(path := Path(folder, name)), is_folder=is_folder)
+    ]
+    return kept[::-1]
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

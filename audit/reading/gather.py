@@ -15,6 +15,7 @@ from audit.model.report import Failure
 from audit.model.wording import say
 from audit.readers.files import collect, read
 from audit.readers.kinds import STDIN
+from audit.readers.walk import Choice
 from audit.reading.ingest import ingest
 from audit.reading.sources import pair, use
 
@@ -37,6 +38,7 @@ def gather(
     languages: Languages,
     *,
     only: frozenset[str] | None = None,
+    choice: Choice | None = None,
     jobs: int,
     stdin: Callable[[], bytes] | None,
     progress: Progress,
@@ -53,7 +55,7 @@ def gather(
     Raises:
         UsageError: when it cannot be told which source belongs to which article.
     """
-    found, failures = collect(given)
+    found, failures = collect(given, choice)
     paths: Sequence[str] = found
     sources: Sequence[str | None] = [None] * len(paths)
     if source is not None:

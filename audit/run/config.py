@@ -30,6 +30,8 @@ class Settings(
     pivot: str | None = None
     format: tuple[str, ...] = ()
     output: str | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     also: tuple[str, ...] = ()

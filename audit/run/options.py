@@ -18,6 +18,8 @@ class RunOptions:
 
     paths: tuple[str, ...]
     only: frozenset[str] | None = None
+    include: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()
     source: str | None = None
     engine: str | None = None
     language: str | None = None

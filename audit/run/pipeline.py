@@ -26,6 +26,7 @@ from audit.model.document import Document
 from audit.model.finding import Candidate, Finding, Occurrence
 from audit.model.report import DocumentReport, Failure, Report, RunFacts
 from audit.qe.semantic.own import own_similarity
+from audit.readers.walk import Choice
 from audit.reading.gather import Languages, gather
 from audit.roundtrip.translate import Translated, cache_path, translate_all
 from audit.run.coverage import coverage
@@ -74,6 +75,7 @@ def audit(
             request.source,
             Languages(request.language, request.source_language),
             only=request.only,
+            choice=Choice(request.include, request.exclude),
             jobs=request.jobs,
             stdin=stdin,
             progress=tell,
