@@ -170,7 +170,12 @@ def _candidate(
 ) -> Candidate:
     source, target, change = difference.source, difference.target, difference.change
     severity, confidence = _gravity(difference)
-    if misaligned or (change in _LONE and _is_slight(difference.quantities[0], bead)):
+    lone = change in _LONE and (
+        _is_slight(difference.quantities[0], bead)
+        or difference.quantities[0].kind in _OFTEN_WORDS
+        or quantities.language(home).split("-", 1)[0] not in spelled_languages()
+    )
+    if misaligned or lone:
         severity, confidence = Severity.MINOR, confidence / 2
     suggestion = None
     if source is not None and target is not None and change in _REWRITTEN:
@@ -191,6 +196,10 @@ def _candidate(
         lost = _home(source, bead, quantities, source=True).map.span(source.start, source.end)
     verdict = Verdict(message, severity, confidence, evidence, change.value, suggestion, lost)
     return candidate(home, start, end, verdict)
+
+
+_OFTEN_WORDS = frozenset({Kind.ORDINAL, Kind.DECADE})
+"""Kinds that languages write in words of their own: one alone is a slight sign."""
 
 
 def _is_slight(quantity: Quantity, bead: _Bead) -> bool:

@@ -104,3 +104,10 @@ def test_a_lost_name_is_looked_at_in_the_source() -> None:
     seen = context(source, target)
     assert len(findings(seen)) == 1
     assert findings(replace(seen, source_entities=((),))) == ()
+
+
+def test_swaps_are_slight_where_names_decline_unmeasured() -> None:
+    from audit.language.names.firm import are_names_firm
+
+    assert are_names_firm("fr-CA") and are_names_firm("de")
+    assert not are_names_firm("pl") and not are_names_firm("xx")

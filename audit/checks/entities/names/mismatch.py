@@ -10,6 +10,7 @@ from audit.checks.completeness.unaligned import NO_SOURCE
 from audit.checks.entities.names.pairs import Beads, Mismatch
 from audit.checks.interface import Check, CheckContext
 from audit.language.codes.display import language_code
+from audit.language.names.firm import are_names_firm
 from audit.language.names.proper_names import supported
 from audit.model.category import Category
 from audit.model.document import Document, Segment
@@ -103,13 +104,13 @@ def _candidates(context: CheckContext) -> Iterator[Candidate]:
         if not (alignment.source and alignment.target):
             continue
         for found in beads.mismatches(alignment):
-            candidate = _candidate(found)
+            candidate = _candidate(found, firm=are_names_firm(context.language))
             if candidate.key not in seen:
                 seen.add(candidate.key)
                 yield candidate
 
 
-def _candidate(found: Mismatch) -> Candidate:
+def _candidate(found: Mismatch, *, firm: bool) -> Candidate:
     home, start, end = found.place
     lost, gained = found.lost, found.gained
     if lost and gained:
@@ -141,7 +142,7 @@ def _candidate(found: Mismatch) -> Candidate:
         span=home.map.span(start, end),
         text=home.text[start:end],
         message=message,
-        severity=Severity.MAJOR if found.is_swap else Severity.MINOR,
+        severity=Severity.MAJOR if found.is_swap and firm else Severity.MINOR,
         confidence=found.confidence,
         evidence=(
             Evidence(
