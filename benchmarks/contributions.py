@@ -20,6 +20,7 @@ from pathlib import Path
 from audit.model.segments import SegmentScore
 from audit.qe.segments import DEFAULT
 from audit.qe.segments.additive import score
+from audit.qe.segments.judged import LOST, NEAR, value
 from benchmarks.detection import DEFAULT_FOLDER, score_rows, scorer
 from benchmarks.detection_sets import FIGURES, ROWS, Figure, Row, look_up, read_rows, sample
 
@@ -41,6 +42,7 @@ KINDS = {
     "the engine's own translation": ("own",),
     "round trip": ("round_trip",),
     "severity": ("severity",),
+    "neural estimate": (NEAR, LOST),
     "findings and language": ("grave", "slight", "language"),
 }  # fmt: skip
 """Inputs by kind."""
@@ -110,9 +112,9 @@ def _line(one: SegmentScore, kept: Set[str]) -> str:
     parts = {part: value for part, value in one.parts if part in kept}
     # The estimator's signature ends with the table that held; without a text there is none.
     case = one.signature.partition(" + ")[0].rpartition("|")[2]
-    table = next((it for it in score().table if it.name == case), None)
-    value = one.score if table is None else table.value(parts)
-    return json.dumps({"id": one.id, "score": value, "findings": []}) + "\n"
+    is_known = any(table.name == case for table in score().table)
+    worth = value(parts, case) if is_known else one.score
+    return json.dumps({"id": one.id, "score": worth, "findings": []}) + "\n"
 
 
 if __name__ == "__main__":

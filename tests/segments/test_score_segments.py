@@ -109,7 +109,9 @@ def test_endless_input_is_taken_as_it_is_needed() -> None:
 def test_a_wrong_request_is_refused_before_any_row_is_taken() -> None:
     with pytest.raises(UsageError, match="unknown rule"):
         score_segments([PAIR], engine="none", select=["XXX999"])
-    with pytest.raises(UsageError, match="unknown estimator 'best'; known: learned, simple"):
+    with pytest.raises(
+        UsageError, match="unknown estimator 'best'; known: judged, learned, simple"
+    ):
         score_segments([PAIR], engine="none", estimator="best")
 
 

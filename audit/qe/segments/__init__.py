@@ -8,9 +8,10 @@ from audit.qe.segments.interface import Estimator
 ESTIMATORS: Registry[Estimator] = Registry(
     "estimator",
     (
+        ("judged", "audit.qe.segments.judged:JudgedEstimator"),
         ("learned", "audit.qe.segments.learned:LearnedEstimator"),
         ("simple", "audit.qe.segments.simple:SimpleEstimator"),
     ),
 )
-DEFAULT = "learned"
+DEFAULT = "judged"
 """What ``traudit segments`` uses."""

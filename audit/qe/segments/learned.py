@@ -46,19 +46,26 @@ class LearnedEstimator(Estimator):
 def _signals(inputs: SegmentInputs) -> tuple[str, dict[str, float]]:
     """Which table holds, and the signals."""
     target = inputs.target.text
-    language = _base(inputs.target_language)
-    if language == UNDETERMINED:
-        language = _base(inputs.target.language.code)
+    way = languages(inputs)
     if inputs.source is None:
-        case, found = "alone", alone(target, language)
+        case, found = "alone", alone(target, way[1])
     else:
-        languages = _base(inputs.source_language or inputs.source.language.code), language
-        found = bilingual(inputs.source.text, target, languages)
-        case = _case(languages, is_decoded=inputs.forward is not None)
+        found = bilingual(inputs.source.text, target, way)
+        case = _case(way, is_decoded=inputs.forward is not None)
         if case == "decoded":
-            pair = pair_of(inputs.source.text, target, *languages)
+            pair = pair_of(inputs.source.text, target, *way)
             found |= dict(meant(pair, inputs.forward, inputs.own))
     return case, found | dict(_seen(inputs)) | dict(_engine(inputs))
+
+
+def languages(inputs: SegmentInputs) -> tuple[str, str]:
+    """Of the source and of the translation, without regions; ``und`` where nobody knows."""
+    target = _base(inputs.target_language)
+    if target == UNDETERMINED:
+        target = _base(inputs.target.language.code)
+    if inputs.source is None:
+        return UNDETERMINED, target
+    return _base(inputs.source_language or inputs.source.language.code), target
 
 
 def _case(languages: tuple[str, str], *, is_decoded: bool) -> str:
