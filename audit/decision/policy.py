@@ -41,6 +41,8 @@ class OverrideTable(_Table, frozen=True):
     block: tuple[BlockTable, ...] | None = None
     min_measured: Share | None = None
     min_fidelity: Percentile | None = None
+    max_held_back: Share | None = None
+    max_machine: Share | None = None
     notice: NoticeRule | None = None
     never_suppress: tuple[RuleId, ...] | None = None
     min_coverage: tuple[ErrorKind, ...] | None = None
@@ -54,6 +56,8 @@ class PolicyTable(_Table, frozen=True):
     """None takes the default: one critical of 0.7, or three majors. Empty blocks nothing."""
     min_measured: Share = 0.0
     min_fidelity: Percentile | None = None
+    max_held_back: Share | None = None
+    max_machine: Share | None = None
     notice: NoticeRule = NoticeRule.ANY
     never_suppress: tuple[RuleId, ...] = ()
     min_coverage: tuple[ErrorKind, ...] | None = None
@@ -77,6 +81,8 @@ def policies(table: PolicyTable | None) -> Policies:
         REQUIRED if table.min_coverage is None else table.min_coverage,
         tuple(required(tag, "policy.languages") for tag in table.languages),
         table.floors,
+        table.max_held_back,
+        table.max_machine,
     )
     return Policies(default, tuple(_override(one, default) for one in table.override))
 
@@ -94,6 +100,8 @@ def _override(table: OverrideTable, default: Policy) -> Override:
         kept(table.min_coverage, default.min_coverage),
         default.languages,
         kept(table.floors, default.floors),
+        kept(table.max_held_back, default.max_held_back),
+        kept(table.max_machine, default.max_machine),
     )
     languages = tuple(required(tag, "policy.override.languages") for tag in table.languages)
     return Override(table.paths, languages, table.sections, policy)

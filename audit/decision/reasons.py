@@ -47,6 +47,7 @@ def reasons(
         for rank, message in beyond(document):
             yield Ranked((rank,), Reason(path, Verdict.FAIL, message))
     yield from _floor(document, policy.min_fidelity)
+    yield from _quality(document, policy)
     yield from _unmeasured(document, policy.min_measured)
     yield from _language(document, policy.languages)
     yield from _source(document)
@@ -204,6 +205,41 @@ def _floor(document: DocumentReport, least: float | None) -> Iterator[Ranked]:
                 value=score.value, low=score.interval.low, high=score.interval.high, least=least,
             )  # fmt: skip
         yield Ranked((3.5,), Reason(path, Verdict.FAIL, message))
+
+
+def _quality(document: DocumentReport, policy: Policy) -> Iterator[Ranked]:
+    """What is thought of the article as a whole, where the policy asks for it."""
+    if not document.document.article_segments():
+        return
+    path, quality = document.document.path, document.quality
+    if policy.max_held_back is not None:
+        most, found = policy.max_held_back, None if quality is None else quality.held_back
+        if found is None:
+            why = None if quality is None else quality.reason
+            message = say(
+                "quality was not estimated ({reason}); the policy asks for it",
+                reason=why or say("no estimate for this language"),
+            )  # fmt: skip
+            yield Ranked((1.1,), Reason(path, Verdict.INCONCLUSIVE, message))
+        elif found > most:
+            message = say(
+                "of ten such articles, an editor would hold back {number:.0f}: more than the "
+                "{most:.0%} of the policy",
+                number=10 * found, most=most,
+            )  # fmt: skip
+            yield Ranked((3.3,), Reason(path, Verdict.FAIL, message))
+    if policy.max_machine is not None:
+        most, found = policy.max_machine, None if quality is None else quality.machine
+        if found is None:
+            message = say("whether people edited it was not estimated; the policy asks for it")
+            yield Ranked((1.2,), Reason(path, Verdict.INCONCLUSIVE, message))
+        elif found > most:
+            message = say(
+                "post-editing required: it reads like unedited machine translation ({found:.0%}; "
+                "the policy allows {most:.0%})",
+                found=found, most=most,
+            )  # fmt: skip
+            yield Ranked((3.4,), Reason(path, Verdict.FAIL, message))
 
 
 def _unmeasured(document: DocumentReport, least: float) -> Iterator[Ranked]:

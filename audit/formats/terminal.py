@@ -11,6 +11,7 @@ from audit.formats.diff import word_diff
 from audit.formats.interface import Format
 from audit.model.coverage import ErrorKind, Looked
 from audit.model.finding import Finding, Severity
+from audit.model.quality import Quality
 from audit.model.report import CheckStatus, DocumentReport, Report
 from audit.model.score import Score
 from audit.model.text import count_words
@@ -144,6 +145,7 @@ def _facts(report: DocumentReport) -> list[tuple[str, str]]:
     elif report.scores:
         facts.append(("round trip", "  ".join(_value(score) for score in report.scores)))
         facts.append(("measured", _measured(report)))
+    facts.extend(_quality(report.quality))
     facts.append(("findings", _counts(report)))
     words = report.unknown_words
     if words is not None and words.is_garbage:
@@ -167,6 +169,20 @@ def _coverage(report: DocumentReport) -> Iterator[tuple[str, str]]:
     missing = [f"{one.kind.value} ({one.reason})" for one in told if one.looked is Looked.NO]
     if missing:
         yield "not looked for", "; ".join(missing)
+
+
+def _quality(quality: Quality | None) -> Iterator[tuple[str, str]]:
+    if quality is None:
+        return
+    if quality.held_back is None:
+        yield "quality", f"not estimated: {quality.reason}"
+    else:
+        told = f"of ten such articles, an editor would hold back {10 * quality.held_back:.0f}"
+        if quality.interval is not None:
+            told += f" [{10 * quality.interval.low:.1f}, {10 * quality.interval.high:.1f}]"
+        yield "quality", told
+    if quality.machine is not None:
+        yield "reads like", f"unedited machine translation: {quality.machine:.0%} sure"
 
 
 def _provenance(report: DocumentReport) -> str:

@@ -61,6 +61,12 @@ class Policy:
     floors: bool = True
     """Whether an article fails that is far outside clean text, or whose headline or lead was left
     untranslated."""
+    max_held_back: float | None = None
+    """Greatest share of such articles that an editor would hold back, 0 to 1; None asks for none.
+    Not estimated: inconclusive."""
+    max_machine: float | None = None
+    """Greatest probability that the article is unedited machine translation, 0 to 1; above it
+    somebody has to edit it first. None asks for none. Not estimated: inconclusive."""
 
 
 @dataclass(frozen=True, slots=True)

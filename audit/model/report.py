@@ -8,6 +8,7 @@ from enum import StrEnum
 from audit.model.coverage import Coverage
 from audit.model.document import Document
 from audit.model.finding import Finding, Severity
+from audit.model.quality import Quality
 from audit.model.score import Score
 from audit.model.suppression import SuppressionUse
 from audit.model.translation import Alignment, BackTranslation, Route
@@ -82,6 +83,8 @@ class DocumentReport:
     """What the article says of persons, numbers and things; empty without data for its language."""
     unknown_words: UnknownWords | None = None
     """None where clean text of the language was not measured."""
+    quality: Quality | None = None
+    """How good it is thought to be; None where nothing was estimated."""
 
     def count(self, severity: Severity) -> int:
         """How many findings have exactly this severity and count."""

@@ -14,6 +14,7 @@ from audit.language.codes.display import language_code
 from audit.metrics.calibration import Table, calibration_of
 from audit.model.article_run import ArticleRun
 from audit.model.finding import Candidate
+from audit.model.quality import Quality
 from audit.model.report import CheckRun, CheckStatus, Failure
 from audit.model.score import Score
 from audit.model.understanding import NOTHING, Understanding
@@ -34,6 +35,7 @@ class Examined:
     checks: tuple[CheckRun, ...]
     failures: tuple[Failure, ...]
     understanding: Understanding = NOTHING
+    quality: Quality | None = None
 
 
 @dataclass(frozen=True, slots=True)

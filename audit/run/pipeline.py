@@ -33,6 +33,7 @@ from audit.run.coverage import coverage
 from audit.run.examine import Examined, Setting, examine, load_checks, seconds_of, unfinished
 from audit.run.names import RunNames, names_of_run
 from audit.run.options import RunOptions
+from audit.run.quality import quality
 from audit.run.vocabulary import unknown_words
 from audit.terms.load import load_termbases
 from audit.translators.choice import open_engine
@@ -159,10 +160,21 @@ def _examine(
 ) -> list[Examined]:
     results = []
     guard = Guard(partial(seconds_of, setting), partial(unfinished, setting))
-    for result in spread(partial(examine, setting), articles, jobs, guard):
+    for result in spread(partial(_examine_one, setting), articles, jobs, guard):
         results.append(result)
         tell("checking", len(results), len(articles))
     return results
+
+
+def _examine_one(setting: Setting, article: ArticleRun) -> Examined:
+    examined = examine(setting, article)
+    try:
+        found = quality(article.document, article.source, article.alignments)
+    except Exception as error:
+        # An estimate that fails must lose nothing of what else was found.
+        failure = Failure(article.document.path, "score", describe(error))
+        return replace(examined, failures=(*examined.failures, failure))
+    return replace(examined, quality=found)
 
 
 def _report(
@@ -187,6 +199,7 @@ def _report(
         suppressions=uses,
         understanding=result.understanding,
         unknown_words=unknown_words(document),
+        quality=result.quality,
     )
     return replace(made, coverage=coverage(made))
 

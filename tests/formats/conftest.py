@@ -27,6 +27,7 @@ from audit.model.finding import (
     Severity,
     SignalKind,
 )
+from audit.model.quality import Quality, SentenceQuality
 from audit.model.report import CheckRun, CheckStatus, DocumentReport, Failure, Report, RunFacts
 from audit.model.score import Interval, Score
 from audit.model.suggestion import Suggestion, write
@@ -160,6 +161,10 @@ def build_full_report() -> Report:
             (Claim(ClaimKind.COUNT, "thing:port", "2", Spot(1, 1, 4, "sea"), 0.5),),
         ),
         unknown_words=UnknownWords(3, 50, 0.16),
+        quality=Quality(
+            0.4, Interval(0.3, 0.5, 0.95, "wilson"), "only one sentence", 0.7, (SentenceQuality(0, 0.4, 0.7),),
+            "estimator:judged|version:1",
+        ),
     )  # fmt: skip
     bare = replace(
         build_report(path="sub dir/b.txt").documents[0],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import asdict
 from typing import Any, ClassVar
 
 from audit.formats.audit_json.texts import (
@@ -22,6 +23,7 @@ from audit.formats.interface import Format
 from audit.model.coverage import Coverage
 from audit.model.document import Segment
 from audit.model.finding import Evidence, Finding, Occurrence
+from audit.model.quality import Quality
 from audit.model.report import DocumentReport, Report
 from audit.model.score import Score
 from audit.model.suggestion import Suggestion
@@ -101,6 +103,7 @@ def _document(report: DocumentReport) -> dict[str, Any]:
         "route": _route(report.route),
         **worded("unmeasured", report.unmeasured),
         "scores": [_score(score) for score in report.scores],
+        "quality": _quality(report.quality),
         "segments": [
             {
                 **_segment(segment, report.back_translations[index], report.segment_scores[index]),
@@ -134,6 +137,20 @@ def _unknown(found: UnknownWords | None) -> dict[str, Any] | None:
     if found is None:
         return None
     return {"number": found.number, "of": found.of, "limit": found.limit}
+
+
+def _quality(quality: Quality | None) -> dict[str, Any] | None:
+    if quality is None:
+        return None
+    interval = quality.interval
+    return {
+        "held_back": quality.held_back,
+        "interval": None if interval is None else asdict(interval),
+        **worded("reason", quality.reason),
+        "machine": quality.machine,
+        "sentences": [asdict(each) for each in quality.sentences],
+        "signature": quality.signature,
+    }
 
 
 def _source_segments(report: DocumentReport, index: int) -> dict[str, list[int]]:

@@ -8,6 +8,7 @@ import msgspec
 
 from audit.formats.audit_json.saved.text import Form, Index, Share, made
 from audit.formats.audit_json.saved.wording import sentence
+from audit.model.quality import Quality, SentenceQuality
 from audit.model.score import Interval, Score
 from audit.model.translation import Alignment, BackTranslation, Route
 
@@ -40,6 +41,33 @@ class ScoreForm(Form, frozen=True):
         return Score(
             self.metric, self.value, sentence(self.reason, self.reason_parts), self.unit, low,
             high, self.higher_is_better, self.signature, made(self.interval),
+        )  # fmt: skip
+
+
+class SentenceForm(Form, frozen=True):
+    index: Index
+    held_back: Share | None
+    machine: Share | None
+
+    def model(self) -> SentenceQuality:
+        """The keys are the names of the fields."""
+        return SentenceQuality(self.index, self.held_back, self.machine)
+
+
+class QualityForm(Form, frozen=True):
+    held_back: Share | None
+    interval: IntervalForm | None
+    reason: str | None
+    machine: Share | None
+    sentences: list[SentenceForm]
+    signature: str
+    reason_parts: dict[str, Any] | None = None
+
+    def model(self) -> Quality:
+        """The keys are the names of the fields, but for the parts of the reason."""
+        return Quality(
+            self.held_back, made(self.interval), sentence(self.reason, self.reason_parts),
+            self.machine, tuple(each.model() for each in self.sentences), self.signature,
         )  # fmt: skip
 
 

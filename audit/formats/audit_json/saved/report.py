@@ -8,6 +8,7 @@ from audit.formats.audit_json.saved.findings import FindingForm, SeverityLabel, 
 from audit.formats.audit_json.saved.measures import (
     AlignmentForm,
     BackTranslationForm,
+    QualityForm,
     RouteForm,
     ScoreForm,
 )
@@ -124,6 +125,7 @@ class _Document(TextForm, frozen=True):
     understanding: UnderstandingForm = UnderstandingForm()
     """From schema 1.3 on, like what follows."""
     unknown_words: _UnknownWords | None = None
+    quality: QualityForm | None = None
 
     def model(self) -> DocumentReport:
         source = self.source
@@ -151,6 +153,7 @@ class _Document(TextForm, frozen=True):
             tuple(one.model() for one in self.coverage),
             self.understanding.model(),
             made(self.unknown_words),
+            made(self.quality),
         )
 
 
