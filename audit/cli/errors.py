@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import click
 
@@ -66,5 +66,10 @@ def _ended(number: int, frame: object) -> None:
 
 
 def _fail(message: str, code: int) -> None:
-    click.echo(f"traudit: {message}", err=True)
+    from audit.formats.terminal import visible
+
+    first, *more = message.splitlines() or [""]
+    lines = (visible(f"traudit: {first}"), *map(visible, more))
+    with suppress(OSError, ValueError):  # Standard error may be closed.
+        click.echo("\n".join(lines), err=True)
     sys.exit(code)

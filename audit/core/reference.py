@@ -76,6 +76,9 @@ def decode_toml(text: str, schema: type[T], *, shown: str) -> T:
         data = tomli.loads(text)
     except tomli.TOMLDecodeError as error:
         raise ConfigError(f"{shown}:{_toml_position(error)}: {error}") from error
+    except (ValueError, RecursionError) as error:
+        # A number of ten thousand digits, or lists in lists without end.
+        raise ConfigError(f"{shown}: cannot be read: {str(error).split(';')[0]}") from error
     try:
         return msgspec.convert(data, schema)
     except msgspec.ValidationError as error:

@@ -27,7 +27,10 @@ _STYLES = {
     Severity.NEUTRAL: "dim",
 }
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    r"|^[ \t]*:(?=:)|^[ \t]*#(?=#\[)",
+    re.MULTILINE,
 )
 WORST = 3
 """Segments shown an article."""
@@ -114,8 +117,15 @@ def _severity(finding: Finding) -> str:
 
 
 def visible(text: str) -> str:
-    """Text that cannot steer the terminal: control and bidi characters as ``\\uXXXX``."""
-    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
+    """Text that can steer neither the terminal nor a CI service that reads it: control and bidi
+    characters as ``\\uXXXX``, and so is what begins a command (``::error::``, ``##[error]``).
+    """
+    return _UNPRINTABLE.sub(_shown, text)
+
+
+def _shown(match: re.Match[str]) -> str:
+    found = match.group()
+    return f"{found[:-1]}\\u{ord(found[-1]):04x}"
 
 
 def summary(report: Report) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from audit.readers import SUFFIXES
 
 _NAMES = ("--name-only", "-z", "--no-relative", "--no-ext-diff", "-M", "--diff-filter=d")
 """Names from the top of the repository, the new one of a renamed file, none of deleted ones."""
+_ESCAPE = re.compile(rb'\\([abtnvfr"\\]|[0-3][0-7]{2})')
+_ESCAPED = dict(zip(b'abtnvfr"\\', b'\a\b\t\n\v\f\r"\\', strict=True))
 _LIMIT = 120.0
 """Seconds that git may take."""
 
@@ -49,12 +52,25 @@ def listed(content: bytes, shown: str) -> tuple[str, ...]:
         UsageError: when a name is not UTF-8.
     """
     by_null = b"\0" in content
-    names = content.split(b"\0") if by_null else content.splitlines()
+    names = content.split(b"\0") if by_null else map(_unquoted, content.splitlines())
     try:
         found = [name.decode("utf-8") for name in names if name.strip()]
     except UnicodeDecodeError as error:
         raise UsageError(f"{shown}: a file name is not UTF-8: {error.object!r}") from error
-    return tuple(dict.fromkeys(one for one in found if Path(one).suffix.lower() in SUFFIXES))
+    known = (one for one in found if Path(one).suffix.rstrip().lower() in SUFFIXES)
+    return tuple(dict.fromkeys(known))
+
+
+def _unquoted(name: bytes) -> bytes:
+    """The name that git writes in quotation marks (``"\\303\\251t\\303\\251.txt"``)."""
+    if len(name) < 2 or not (name.startswith(b'"') and name.endswith(b'"')):
+        return name
+    return _ESCAPE.sub(_escaped, name[1:-1])
+
+
+def _escaped(found: re.Match[bytes]) -> bytes:
+    code = found[1]
+    return bytes([int(code, 8) if len(code) == 3 else _ESCAPED[code[0]]])
 
 
 def _top(folder: Path) -> str:

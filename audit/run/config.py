@@ -6,6 +6,7 @@ Unknown keys are refused with ``path:line``. The command line wins over the file
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from audit.errors import ConfigError, UsageError
 from audit.language.codes.tags import required_or_none
 
 FILE_NAME = "traudit.toml"
+_OUR_TABLE = re.compile(rb"^\W*tool\W+traudit\b", re.MULTILINE)
 
 
 class Settings(
@@ -77,7 +79,8 @@ def load(explicit: str | None = None, start: Path | None = None) -> tuple[Settin
         return _read(Path(explicit))
     folder = (start or Path.cwd()).resolve()
     for candidate in (folder, *folder.parents):
-        if (candidate / FILE_NAME).is_file():
+        # Also a folder or a dangling link: no policy is dropped without a word.
+        if os.path.lexists(candidate / FILE_NAME):
             return _read(candidate / FILE_NAME)
         pyproject = candidate / "pyproject.toml"
         if pyproject.is_file() and _has_table(pyproject):
@@ -86,24 +89,36 @@ def load(explicit: str | None = None, start: Path | None = None) -> tuple[Settin
 
 
 def _has_table(path: Path) -> bool:
+    """Does the file hold settings of ours, be it ever so broken?
+
+    Raises:
+        ConfigError: when it cannot be read, so that nobody can tell.
+    """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
-        # Somebody else's broken pyproject.toml is not ours to report.
-        return False
-    return "traudit" in data.get("tool", {})
+        content = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error}") from error
+    try:
+        data = tomllib.loads(content.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        # Somebody else's broken file is not ours to report.
+        return _OUR_TABLE.search(content) is not None
+    tool = data.get("tool")
+    return isinstance(tool, dict) and "traudit" in tool
 
 
 def _read(path: Path) -> tuple[Settings, str]:
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError, ValueError) as error:
         raise ConfigError(f"{path}: cannot be read: {error}") from error
     if path.name == "pyproject.toml":
         tool = decode_toml(text, _Pyproject, shown=str(path)).tool
         settings = (tool.traudit if tool else None) or Settings()
     else:
         settings = decode_toml(text, Settings, shown=str(path))
+    if "\0" in text or "\\u0000" in text or "\\x00" in text:
+        raise ConfigError(f"{path}: holds a NUL, which no name of a file has")
     settings = _with_tags(settings, text, str(path))
     rules = tuple(_from(path, rule) for rule in settings.rules)
     termbase = tuple(_from(path, termbase) for termbase in settings.termbase)

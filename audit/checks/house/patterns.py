@@ -6,6 +6,7 @@ run away is refused when the rule is read; one that does so on an article stops 
 
 from __future__ import annotations
 
+import math
 import time
 import unicodedata
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,8 @@ from audit.model.user_rule import UserPattern
 
 LONGEST = 1000
 """Code points of a pattern."""
+MOST_REPEATED = 100_000
+"""Times that an expression may repeat something, its counts multiplied."""
 LIMIT = 1.0
 """Seconds that one pattern may take for one segment."""
 PROBE_LIMIT = 0.1
@@ -84,6 +87,8 @@ def fault(pattern: UserPattern, replacement: str | None = None) -> str | None:
         return f"a pattern longer than {LONGEST} characters"
     if not pattern.is_regex:
         return None
+    if _repeated(pattern.text) > MOST_REPEATED:
+        return f"an expression that repeats something more than {MOST_REPEATED} times"
     try:
         # By itself first: a bracket too many must not be closed by what is put around it.
         regex.compile(pattern.text)
@@ -95,6 +100,14 @@ def fault(pattern: UserPattern, replacement: str | None = None) -> str | None:
     if _runs_away(compiled, pattern.text):
         return "an expression that takes too long on some texts; avoid nested repetitions"
     return None if replacement is None else _template_fault(pattern, replacement)
+
+
+def _repeated(text: str) -> int:
+    """The counts of all repetitions, multiplied: memory grows with them when it is compiled."""
+    import regex
+
+    counts = (int(number) for number in regex.findall(r"(?<=[{,])\d{1,12}(?=[,}])", text))
+    return math.prod(count for count in counts if count > 1)
 
 
 def _template_fault(pattern: UserPattern, replacement: str) -> str | None:

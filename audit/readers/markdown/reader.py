@@ -155,7 +155,7 @@ def _toml(text: MarkdownSource) -> tuple[dict[str, str], list[Directive]]:
         return {}, []
     try:
         data = tomllib.loads(match[1] or "")
-    except tomllib.TOMLDecodeError:
+    except (ValueError, RecursionError):
         return {}, []
     text.text = re.sub(r"[^\n]", " ", match[0]) + text.text[match.end() :]
     found = of_toml(data[KEY], match[0]) if KEY in data else ()
