@@ -7,10 +7,13 @@ from functools import cache
 
 from audit.core.patterns.lazy import LazyPattern
 from audit.core.reference import Entry, load_shipped
+from audit.language.lexicon.words import has_frequencies, zipf
 from audit.language.places.country_data import display, names, states
 
 _FILE = "concepts/states/foreign.toml"
 SHORTEST = 4
+_RARER = 1.0
+"""Powers of ten by which a foreign name is rarer than the own one."""
 
 
 class ForeignStates(Entry, frozen=True):
@@ -45,9 +48,19 @@ def foreign_names(language: str) -> dict[str, tuple[str, str]]:
             continue
         for code, name in names(other):
             plain = name.casefold() not in own and name not in data().ambiguous
-            if plain and len(name) >= SHORTEST and name[:1].isupper() and not name.isupper():
+            if not plain or _is_native(name, code, language):
+                continue
+            if len(name) >= SHORTEST and name[:1].isupper() and not name.isupper():
                 found.setdefault(name, (other, code))
     return found
+
+
+def _is_native(name: str, code: str, language: str) -> bool:
+    """True for a name that the language uses about as often as CLDR's: Italian ``Congo``."""
+    if not has_frequencies(language):
+        return False
+    used = zipf(name, language)
+    return used > 0 and used >= zipf(display(code, language), language) - _RARER
 
 
 @cache
