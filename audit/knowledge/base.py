@@ -166,9 +166,17 @@ class KnowledgeBase:
 
     def confusable(self, key: str, language: str) -> tuple[Confusable, ...]:
         """What the entity is mistaken for in that language."""
+        return self._confusions(_base(language)).get(key, ())
+
+    @lru_cache(maxsize=64)  # noqa: B019
+    def _confusions(self, language: str) -> dict[str, tuple[Confusable, ...]]:
         from audit.knowledge.confusion import confusions
 
-        return confusions(self, _base(language)).get(key, ())
+        def made() -> bytes:
+            return msgspec.msgpack.encode(confusions(self, language))
+
+        data = prepared.kept(f"knowledge.{language}.confusions", self._seal, made)
+        return msgspec.msgpack.decode(data, type=dict[str, tuple[Confusable, ...]])
 
     def held(self, person: str, office: str, of: str, on: str | None = None) -> bool | None:
         """Whether a person held an office then, or ever; None where nothing is known of either."""

@@ -58,6 +58,7 @@ class Inflection(Entry, frozen=True):
 
 
 FIELDS: tuple[tuple[str, Gender | None, Number | None], ...] = (
+    ("any", None, None),
     ("ms", Gender.MASCULINE, Number.SINGULAR),
     ("fs", Gender.FEMININE, Number.SINGULAR),
     ("ns", Gender.NEUTER, Number.SINGULAR),
@@ -65,7 +66,6 @@ FIELDS: tuple[tuple[str, Gender | None, Number | None], ...] = (
     ("fp", Gender.FEMININE, Number.PLURAL),
     ("s", None, Number.SINGULAR),
     ("p", None, Number.PLURAL),
-    ("any", None, None),
 )
 
 

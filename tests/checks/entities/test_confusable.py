@@ -152,11 +152,9 @@ def test_an_unreliable_back_translation_is_not_heard() -> None:
 def test_a_language_without_data_is_not_supported() -> None:
     check = ConfusableConcept()
     assert check.supports("fr") and check.supports("fr-CA") and check.supports("en-GB")
-    assert not check.supports("de") and not check.supports("und")
-    assert candidates(WRONG, "de") == []
+    assert check.supports("de") and not check.supports("und")
 
 
 def test_confidence_grows_with_the_evidence_and_is_never_certain() -> None:
     (found,) = candidates(WRONG)
     assert 0.9 < found.confidence < 1
-    assert found.rule.languages == {"en", "fr"}

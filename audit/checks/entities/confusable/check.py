@@ -12,9 +12,11 @@ from audit.checks.entities.confusable.evidence import evidence, message, suggest
 from audit.checks.entities.confusable.lexicon import Lexicon, Sense, lexicon
 from audit.checks.entities.confusable.score import Reading, confidence, pair, read_as, severity
 from audit.checks.entities.confusable.weights import weights
+from audit.checks.entities.graph.candidates import candidates
 from audit.checks.interface import Check, CheckContext
+from audit.language.places.country_data import has_names
 from audit.model.category import Category
-from audit.model.document import BlockKind, Segment
+from audit.model.document import UNDETERMINED, BlockKind, Segment
 from audit.model.finding import Candidate, Rule, Severity
 from audit.model.suggestion import paste
 from audit.model.translation import BackTranslation
@@ -44,8 +46,16 @@ class ConfusableConcept(Check):
     there is none. A back-translation that names one of the two concepts is a weak signal.
     Confidence is the probability that belongs to the log-odds. The evidence lists every cue.
 
+    States are also held against the knowledge base: capitals, cities, holders of office,
+    institutions, currencies and regions that the article names belong to a state. Where they belong
+    to another one than is named, the two are often mistaken for each other, and little speaks for
+    the one that is named, the finding is *major*, and *critical* where next to no clean text looks
+    like that. The weights are learnt (`training/entities`).
+
     ## Languages
-    Those with data in `reference/concepts/confusables/`: English and French.
+    States: every language of the Unicode CLDR, best in Arabic, Chinese, English, French, German,
+    Indonesian, Italian, Japanese, Portuguese, Russian, Spanish and Turkish. Words and institutions:
+    English and French.
 
     ## How to suppress
     `<!-- traudit-ignore ENT001: reason -->` before the paragraph, or `--ignore ENT001`.
@@ -58,12 +68,12 @@ class ConfusableConcept(Check):
         category=Category.ACCURACY_MISTRANSLATION_ENTITY,
         its_type="mistranslation",
         severity=Severity.CRITICAL,
-        languages=languages(),
+        languages=None,
     )
 
     def supports(self, language: str) -> bool:
-        """True for a language with data, whatever its region."""
-        return super().supports(_base(language))
+        """True for a language in which states have names, whatever its region."""
+        return language != UNDETERMINED and has_names(_base(language))
 
     def run(self, context: CheckContext) -> Iterable[Candidate]:
         """One candidate a suspect mention: the most likely reading where several are possible."""
@@ -71,6 +81,19 @@ class ConfusableConcept(Check):
         if not self.supports(language):
             return
         segments = [segment for segment in context.document.segments if _is_read(segment)]
+        framed = list(self._framed(context, segments, language))
+        taken = {(one.segment, place) for one in framed for place in _places(one)}
+        yield from framed
+        for candidate in candidates(segments, language, self.rule):
+            if not any((candidate.segment, place) in taken for place in _places(candidate)):
+                yield candidate
+
+    def _framed(
+        self, context: CheckContext, segments: list[Segment], language: str
+    ) -> Iterator[Candidate]:
+        """What the hand-written groups find."""
+        if language not in languages():
+            return
         article = Article([segment.text for segment in segments], lexicon(language))
         heard = [context.back_translation(segment) for segment in segments]
         for reading in _best(_echoed(list(_readings(article, heard)))):
@@ -99,6 +122,10 @@ class ConfusableConcept(Check):
             suggestion=paste(suggestion(reading, wording)),
             key=pair(reading),
         )
+
+
+def _places(candidate: Candidate) -> range:
+    return range(candidate.span.start, candidate.span.end)
 
 
 def _readings(article: Article, heard: Sequence[BackTranslation | None]) -> Iterator[Reading]:

@@ -1,0 +1,64 @@
+"""ENT001 on the knowledge base: a state that the rest of the article contradicts."""
+
+import pytest
+
+from audit.checks.entities.graph.features import FEATURES
+from audit.checks.entities.graph.reading import wrong_states
+from audit.checks.entities.graph.weights import graph_weights, log_odds
+
+
+def _found(texts: list[str], language: str) -> list[tuple[str, str]]:
+    found = wrong_states(texts, language)
+    return [
+        (texts[one.spot.position][one.spot.link.start : one.spot.link.end], one.other)
+        for one in found
+    ]
+
+
+WRONG = [
+    ("fr", ["La junte nigériane a fermé l’aéroport de Niamey.", "Le général Tiani s’est exprimé à Niamey."], "nigériane", "state:NE"),
+    ("en", ["The Nigerian junta closed the airport in Niamey.", "General Tiani spoke in Niamey."], "Nigerian", "state:NE"),
+    ("es", ["La junta nigeriana cerró el aeropuerto de Niamey.", "El general Tiani habló en Niamey."], "nigeriana", "state:NE"),
+    ("de", ["Die slowenische Regierung tagte in Bratislava.", "Robert Fico sprach in Bratislava."], "slowenische", "state:SK"),
+    ("it", ["Il governo sloveno si è riunito a Bratislava.", "Robert Fico ha parlato a Bratislava."], "sloveno", "state:SK"),
+    ("pt", ["O governo esloveno reuniu-se em Bratislava.", "Robert Fico falou em Bratislava."], "esloveno", "state:SK"),
+    ("ru", ["Правительство Словении заседало в Братиславе.", "Роберт Фицо выступил в Братиславе."], "Словении", "state:SK"),
+    ("ar", ["أعلن جيش نيجيريا إغلاق مطار نيامي.", "تحدث عبد الرحمن تياني في نيامي."], "نيجيريا", "state:NE"),
+    ("zh", ["尼日利亚军方关闭了尼亚美机场。", "奇亚尼在尼亚美发表讲话。"], "尼日利亚", "state:NE"),
+    ("ja", ["ナイジェリアの軍はニアメの空港を閉鎖した。", "チアニ将軍はニアメで演説した。"], "ナイジェリア", "state:NE"),
+    ("id", ["Junta Nigeria menutup bandara di Niamey.", "Jenderal Tiani berbicara di Niamey."], "Nigeria", "state:NE"),
+    ("tr", ["Nijerya ordusu Niamey havalimanını kapattı.", "General Tiani Niamey'de konuştu."], "Nijerya", "state:NE"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "texts", "text", "other"), WRONG)
+def test_the_wrong_state_is_found_in_every_language(
+    language: str, texts: list[str], text: str, other: str
+) -> None:
+    assert (text, other) in _found(texts, language)
+
+
+RIGHT = [
+    ("fr", ["La junte nigérienne a fermé l’aéroport de Niamey.", "Le général Tiani s’est exprimé à Niamey."]),
+    ("fr", ["Le président slovaque a reçu son homologue slovène à Bratislava.", "La Slovénie et la Slovaquie sont membres de l’Union européenne."]),
+    ("en", ["Niger's junta accused Nigeria.", "Abuja and Niamey have not spoken since July."]),
+    ("en", ["South Korea's president met Kim Jong-un of North Korea in Pyongyang."]),
+    ("de", ["Der slowenische Außenminister reiste nach Bratislava.", "In Ljubljana hieß es, die Gespräche seien gut."]),
+    ("ru", ["Президент Словении прибыл в Братиславу.", "Любляна и Братислава подписали договор."]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "texts"), RIGHT)
+def test_counterparts_in_one_article_are_left_alone(language: str, texts: list[str]) -> None:
+    assert _found(texts, language) == []
+
+
+def test_every_weight_belongs_to_a_feature() -> None:
+    assert set(graph_weights().weights) == set(FEATURES)
+
+
+def test_log_odds_add_up() -> None:
+    weights = graph_weights().weights
+    assert log_odds({"bias": 1.0, "same_strong": 1.0}) == pytest.approx(
+        weights["bias"] + weights["same_strong"]
+    )
