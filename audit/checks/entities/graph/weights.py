@@ -33,7 +33,8 @@ def is_doubtful(values: dict[str, float]) -> bool:
     neighbours. An article that names both in one sentence tells them apart.
     """
     local = values["same_strong"] and not values["own_same_strong"] and not values["same_named"]
-    whose = values["adjective"] and values["far"] and not values["own_same_strong"]
+    tied = values["strong_links"] and not values["own_same_strong"]
+    whose = values["adjective"] and values["far"] and tied
     apart = values["together"] and not values["titled_unlinked"]
     return bool(apart or values["listed"] or not (local or whose))
 
