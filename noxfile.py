@@ -163,6 +163,15 @@ def languages(session: nox.Session) -> None:
 
 
 @nox.session
+def hostile(session: nox.Session) -> None:
+    """The attack list: 10,000 generated documents, 200 kills, every pattern. Prints counts."""
+    session.install(".[serve]", *TEST)
+    env = {"TRAUDIT_HOSTILE": "1"}
+    paths = ("tests/security", "tests/core/test_growth.py", "tests/core/test_time_limit.py")
+    session.run("pytest", "-s", *paths, *session.posargs, env=env)
+
+
+@nox.session
 def golden(session: nox.Session) -> None:
     """Rewrites the golden files of the tests from what the program prints now."""
     session.install(".", *TEST)

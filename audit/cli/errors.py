@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import signal
 import sys
 import threading
@@ -21,6 +22,7 @@ def guarded(command: Callable[..., object]) -> None:
     # A run makes many objects and drops few: looking for dropped cycles at every 700th costs
     # a tenth of a short one.
     gc.set_threshold(200_000, 20, 20)
+    _open_closed()
     try:
         with _ending_on_signals():
             result = command(standalone_mode=False)
@@ -42,6 +44,13 @@ def guarded(command: Callable[..., object]) -> None:
     except OSError as error:
         _fail(f"{error.filename or 'input/output'}: {error.strerror or error}", OPERATIONAL)
     sys.exit(result if isinstance(result, int) else PASS)
+
+
+def _open_closed() -> None:
+    """Where standard input or output was closed (``>&-``), nothing is read or written."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
 
 
 @contextmanager

@@ -81,11 +81,26 @@ def load(explicit: str | None = None, start: Path | None = None) -> tuple[Settin
     for candidate in (folder, *folder.parents):
         # Also a folder or a dangling link: no policy is dropped without a word.
         if os.path.lexists(candidate / FILE_NAME):
-            return _read(candidate / FILE_NAME)
+            return _found(candidate / FILE_NAME)
         pyproject = candidate / "pyproject.toml"
         if pyproject.is_file() and _has_table(pyproject):
-            return _read(pyproject)
+            return _found(pyproject)
     return Settings(), None
+
+
+def _found(path: Path) -> tuple[Settings, str]:
+    """A file that nobody named: it may come with the articles, and load no code.
+
+    Raises:
+        ConfigError: it names a COMET checkpoint, which is a pickle.
+    """
+    settings, shown = _read(path)
+    if settings.semantic is not None and settings.semantic.startswith("comet:"):
+        raise ConfigError(
+            f"{path}: a COMET checkpoint can run code when it is loaded; name it with --semantic, "
+            "or this file with --config"
+        )
+    return settings, shown
 
 
 def _has_table(path: Path) -> bool:

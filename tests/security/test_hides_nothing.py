@@ -93,3 +93,11 @@ def test_front_matter_of_toml_with_an_endless_number_is_no_crash(tmp_path: Path)
     path = tmp_path / "a.md"
     path.write_text("+++\nx = " + "1" * 6000 + "\n+++\nLe maire parle.\n", encoding="utf-8")
     assert read(str(path))[2].blocks
+
+
+def test_a_configuration_that_was_found_names_no_checkpoint(tmp_path: Path) -> None:
+    path = tmp_path / "traudit.toml"
+    path.write_text('semantic = "comet:model.ckpt"\n', encoding="utf-8")
+    with pytest.raises(ConfigError, match="--semantic"):
+        load(start=tmp_path)
+    assert load(str(path))[0].semantic is not None
