@@ -125,6 +125,9 @@ class _Reader:
         line = self._parser.CurrentLineNumber
         if not self._stack and name not in _ROOTS:
             raise self._fault(f"not TBX: the root is <{name}>, not <tbx> or <martif>")
+        for family in (_CONCEPTS, _LANGUAGES, _TERMS):
+            if name in family and not family.isdisjoint(self._stack):
+                raise self._fault(f"<{name}> stands inside another one")
         self._stack.append(name)
         if name in _INLINE:
             return

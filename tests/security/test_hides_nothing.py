@@ -13,6 +13,7 @@ from audit.model.user_rule import UserPattern
 from audit.readers.files import collect, read
 from audit.reading.changes import listed
 from audit.run.config import load
+from audit.terms.load import load_termbases
 
 OURS = '<html><head><meta name="generator" content="traudit 0.1"></head><p>Un texte.</p></html>'
 
@@ -101,3 +102,16 @@ def test_a_configuration_that_was_found_names_no_checkpoint(tmp_path: Path) -> N
     with pytest.raises(ConfigError, match="--semantic"):
         load(start=tmp_path)
     assert load(str(path))[0].semantic is not None
+
+
+def test_a_concept_inside_another_is_a_fault_of_the_termbase(tmp_path: Path) -> None:
+    path = tmp_path / "a.tbx"
+    inner = (
+        '<conceptEntry id="b"><langSec xml:lang="fr"><termSec><term>x</term></termSec></langSec>'
+    )
+    path.write_text(
+        f'<?xml version="1.0"?><tbx><conceptEntry id="a">{inner}</conceptEntry></conceptEntry></tbx>',
+        encoding="utf-8",
+    )
+    with pytest.raises(ConfigError, match="inside another"):
+        load_termbases((str(path),))
