@@ -76,19 +76,21 @@ def _incoming() -> dict[str, Any]:
     return {name: _renamed(schema, renamed) for name, schema in sorted(found.items())}
 
 
-def _renamed(value: Any, names: dict[str, str]) -> Any:
-    """With our names, and docstrings dedented: Python 3.13 and msgspec 0.23 do so themselves."""
+def _renamed(value: Any, names: dict[str, str], key: str = "") -> Any:
+    """With our names, and alike whatever the releases of Python and msgspec.
+
+    Newer ones dedent docstrings themselves, and choose another order in ``anyOf``.
+    """
     if isinstance(value, dict):
-        return {
-            key: "#/components/schemas/" + names.get(item.rsplit("/")[-1], item.rsplit("/")[-1])
-            if key == "$ref"
-            else inspect.cleandoc(item)
-            if key == "description" and isinstance(item, str)
-            else _renamed(item, names)
-            for key, item in value.items()
-            if key != "title"
-        }
-    return [_renamed(item, names) for item in value] if isinstance(value, list) else value
+        kept = (name for name in value if name != "title")
+        return {name: _renamed(value[name], names, name) for name in kept}
+    if isinstance(value, list):
+        items = [_renamed(item, names) for item in value]
+        return sorted(items, key=repr, reverse=True) if key == "anyOf" else items
+    if key == "$ref":
+        name = value.rsplit("/")[-1]
+        return "#/components/schemas/" + names.get(name, name)
+    return inspect.cleandoc(value) if key == "description" else value
 
 
 def _verdicts() -> dict[str, Any]:
