@@ -14,6 +14,7 @@ import signal
 import sys
 import time
 import types
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ class _Stopped(BaseException):
     pass
 
 
-@dataclass
+@dataclass(repr=False)  # A failing test would print all that the program holds.
 class Patterns:
     """The compiled patterns that a package holds, and what is known of their use."""
 
@@ -210,7 +211,8 @@ def hostile_texts(pattern: Any, most: int = 80) -> Iterator[Run]:
     """Texts made of what the pattern repeats."""
     found: dict[Run, None] = {}
     try:
-        tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
+        with warnings.catch_warnings(action="ignore"):
+            tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
     except (re.error, OverflowError):
         tree = None  # One of the ``regex`` package, whose syntax is richer.
     letters = "".join(dict.fromkeys(_letters(pattern.pattern if tree is None else tree)))[:14]
