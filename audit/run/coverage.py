@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from audit.checks.entities.confusable.data import FRAMES
+from audit.core.reference import languages_of
 from audit.language.codes.display import language_code, language_name
 from audit.language.codes.identify import IDENTIFIED, identify_together
 from audit.language.codes.scripts import labels
@@ -25,8 +27,10 @@ _BY_RULE = {
     "ART006": ErrorKind.GRAMMAR, "ART007": ErrorKind.GRAMMAR, "ART008": ErrorKind.GRAMMAR,
 }  # fmt: skip
 _NO_ERRORS = frozenset({"SUP", "PRV", "FUR"})
-PARTIAL = frozenset({"ENT002", "ENT005", "ENT007", "NUM002", "ART008", "COH004"})
+_PARTIAL = frozenset({"ENT002", "ENT005", "ENT007", "NUM002", "ART008", "COH004"})
 """Rules that find a small part of the errors of their kind: alone they do not cover it."""
+_STATES = "ENT001"
+"""It knows states in every language, words and institutions in few."""
 _ARTICLE, _SOURCE, _TRIP = (Means.ARTICLE,), (Means.SOURCE,), (Means.ROUND_TRIP,)
 _NEEDS = {
     "ENT004": _SOURCE, "OMI001": _SOURCE, "ADD001": _SOURCE, "RTL001": _TRIP,
@@ -51,6 +55,11 @@ def means_of(rule: str, language: str) -> tuple[Means, ...]:
         known = (Means.ARTICLE,) if number_facts(base(language)) is not None else ()
         return (*known, Means.SOURCE, Means.ROUND_TRIP)
     return _NEEDS.get(rule, _ARTICLE)
+
+
+def is_partial(rule: str, language: str) -> bool:
+    """Whether a rule alone leaves most errors of its kind in a language unseen."""
+    return rule in _PARTIAL or (rule == _STATES and base(language) not in languages_of(FRAMES))
 
 
 def coverage(report: DocumentReport) -> tuple[Coverage, ...]:
@@ -81,7 +90,7 @@ def _of_checks(report: DocumentReport, kind: ErrorKind) -> Coverage:
         if run.status is CheckStatus.RAN and used and not _is_idle(run):
             means.update(used)
             rules.append(run.rule)
-            whole = whole or run.rule not in PARTIAL
+            whole = whole or not is_partial(run.rule, language)
     if kind is ErrorKind.UNTRANSLATED and not can_identify(language):
         reason = say(
             "text in {language} cannot be told from text in other languages",

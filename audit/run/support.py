@@ -5,7 +5,7 @@ from __future__ import annotations
 from audit.checks import CHECKS, OPTIONAL
 from audit.language.codes.tags import base
 from audit.model.coverage import Coverage, ErrorKind, Looked, Means
-from audit.run.coverage import PARTIAL, can_identify, kind_of, means_of
+from audit.run.coverage import can_identify, is_partial, kind_of, means_of
 from audit.terms.entries import shipped
 from audit.terms.matcher import term_index
 
@@ -28,7 +28,7 @@ def _of_kind(kind: ErrorKind, rules: list[str], language: str) -> Coverage:
     every = {one for rule in rules for one in means_of(rule, language)}
     means = tuple(one for one in Means if one in every)
     looked = Looked.NO if not rules else Looked.PARTLY
-    if any(rule not in PARTIAL for rule in rules):
+    if not all(is_partial(rule, language) for rule in rules):
         looked = Looked.YES
     return Coverage(kind, looked, means, tuple(rules), None)
 
@@ -36,4 +36,4 @@ def _of_kind(kind: ErrorKind, rules: list[str], language: str) -> Coverage:
 def only_part(row: Coverage, means: Means, language: str) -> bool:
     """Whether by these means only a small part of the errors of a kind can be found."""
     rules = [rule for rule in row.rules if means in means_of(rule, language)]
-    return all(rule in PARTIAL for rule in rules)
+    return all(is_partial(rule, language) for rule in rules)
