@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-LIMIT = 60_000_000
+LIMIT = 85_000_000
 
 
 @pytest.fixture(scope="module")
