@@ -50,11 +50,16 @@ class _Translator(Speaker):
         self._filler = _Filler(language)
 
     def say(self, text: str) -> str:
+        if isinstance(text, Listing):
+            return self._listing(text)
         if not isinstance(text, Wording):
             return (self._catalogue.gettext(text) if text else "") or str(text)
         return self._wording(text)
 
     def language_of(self, text: str) -> str:
+        if isinstance(text, Listing):
+            parts = {self.language_of(item) for item in text.items if isinstance(item, str)}
+            return self.language if parts <= {self.language} else DEFAULT
         wording = text if isinstance(text, Wording) else Wording(text, text, {})
         return self.language if text and self._template(wording) else DEFAULT
 

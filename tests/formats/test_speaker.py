@@ -99,3 +99,13 @@ def test_numbers_too_large_for_their_form_leave_the_sentence_as_it_is(french: Sp
 
 def test_a_plain_text_is_looked_up_as_a_whole(french: Speaker) -> None:
     assert french.say("the two words contract") == "les deux mots se contractent"
+
+
+def test_a_list_of_sentences_is_said_one_by_one(french: Speaker) -> None:
+    known = fact("the two words contract")
+    assert (
+        french.say(listing((known, known), ";"))
+        == "les deux mots se contractent; les deux mots se contractent"
+    )
+    assert french.language_of(listing((known, known), ";")) == "fr"
+    assert french.language_of(listing((known, "nobody knows this"), ";")) == "en"
