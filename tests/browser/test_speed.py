@@ -36,9 +36,7 @@ def test_a_hundred_articles_are_there_at_once_and_stay_in_place(
     script = desk.cdp("Page.addScriptToEvaluateOnNewDocument", source=WATCH)
     try:
         desk.open(target)
-        first = desk.js(
-            "return performance.getEntriesByName('first-contentful-paint')[0].startTime"
-        )
+        first = _first_view(desk)
         ready = desk.js("return performance.getEntriesByType('navigation')[0].domComplete")
         print(f"first view {first:.0f} ms, ready {ready:.0f} ms, {target.stat().st_size} bytes")
         desk.click(".articles tbody a")
@@ -49,3 +47,11 @@ def test_a_hundred_articles_are_there_at_once_and_stay_in_place(
     assert moved < 0.01
     assert first < FIRST_VIEW_MS
     record_testsuite_property("first_view_ms", round(first))
+
+
+def _first_view(desk: Any) -> float:
+    """Milliseconds until something was seen; a busy machine paints after it has loaded."""
+    painted = "return performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null"
+    from selenium.webdriver.support.ui import WebDriverWait
+
+    return float(WebDriverWait(desk.driver, 10).until(lambda _: desk.js(painted)))
