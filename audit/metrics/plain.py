@@ -13,7 +13,7 @@ _SIGNS = str.maketrans(
         "…": "...",
     }
 )
-_GUILLEMETS = re.compile(r"«\s*|\s*»")
+_GUILLEMETS = re.compile(r"«\s*+|(?<!\s)\s*+»")
 
 
 def plain(text: str) -> str:

@@ -18,8 +18,8 @@ _LANGUAGE = re.compile(r"\{language\}")
 _LEAD = r"\w[\w ’'.-]{0,40}[:：!][\s*_]*"
 """``Note:``, ``Attention !``"""
 _MARKERS = r"\s*_#>|~•·–—\-"
-_SIGNS = r"[^\w\s.!?…«»“”„\"'’「」『』:：]|ℹ"
-"""Pictures and warning signs before a notice."""
+_OPENING = r"(?:[^\w.?…«»“”„\"'’「」『』:：]|[_ℹ]){0,24}"
+"""Pictures, warning signs and list markers before a notice; no character can be read two ways."""
 _APOSTROPHES = "['’ʼ]"
 _NESTED = 4
 """How deep fragments stand in fragments."""
@@ -94,7 +94,7 @@ def _compiled(file: NoticeFile, fragments: dict[str, str]) -> Iterator[NoticePat
         end = rf"[{_MARKERS}.!。)\]]*(?:$|(?<=[.!。)\]])\s|(?=[,;]))" if entry.whole else boundary
         before = "^" if entry.whole else r"(?:^|(?<=[.!?…»”)\]。！？\n]))"
         lead = rf"(?:{_LEAD})?(?:(?:{_expanded(polite, fragments)})\s*)?"
-        start = rf"{before}(?:{_SIGNS}|[{_MARKERS}(\[!]){{0,24}}(?P<lead>){lead}(?P<notice>"
+        start = rf"{before}{_OPENING}(?P<lead>){lead}(?P<notice>"
         yield NoticePattern(
             entry=entry,
             language=file.language,

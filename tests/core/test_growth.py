@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import pkgutil
 import re
 import time
@@ -54,10 +53,7 @@ def test_no_pattern_outgrows_its_text(reached: growth.Patterns) -> None:
     bounds = dict(_bounds(reached))
     anchored = growth.anchored() | {growth.key(one) for one in _anchored()}
     faults = []
-    every = 1 if os.environ.get("TRAUDIT_HOSTILE") else 15
-    ours = [key for key in reached.found if key not in reached.data]
-    for key in (*sorted(ours)[:: min(every, 3)], *sorted(reached.data)[::every]):
-        pattern = reached.found[key]
+    for key, pattern in sorted(reached.found.items()):
         found = growth.growth(
             pattern,
             anchored=key in anchored,

@@ -94,5 +94,5 @@ def _is_cased(character: str) -> bool:
     return character.lower() != character.upper()
 
 
-LIST_MARK = re.compile(rf"\s*(?:\(\d{{1,2}}\)|\d{{1,2}}[.)])(?={_SPACE}|$)")
+LIST_MARK = re.compile(rf"(?<!\s)\s*+(?:\(\d{{1,2}}\)|\d{{1,2}}[.)])(?={_SPACE}|$)")
 """Numbering at the start of a paragraph."""

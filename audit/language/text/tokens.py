@@ -88,10 +88,14 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 @cache
 def _wide(pattern: str) -> Any:
-    """A pattern with classes of Unicode, which ``re`` lacks."""
+    """A pattern with classes of Unicode, which ``re`` lacks.
+
+    Without full case folding, in which ``ss`` is also one letter: a run of them would be read in as
+    many ways as there are, two to the power of its length.
+    """
     import regex
 
-    return regex.compile(pattern, regex.VERBOSE | regex.IGNORECASE | regex.V1)
+    return regex.compile("(?-f)" + pattern, regex.VERBOSE | regex.IGNORECASE | regex.V1)
 
 
 def _spaced(found: Iterator[Any], model: str | None) -> Iterator[Token]:
