@@ -91,7 +91,12 @@ def _compiled(file: NoticeFile, fragments: dict[str, str]) -> Iterator[NoticePat
         outline = _LANGUAGE.sub(".", _expanded(entry.pattern, fragments))
         boundary = r"(?!\w)" if names.has_words(file.language) else ""
         # A whole notice ends its sentence, or goes on in it about the translation (``_match``).
-        end = rf"[{_MARKERS}.!。)\]]*(?:$|(?<=[.!。)\]])\s|(?=[,;]))" if entry.whole else boundary
+        # A word may take the marker `_`; the markers after it are then not tried again and again.
+        end = (
+            rf"(?<!_)[{_MARKERS}.!。)\]]*(?:$|(?<=[.!。)\]])\s|(?=[,;]))"
+            if entry.whole
+            else boundary
+        )
         before = "^" if entry.whole else r"(?:^|(?<=[.!?…»”)\]。！？\n]))"
         lead = rf"(?:{_LEAD})?(?:(?:{_expanded(polite, fragments)})\s*)?"
         start = rf"{before}{_OPENING}(?P<lead>){lead}(?P<notice>"

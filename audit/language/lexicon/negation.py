@@ -97,7 +97,9 @@ def _pattern(words: Iterable[str], *, spaced: bool) -> re.Pattern[str]:
 
 def _written(word: str, *, spaced: bool) -> str:
     # Machines write an apostrophe with spaces around it.
-    body = re.escape(word).replace("'", r"\s?'").replace(r"\*", r"[\w']*").replace(r"\ ", r"\s+")
+    body = re.escape(word).replace("'", r"\s?'").replace(r"\ ", r"\s+")
+    body = body.replace(r"\*", r"(?<![\w'])[\w']*", 1) if word.startswith("*") else body
+    body = body.replace(r"\*", r"[\w']*")
     if not spaced:
         return body
     before = "" if word.startswith("*") else r"(?<![\w-])"
