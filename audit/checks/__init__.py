@@ -15,6 +15,7 @@ CHECKS: Registry[Check] = Registry(
         ("ENT005", "audit.checks.entities.abbreviation:Abbreviation"),
         ("ENT006", "audit.checks.entities.office_holder:OfficeHolder"),
         ("ENT007", "audit.checks.entities.foreign_state:ForeignStateName"),
+        ("ENT008", "audit.checks.entities.names.kept:NameNotKept"),
         ("COH001", "audit.checks.coherence.gender:PersonGender"),
         ("COH002", "audit.checks.coherence.affiliation:PersonAffiliation"),
         ("COH003", "audit.checks.coherence.arithmetic:Arithmetic"),

@@ -33,7 +33,7 @@ _STATES = "ENT001"
 """It knows states in every language, words and institutions in few."""
 _ARTICLE, _SOURCE, _TRIP = (Means.ARTICLE,), (Means.SOURCE,), (Means.ROUND_TRIP,)
 _NEEDS = {
-    "ENT004": _SOURCE, "OMI001": _SOURCE, "ADD001": _SOURCE, "RTL001": _TRIP,
+    "ENT004": _SOURCE, "ENT008": _SOURCE, "OMI001": _SOURCE, "ADD001": _SOURCE, "RTL001": _TRIP,
     "QE001": _SOURCE, "QE002": _SOURCE, "QE003": _SOURCE, "QE004": _SOURCE,
     "POL001": _SOURCE, "COH010": _SOURCE,
     "ENT003": (Means.SOURCE, Means.ROUND_TRIP),
