@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from audit.language.codes.display import language_name
+from audit.language.lexicon.grammar import grammar
 from audit.language.text.typography import Typography
 from audit.model.document import Segment
 from audit.model.finding import Severity
@@ -164,7 +165,9 @@ def decimals(segments: Sequence[Segment], facts: Typography) -> Fault | None:
         rf"(?=[{_SPACES}]?%|[{_SPACES}][^\W\d_])"
     )
     places = tuple(
-        place for place in all_places(segments, pattern) if place.after not in facts.clock
+        place
+        for place in all_places(segments, pattern)
+        if place.after not in facts.clock and not _is_of_a_name(place, facts.language)
     )
     if not places:
         return None
@@ -172,6 +175,18 @@ def decimals(segments: Sequence[Segment], facts: Typography) -> Fault | None:
     said = say("`{text}` has the decimal sign of another language", text=places[0].text)
     message = say("{said}.", said=_more(said, places))
     return Fault("decimal", message, Severity.MINOR, places, write(wanted, fits=True))
+
+
+def _is_of_a_name(place: Place, language: str) -> bool:
+    """True for ``Windows 8.1`` and ``la version 2.0``, whose number counts nothing after it."""
+    words = grammar(language)
+    before = place.segment.text[: place.start].split()
+    if words is None or len(before) < 2:
+        return False
+    article, noun = before[-2], before[-1]
+    if not noun.isalpha() or noun.lower() in words.dependent:
+        return False
+    return noun[0].isupper() or article.lower() in words.determiners
 
 
 def thousands(segments: Sequence[Segment], facts: Typography) -> Fault | None:

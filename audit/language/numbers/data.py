@@ -48,6 +48,8 @@ class Customary(Entry, frozen=True):
     """Ids."""
     beside: Forms
     """Words, in small letters; a few words before or after the measure."""
+    unless: Forms = ()
+    """Words there that speak of the measure all the same (``pèse``)."""
 
 
 class NumberFacts(Entry, frozen=True):
@@ -83,6 +85,8 @@ class NumberFacts(Entry, frozen=True):
     """Words that add ten (``belas``)."""
     hundreds: Forms = ()
     """Words that multiply by a hundred."""
+    coins: Forms = ()
+    """Those of them that are coins as well (``huit cents``)."""
     scales: Table = {}
     bare: Forms = ()
     """Hundreds and scales that are a number without another before them (``mille``)."""
@@ -118,6 +122,10 @@ class NumberFacts(Entry, frozen=True):
     centuries: Forms = ()
     years: Forms = ()
     """Words or signs after the figures of a year."""
+    eras: Table = {}
+    """The first year of an era, and its names before the figures of a year (``平成``)."""
+    tenths: Forms = ()
+    """Signs after figures that count tenths of a whole (``割``)."""
     month_marks: Forms = ()
     day_marks: Forms = ()
     months: Table = {}

@@ -10,7 +10,7 @@ from fractions import Fraction
 from audit.language.numbers.data import Joiner
 from audit.language.numbers.lexicon import Lexicon, Role, Term, lexicon
 from audit.language.numbers.literals import Shape, Token, tokens
-from audit.language.numbers.words import Item, Sum, decimals
+from audit.language.numbers.words import Item, Sum, Values, decimals
 
 _NOUN_BEFORE = re.compile(r"\s[^\W\d_]+\s\Z")
 _NOUN_WINDOW = 24
@@ -153,7 +153,7 @@ class _Reader:
         number = Number(
             start=self._items[first].start,
             end=self._items[last].end,
-            values=total.values,
+            values=self._with_coins(total.values, self._items[last]),
             firm=total.firm,
             weak=total.count == 1 and _is_weak(self._items[last]),
             ordinal=total.ordinal,
@@ -164,12 +164,19 @@ class _Reader:
         )
         return number, position
 
+    def _with_coins(self, values: Values, last: Item) -> Values:
+        """``huit cents`` is 800, or eight coins."""
+        if self._text[last.start : last.end].lower() not in self._lex.facts.coins:
+            return values
+        return (*values, *(value / 100 for value in values))
+
     def _adjoins(self, position: int, total: Sum) -> bool:
         """True when an item follows the one before closely enough to be the same number."""
         between = self._text[self._items[position - 1].end : self._items[position].start]
         if _GAP.fullmatch(between):
             return True
-        linked = self._items[position].term(Role.SCALE) is not None and total.linkable
+        # "un quart de million", "a quarter of a million"
+        linked = self._items[position].term(Role.SCALE, Role.ARTICLE) is not None and total.linkable
         return linked and self._lex.links.fullmatch(between) is not None
 
     def _take(self, total: Sum, position: int) -> int:

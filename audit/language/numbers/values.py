@@ -14,7 +14,7 @@ SPACES = " \u00a0\u202f\u2009"
 APOSTROPHES = "'’"
 FIGURE = (
     rf"\d{{1,3}}(?:[{SPACES}]\d{{3}}(?!\d))+(?:[.,٫]\d+)?"
-    rf"|\d+(?:[.,·٫٬{APOSTROPHES}]\d+)*"
+    rf"|\d+(?:[.,·・．，٫٬{APOSTROPHES}]\d+)*"
 )
 """A number in figures of any script, with its separators; no sign, no unit."""
 
@@ -24,9 +24,12 @@ VULGAR = {
 }
 """Fractions that are one character."""
 
+_WIDE = str.maketrans("・．，", "·.,")
+"""Marks between full-width figures."""
+
 _LONGEST = 40
 """Code points of the longest number that is read as one."""
-_SEPARATOR = re.compile(rf"[{SPACES}.,·٫٬{APOSTROPHES}]")
+_SEPARATOR = re.compile(rf"[{SPACES}.,·・．，٫٬{APOSTROPHES}]")
 _ROMAN = re.compile(r"M{0,3}(CM|CD|D?C{0,3})(XC|XL|L?X{0,3})(IX|IV|V?I{0,3})")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 
@@ -59,7 +62,7 @@ def figure_values(text: str, decimal: str | None = None) -> tuple[Fraction, ...]
     """
     if len(text) > _LONGEST:
         return ()
-    text = plain(text)
+    text = plain(text).translate(_WIDE)
     marks = _SEPARATOR.findall(text)
     if not marks:
         return (Fraction(int(text)),)

@@ -72,7 +72,7 @@ class Sum:
     def linkable(self) -> bool:
         """True where a scale may follow after ``de`` or ``a`` (``une vingtaine de millions``)."""
         if self.group is not None:
-            return len(self.group) == 1 and self.group[0].denominator != 1
+            return self.group[0].denominator != 1
         return self.approximate
 
     def divide_into(self, numerator: Item) -> bool:
@@ -88,7 +88,7 @@ class Sum:
 
     def take(self, item: Item, *, joiner: Joiner | None = None) -> bool:
         """Adds an item where the number can go on with it; False where it cannot."""
-        if self.closed:
+        if self.closed and not self._reopen(item):
             return False
         if item.values:
             taken = joiner is None and self._take_figure(item)
@@ -96,6 +96,14 @@ class Sum:
             taken = any(self._take_term(term, joiner) for term in item.terms)
         self.count += taken
         return taken
+
+    def _reopen(self, item: Item) -> bool:
+        """True for a scale after a fraction: ``a quarter of a million``."""
+        parts = tuple(value for value in self.group or () if value.denominator != 1)
+        if not parts or item.term(Role.SCALE) is None:
+            return False
+        self.group, self.closed = parts, False
+        return True
 
     def joinable(self, joiner: Joiner) -> bool:
         """True where this joiner can stand after what was read."""

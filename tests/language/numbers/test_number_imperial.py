@@ -10,7 +10,7 @@ from audit.language.numbers.quantities.imperial import unconverted
 
 def found(text: str, language: str, source: str = "") -> list[tuple[str, str | None]]:
     """Measures and suggestions, spaces made plain."""
-    rows = unconverted(find(text, language), language, find(source, "en"))
+    rows = unconverted(find(text, language), language, find(source, "en"), text)
     return [(one.text, metric and " ".join(metric.split())) for one, metric in rows]
 
 
@@ -24,6 +24,7 @@ def found(text: str, language: str, source: str = "") -> list[tuple[str, str | N
         ("à 80 miles (129 km)", []),
         ("5 kilomètres", []),
         ("5 livres", []),
+        ("un sac de 5 livres", []),
     ],
 )
 def test_french(text: str, expected: list[tuple[str, str | None]]) -> None:
@@ -33,6 +34,13 @@ def test_french(text: str, expected: list[tuple[str, str | None]]) -> None:
 def test_a_source_tells_what_an_ambiguous_word_means() -> None:
     assert found("5 livres", "fr", "5 pounds") == [("5 livres", "2,3 kg")]
     assert found("5 livres", "fr", "5 books") == []
+
+
+def test_pounds_beside_money_are_no_weight() -> None:
+    assert found("une amende de 300 livres", "fr", "a fine of 300 pounds") == []
+    assert found("un veau de 300 livres", "fr", "a calf of 300 pounds") == [
+        ("300 livres", "140 kg")
+    ]
 
 
 def test_languages_with_such_units_and_without_data_are_left_alone() -> None:

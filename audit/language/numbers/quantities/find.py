@@ -15,6 +15,7 @@ from functools import lru_cache
 from audit.language.numbers.dates import calendar
 from audit.language.numbers.lexicon import Lexicon, Mark, Role, lexicon
 from audit.language.numbers.marks import LIST_MARK, Beside, beside
+from audit.language.numbers.quantities.counters import counted
 from audit.language.numbers.quantities.literals import literals, named, romans
 from audit.language.numbers.quantities.ranges import ranges
 from audit.language.numbers.quantities.value import Kind, Quantity, Strength, is_year
@@ -64,7 +65,7 @@ def find(text: str, language: str) -> tuple[Quantity, ...]:
     listed = LIST_MARK.match(text)
     if listed is not None:
         numbers = [_listed(one, listed.end()) for one in numbers]
-    numbers = [_played(one, text, lex) for one in numbers]
+    numbers = [counted(_played(one, text, lex), text, lex) for one in numbers]
     dated = calendar(text, language, numbers, found.words)
     everything = [*ranges(text, dated), *literals(found.literals), *named(text, found.words)]
     everything.sort(key=lambda one: one.start)

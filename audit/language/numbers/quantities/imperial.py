@@ -50,13 +50,12 @@ def _is_imperial(atom: Quantity) -> bool:
 
 
 def _is_customary(atom: Quantity, facts: NumberFacts, text: str) -> bool:
-    words = frozenset(
-        word for one in facts.customary if atom.unit in one.units for word in one.beside
-    )
-    if not words or not text:
+    customs = [one for one in facts.customary if atom.unit in one.units]
+    if not customs or not text:
         return False
     around = text[max(0, atom.start - _BESIDE) : atom.start], text[atom.end : atom.end + _BESIDE]
-    return any(token.text.casefold() in words for part in around for token in tokens(part))
+    words = {token.text.casefold() for part in around for token in tokens(part)}
+    return any(words & {*one.beside} and not words & {*one.unless} for one in customs)
 
 
 def _converts(atom: Quantity, other: Quantity) -> bool:
