@@ -48,6 +48,7 @@ def run_audit(
     article_timeout: float = TIMEOUT,
     cache: bool | str | PathLike[str] = True,
     root: str | PathLike[str] | None = None,
+    stdin_name: str | None = None,
     today: date | None = None,
     progress: Progress | None = None,
     stdin: Callable[[], bytes] | None = None,
@@ -88,6 +89,8 @@ def run_audit(
         models_dir: where pulled models lie; None takes the user's data folder.
         cache: True for the user's translation cache, False for none, or the path of one.
         root: the folder that the ids of findings name articles from; None for the current one.
+        stdin_name: the path that standard input stands for: it tells the reader, and the report
+            names it.
         today: the day that dates of suppressions are held against; None for this one.
         progress: called with (stage, done, total).
         stdin: returns the bytes of standard input, for ``-``.

@@ -64,6 +64,7 @@ def audited(paths: tuple[str, ...], flags: dict[str, Any], settings: Any, found:
             else settings.article_timeout,
             cache=not flags["no_cache"],
             root=found.root,
+            stdin_name=flags["stdin_filename"],
             progress=progress.update,
             stdin=stdin.read,
         )

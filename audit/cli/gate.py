@@ -22,9 +22,10 @@ _CODES = {"pass": PASS, "fail": GATE_FAILED, "inconclusive": INCONCLUSIVE}
 def _gate(paths: tuple[str, ...], **flags: Any) -> int:
     """Audit articles as `traudit run` does, and decide by the policy of traudit.toml.
 
-    Prints the verdict with its reasons, most important first, and writes audit.manifest.json
-    beside the reports. Exits 0 pass, 1 fail, 2 usage or configuration, 3 something could not be
-    done (whatever the verdict), 4 too little could be measured.
+    Prints the verdict with its reasons, most important first (with -q nothing else), and writes
+    audit.manifest.json into the folder of the reports. Exits 0 pass, 1 fail, 2 usage or
+    configuration, 3 something could not be done (whatever the verdict), 4 too little could be
+    measured.
     """
     from audit.cli.settings import located
     from audit.decision.gate import decide, enforce
@@ -68,6 +69,8 @@ def _write_manifest(
     from audit.core.whole_file import write_whole
     from audit.formats.audit_json.manifest import FILE_NAME, manifest, render
 
+    if done.folder is None:
+        return
     baseline = None if done.known.baseline is None else done.known.path.read_bytes()
     data = manifest(done.report, terms, decision, baseline=baseline, exit_code=code)
     done.folder.mkdir(parents=True, exist_ok=True)

@@ -8,16 +8,18 @@ from pathlib import Path
 import click
 
 DEFAULT_FORMATS = ("terminal",)
-DEFAULT_OUTPUT = "reports"
 
 
 @click.command(epilog="Example: traudit report reports/audit.json -f html -f sarif")
 @click.argument("file", metavar="FILE")
-@click.option("-o", "--output", metavar="DIR", help="Folder of what is written (default: reports).")
+@click.option(
+    "-o", "--output", metavar="DIR",
+    help="Folder of what is written (default: reports); - prints one.",
+)  # fmt: skip
 @click.option(
     "-f", "--format", "formats", multiple=True, metavar="NAME",
     help="terminal, json, html, sarif, junit, markdown, xliff, codequality or github; repeat for "
-    "several (default: terminal).",
+    "several (default: terminal). json alone is printed.",
 )  # fmt: skip
 @click.option(
     "--manifest",
@@ -42,7 +44,7 @@ def report(
     `traudit gate`. No gate is asked: without a manifest nothing fails in JUnit, and the exit code
     is 0, or 3 for a file that cannot be read.
     """
-    from audit.cli.writing import check_formats, check_ui_language, format_options, write
+    from audit.cli.writing import check_formats, check_ui_language, folder_of, format_options, write
     from audit.formats.audit_json.saved import load_report
 
     chosen = tuple(dict.fromkeys(formats or DEFAULT_FORMATS))
@@ -56,5 +58,5 @@ def report(
 
         decision = load_decision(Path(manifest).read_bytes(), manifest, found)
     options = format_options(found, -1 if quiet else verbose, decision, ui_lang)
-    write(found, chosen, Path(output or DEFAULT_OUTPUT), options)
+    write(found, chosen, folder_of(output, chosen), options)
     return 0

@@ -76,7 +76,7 @@ def _read(file: str) -> str:
 
 def _facts(named: str | None, output: str | None) -> Facts | None:
     """What the report says that was reviewed; None where there is none."""
-    from audit.cli.run import DEFAULT_OUTPUT
+    from audit.cli.writing import DEFAULT_OUTPUT
     from audit.decision.review import facts
     from audit.formats.audit_json.saved import load_report
 

@@ -20,16 +20,17 @@ if TYPE_CHECKING:
     """Gives the report as the policy sees it, and the verdict."""
 
 DEFAULT_FORMATS = ("terminal", "json", "html")
-DEFAULT_OUTPUT = "reports"
 
 
 @click.command(epilog="Example: traudit run --engine apertium -f terminal -f json articles/")
 @click.argument("paths", nargs=-1, metavar="PATH...")
-@click.option("-o", "--output", metavar="DIR", help="Folder of the reports (default: reports).")
+@click.option(
+    "-o", "--output", metavar="DIR", help="Folder of the reports (default: reports); - prints one."
+)
 @click.option(
     "-f", "--format", "formats", multiple=True, metavar="NAME",
     help="terminal, json, html, sarif, junit, markdown, xliff, codequality or github; repeat for "
-    "several (default: terminal, json, html).",
+    "several (default: terminal, json, html). json alone is printed.",
 )  # fmt: skip
 @click.option(
     "--engine",
@@ -58,6 +59,7 @@ DEFAULT_OUTPUT = "reports"
 @click.option(
     "--files-from", metavar="FILE", help="Only files listed in FILE, or on - (lines, or -z)."
 )
+@click.option("--stdin-filename", metavar="PATH", help="The path that - stands for.")
 @click.option("--baseline", metavar="FILE", help="Baseline instead of the one found.")
 @click.option("--no-baseline", is_flag=True, help="Count what the baseline knows, too.")
 @click.option("--config", metavar="FILE", help="Configuration file instead of the one found.")
@@ -72,7 +74,7 @@ DEFAULT_OUTPUT = "reports"
 @click.option("--allow-empty", is_flag=True, help="Exit 0 when there is nothing to audit.")
 @click.option("--ui-lang", metavar="CODE", help="Language of the pages around the articles.")
 @click.option("--no-progress", is_flag=True, help="No progress bar, even on a terminal.")
-@click.option("-q", "--quiet", is_flag=True, help="Only the summary of each article.")
+@click.option("-q", "--quiet", is_flag=True, help="Only the summary, or the verdict.")
 @click.option("-v", "--verbose", count=True, help="Show the evidence of each finding.")
 def run(paths: tuple[str, ...], **flags: Any) -> int:
     """Audit files, folders or - (standard input) and write reports.
@@ -94,8 +96,8 @@ class Outcome:
     """The exit code of ``run``."""
     known: Known
     """The baseline that it was held against."""
-    folder: Path
-    """Where the reports lie."""
+    folder: Path | None
+    """Where the reports lie; None where one was printed."""
 
 
 def audit_and_write(paths: tuple[str, ...], flags: dict[str, Any]) -> tuple[Report, int]:
@@ -115,6 +117,7 @@ def audit_decide_write(
         check_formats,
         check_ui_language,
         explained,
+        folder_of,
         format_options,
         is_mistyped,
         write,
@@ -131,8 +134,8 @@ def audit_decide_write(
     options = format_options(
         report, -1 if flags["quiet"] else flags["verbose"], decision, settings.ui_lang
     )
-    folder = Path(settings.output or DEFAULT_OUTPUT)
-    if is_mistyped(paths, report) and (folder / REPORT).exists():
+    folder = folder_of(settings.output, formats)
+    if folder and is_mistyped(paths, report) and (folder / REPORT).exists():
         click.echo(
             f"traudit: nothing was read; the reports in {folder} are of an earlier run", err=True
         )

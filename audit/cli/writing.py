@@ -11,11 +11,11 @@ from audit.core.whole_file import write_whole
 from audit.errors import UsageError
 
 if TYPE_CHECKING:
-    from audit.formats.interface import FormatOptions
+    from audit.formats.interface import Format, FormatOptions
     from audit.model.decision import GateDecision
     from audit.model.report import Report
 
-
+DEFAULT_OUTPUT = "reports"
 _GENERATOR = b'<meta name="generator" content="traudit '
 _HEAD = 1000
 """Bytes in which a page of ours says so."""
@@ -64,7 +64,7 @@ def format_options(
     # A saved report may name rules that this version does not have.
     names = [name for name in report.run.rules if name in CHECKS]
     return FormatOptions(
-        color=sys.stdout.isatty(),
+        color=_is_coloured(),
         width=shutil.get_terminal_size((100, 24)).columns,
         verbose=verbosity,
         decision=decision,
@@ -73,7 +73,31 @@ def format_options(
     )
 
 
+def _is_coloured() -> bool:
+    """By the conventions of no-color.org and force-color.org, then by where the text goes."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()
+
+
 REPORT = "audit.json"
+PRINTED = "-"
+"""The folder that stands for standard output."""
+
+
+def folder_of(output: str | None, formats: tuple[str, ...]) -> Path | None:
+    """Where the reports go; None for standard output, which holds one of them and nothing else.
+
+    Raises:
+        UsageError: when several are to be printed.
+    """
+    if output is None and formats == ("json",):
+        return None
+    if output != PRINTED:
+        return Path(output or DEFAULT_OUTPUT)
+    if len(formats) != 1:
+        raise UsageError(f"-o - prints one report, not {len(formats)}; name it: -f json -o -")
+    return None
 
 
 def is_mistyped(paths: tuple[str, ...], report: Report) -> bool:
@@ -96,22 +120,33 @@ def explained(decision: GateDecision | None) -> str:
 def write(
     report: Report,
     formats: tuple[str, ...],
-    folder: Path,
+    folder: Path | None,
     options: FormatOptions,
     head: str = "",
 ) -> None:
     """Renders the report in each format: files into ``folder``, the rest to standard output.
 
     Args:
-        head: is printed before them.
+        folder: None prints the only one, also where it would be a file.
+        head: is printed before them, alone where the options are quiet, and on standard error
+            where a file is printed.
     """
     from audit.formats import FORMATS
 
+    if folder is None:
+        renderer = FORMATS.load(formats[0])(options)
+        if renderer.filename is None:
+            _show(head + _only(renderer, report))
+            return
+        sys.stderr.write(head)
+        _show(_only(renderer, report))
+        return
     shown, written = [head] if head else [], []
     for name in formats:
         renderer = FORMATS.load(name)(options)
         if renderer.filename is None:
-            shown.append(renderer.render(report))
+            if not (head and options.verbose < 0):
+                shown.append(renderer.render(report))
             continue
         files = renderer.files(report)
         for filename, text in files.items():
@@ -121,10 +156,24 @@ def write(
         if renderer.pages is not None:
             _remove_stale(folder / renderer.pages, {folder / filename for filename in files})
         written.append(str(folder / renderer.filename))
-    if len(shown) > bool(head) and written:
+    if len(shown) > bool(head) and written and options.verbose >= 0:
         shown.append(f"written: {', '.join(written)}\n")
     # Last, so that a reader who goes away (`traudit run ... | head`) loses no report.
     _show("".join(shown))
+
+
+def _only(renderer: Format, report: Report) -> str:
+    """What a format makes where that is one text.
+
+    Raises:
+        UsageError: where it is several files.
+    """
+    if renderer.filename is None:
+        return renderer.render(report)
+    files = renderer.files(report)
+    if len(files) != 1:
+        raise UsageError(f"{renderer.filename} has {len(files)} files; -o - prints one")
+    return next(iter(files.values()))
 
 
 def _remove_stale(pages: Path, written: set[Path]) -> None:

@@ -69,18 +69,20 @@ def collect(
 
 
 def read(
-    path: str, *, stdin: Callable[[], bytes] | None = None
+    path: str, *, stdin: Callable[[], bytes] | None = None, stdin_name: str | None = None
 ) -> tuple[SourceText, str, RawDocument]:
     """One input: its text, the name of the reader that took it, and what that found.
 
     Args:
         path: a file, or ``-`` for standard input.
         stdin: reads standard input to its end; by default the process's own.
+        stdin_name: the path that standard input stands for, in the report and for the reader.
 
     Raises:
         ReadError: one line that says what is wrong and where.
     """
     data = _stdin(stdin) if path == STDIN else _file(path)
+    path = stdin_name or path if path == STDIN else path
     by_suffix = SUFFIXES.get(Path(path).suffix.lower())
     try:
         if by_suffix is None:

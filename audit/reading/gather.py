@@ -41,6 +41,7 @@ def gather(
     choice: Choice | None = None,
     jobs: int,
     stdin: Callable[[], bytes] | None,
+    stdin_name: str | None = None,
     progress: Progress,
     article_timeout: float = 0.0,
 ) -> Gathered:
@@ -49,6 +50,7 @@ def gather(
     Args:
         given: files, folders or ``-``.
         only: real paths: what neither is one of them nor has its source there is left out.
+        stdin_name: the path that standard input stands for.
         article_timeout: seconds for reading a file, before its size counts; 0 is no limit.
         source: the source of the article, or a folder of sources; None in translation-only mode.
 
@@ -70,7 +72,10 @@ def gather(
     piped = stdin() if stdin is not None and STDIN in paths else None
     tell = partial(progress, "reading")
     articles = _read_all(
-        _Reading(languages.article, languages.source, piped, article_timeout), paths, jobs, tell
+        _Reading(languages.article, languages.source, piped, article_timeout, stdin_name),
+        paths,
+        jobs,
+        tell,
     )
     wanted = list(dict.fromkeys(one for one in sources if one is not None))
     read_sources = _read_all(
@@ -106,6 +111,7 @@ class _Reading:
     source_language: str | None
     stdin: bytes | None
     timeout: float
+    stdin_name: str | None = None
 
 
 def _read_all(
@@ -143,7 +149,7 @@ def out_of_time(seconds: float | None) -> str:
 def _read_one(how: _Reading, path: str) -> Document | Failure:
     try:
         stdin = None if how.stdin is None else (lambda: how.stdin or b"")
-        source, reader, raw = read(path, stdin=stdin)
+        source, reader, raw = read(path, stdin=stdin, stdin_name=how.stdin_name)
         return ingest(
             source, reader, raw, language=how.language, source_language=how.source_language
         )

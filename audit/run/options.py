@@ -40,6 +40,8 @@ class RunOptions:
     cache: bool | str = True
     root: str | None = None
     """The folder that fingerprints name articles from; None for the current one."""
+    stdin_name: str | None = None
+    """The path that standard input stands for."""
     today: date | None = None
     """For the dates of suppressions; None for the day of the run."""
 

@@ -79,6 +79,7 @@ def audit(
             choice=Choice(request.include, request.exclude),
             jobs=request.jobs,
             stdin=stdin,
+            stdin_name=request.stdin_name,
             progress=tell,
             article_timeout=request.article_timeout,
         )

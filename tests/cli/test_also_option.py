@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 Traudit = Callable[..., Any]
-COMMAND = ("run", "--engine", "none", "-f", "json", "a.txt")
+COMMAND = ("run", "--engine", "none", "-f", "json", "-o", "reports", "a.txt")
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ import pytest
 
 TEXT = "Le maire a ouvert la fête hier soir. Les enfants ont chanté sur la place du marché.\n"
 ODD = "un\nmot.txt"
-QUIET = ("--engine", "none", "-q", "--jobs", "1", "-f", "json")
+QUIET = ("--engine", "none", "-q", "--jobs", "1", "-f", "json", "-o", "reports")
 Traudit = Callable[..., Any]
 
 

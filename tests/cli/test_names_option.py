@@ -12,7 +12,7 @@ from audit.core.install import install_command
 from audit.run.config import load
 
 Traudit = Callable[..., Any]
-COMMAND = ("run", "--engine", "none", "-f", "json", "a.txt")
+COMMAND = ("run", "--engine", "none", "-f", "json", "-o", "reports", "a.txt")
 
 
 @pytest.fixture

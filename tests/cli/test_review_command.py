@@ -13,7 +13,7 @@ TEXT = (
     "Le maire a ouvert la fête hier soir. Il a dit que que que que que que le pont était fermé.\n"
 )
 STRICT = '[[policy.block]]\nseverity = "minor"\n'
-QUIET = ("--engine", "none", "-q", "--jobs", "1", "-f", "json")
+QUIET = ("--engine", "none", "-q", "--jobs", "1", "-f", "json", "-o", "reports")
 BASELINE, LEDGER = ".traudit-baseline.json", ".traudit-ledger.jsonl"
 Traudit = Callable[..., Any]
 

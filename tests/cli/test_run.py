@@ -47,7 +47,7 @@ def test_offsets_point_into_the_file_opened_with_the_reported_encoding(
     text = "Une première phrase, à midi.\r\n\r\nEt une deuxième phrase.\r\n"
     for encoding in ("utf-8", "utf-8-sig", "utf-16", "cp1252"):
         (tmp_path / "a.txt").write_bytes(text.encode(encoding))
-        assert traudit("run", "--engine", "none", "-f", "json", "a.txt").code == 0
+        assert traudit("run", "--engine", "none", "-f", "json", "-o", "reports", "a.txt").code == 0
         (document,) = audit_json(tmp_path / "reports")["documents"]
         with (tmp_path / "a.txt").open(encoding=document["encoding"], newline="") as file:
             as_read = file.read()
@@ -190,7 +190,19 @@ def test_reports_in_the_folder_are_not_audited_themselves(traudit: Traudit, tmp_
 
 def test_the_whole_process_keeps_quiet_and_whole_without_a_terminal(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    command = [sys.executable, "-m", "audit", "run", "--engine", "none", "-f", "json", "a.txt"]
+    command = [
+        sys.executable,
+        "-m",
+        "audit",
+        "run",
+        "--engine",
+        "none",
+        "-f",
+        "json",
+        "-o",
+        "reports",
+        "a.txt",
+    ]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, env=environment, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")

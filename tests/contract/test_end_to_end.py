@@ -164,7 +164,18 @@ def test_a_killed_run_started_again_ends_with_the_same_report(
 ) -> None:
     def start(cache: str, out: str) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "TRAUDIT_CACHE": cache}
-        command = [sys.executable, "-m", "audit", "run", "--engine", apertium, "-f", "json"]
+        command = [
+            sys.executable,
+            "-m",
+            "audit",
+            "run",
+            "--engine",
+            apertium,
+            "-f",
+            "json",
+            "-o",
+            "reports",
+        ]
         command += ["-o", out, str(ARTICLES)]
         return subprocess.Popen(command, cwd=tmp_path, env=environment)
 
@@ -196,7 +207,18 @@ def test_the_api_and_the_command_give_the_same_report(
 def run_json() -> Callable[[Path], Any]:
     def run(folder: Path) -> Any:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "audit", "run", "--engine", "none", "-f", "json"]
+        command = [
+            sys.executable,
+            "-m",
+            "audit",
+            "run",
+            "--engine",
+            "none",
+            "-f",
+            "json",
+            "-o",
+            "reports",
+        ]
         subprocess.run([*command, str(ARTICLES)], cwd=folder, env=environment, check=True)
         return json.loads((folder / "reports/audit.json").read_bytes())
 

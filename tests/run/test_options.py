@@ -12,7 +12,7 @@ from audit.run.options import RunOptions
 
 OPTIONS = {field.name for field in fields(RunOptions)}
 SHORTER = {"language": "lang", "source_language": "source_lang", "termbases": "termbase",
-           "cache": "no_cache"}  # fmt: skip
+           "stdin_name": "stdin_filename", "cache": "no_cache"}  # fmt: skip
 """What an option is called on the command line, where it is not the same word."""
 ELSEWHERE = {"only": "changed_since", "root": "baseline"}
 """Fields that the command line finds out from another option."""

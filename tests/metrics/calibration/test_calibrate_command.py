@@ -100,6 +100,8 @@ def test_a_table_is_made_and_gives_fidelity(traudit: Traudit, tmp_path: Path) ->
         "en",
         "-f",
         "json",
+        "-o",
+        "reports",
         "--select",
         "NUM001",
         "--calibration",
@@ -113,7 +115,18 @@ def test_a_table_is_made_and_gives_fidelity(traudit: Traudit, tmp_path: Path) ->
     assert "table:lossy.fr-en-fr|" in score["signature"]
 
     ran = traudit(
-        "run", "a.txt", "--lang", "fr", "--pivot", "en", "-f", "json", "--select", "NUM001"
+        "run",
+        "a.txt",
+        "--lang",
+        "fr",
+        "--pivot",
+        "en",
+        "-f",
+        "json",
+        "-o",
+        "reports",
+        "--select",
+        "NUM001",
     )
     report = json.loads((tmp_path / "reports/audit.json").read_text(encoding="utf-8"))
     (score,) = [one for one in report["documents"][0]["scores"] if one["metric"] == "fidelity"]
@@ -138,6 +151,8 @@ def test_a_table_of_another_version_of_the_engine_is_not_used(
         "en",
         "-f",
         "json",
+        "-o",
+        "reports",
         "--select",
         "NUM001",
         "--calibration",
