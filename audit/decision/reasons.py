@@ -12,8 +12,9 @@ from audit.model.coverage import ErrorKind, Looked
 from audit.model.decision import Limit, NoticeRule, Policy, Reason, Verdict
 from audit.model.document import UNDETERMINED
 from audit.model.finding import Finding, Severity
+from audit.model.passed_over import passed_over
 from audit.model.report import DocumentReport
-from audit.model.wording import Wording, listing, marked, say
+from audit.model.wording import Wording, listing, marked, say, say_many
 
 _GRAVEST = float(max(Severity))
 
@@ -52,6 +53,30 @@ def reasons(
     yield from _language(document, policy.languages)
     yield from _source(document)
     yield from _uncovered(document, policy.min_coverage)
+    yield from _set_aside(document)
+
+
+def _set_aside(document: DocumentReport) -> Iterator[Ranked]:
+    """What the article itself keeps from counting is no reason against it, but is told."""
+    path, over = document.document.path, passed_over(document.document)
+    if over is not None and not over.is_most:
+        message = say(
+            "{number} words of running text stand outside the article, the first of them in line "
+            "{line}: they were not audited",
+            number=over.words, line=over.line,
+        )  # fmt: skip
+        yield Ranked((9.0,), Reason(path, Verdict.PASS, message))
+    hidden = [one for one in document.findings if one.suppression is not None]
+    grave = [one for one in hidden if one.severity >= Severity.MAJOR]
+    if grave:
+        lines = sorted({one.suppression.line for one in grave if one.suppression is not None})
+        message = say_many(
+            "{number} major or graver finding is suppressed in the article itself (line {lines})",
+            "{number} major or graver findings are suppressed in the article itself (line {lines})",
+            len(grave), lines=listing(map(str, lines)),
+        )  # fmt: skip
+        ids = tuple(one.id for one in grave)
+        yield Ranked((9.0,), Reason(path, Verdict.PASS, message, ids))
 
 
 def _language(document: DocumentReport, wanted: tuple[str, ...]) -> Iterator[Ranked]:

@@ -8,7 +8,7 @@ from typing import ClassVar
 from audit.formats.interface import Format
 from audit.formats.markdown_text import cell, code, plain, told
 from audit.formats.ranking import Placed, plural, ranked
-from audit.model.decision import GateDecision, Verdict
+from audit.model.decision import GateDecision
 from audit.model.finding import Severity
 from audit.model.report import DocumentReport, Report
 
@@ -51,8 +51,8 @@ def _head(report: Report, decision: GateDecision | None) -> Iterator[str]:
         yield f"# Translation audit\n\n{facts}."
         return
     yield f"# Translation audit: {decision.verdict.value}\n\n{facts}."
-    # A PASS reason, should there be one, is no news.
-    reasons = [one for one in decision.reasons if one.verdict != Verdict.PASS]
+    # Those of a pass say what did not count.
+    reasons = decision.reasons
     if reasons:
         yield ""
     for reason in reasons[:REASONS]:

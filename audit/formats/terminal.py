@@ -11,6 +11,7 @@ from audit.formats.diff import word_diff
 from audit.formats.interface import Format
 from audit.model.coverage import ErrorKind, Looked
 from audit.model.finding import Finding, Severity
+from audit.model.passed_over import passed_over
 from audit.model.quality import Quality
 from audit.model.report import CheckStatus, DocumentReport, Report
 from audit.model.score import Score
@@ -160,6 +161,10 @@ def _facts(report: DocumentReport) -> list[tuple[str, str]]:
     words = report.unknown_words
     if words is not None and words.is_garbage:
         facts.append(("unknown words", f"{words.number} of {words.of}: {words.share:.0%}"))
+    over = passed_over(document)
+    if over is not None:
+        told = f"{over.words} words of running text outside the article, from line {over.line}"
+        facts.append(("passed over", told))
     if report.source_doubt is not None:
         facts.append(("source", report.source_doubt))
     crashed = [run.rule for run in report.checks if run.status == CheckStatus.FAILED]

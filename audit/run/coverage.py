@@ -13,6 +13,7 @@ from audit.language.codes.tags import base
 from audit.language.numbers.data import number_facts
 from audit.model.coverage import Coverage, ErrorKind, Looked, Means
 from audit.model.document import UNDETERMINED
+from audit.model.passed_over import passed_over
 from audit.model.report import CheckRun, CheckStatus, DocumentReport
 from audit.model.wording import listing, say
 
@@ -97,6 +98,16 @@ def _of_checks(report: DocumentReport, kind: ErrorKind) -> Coverage:
             language=language_name(language),
         )
         return Coverage(kind, Looked.NO, (), (), reason)
+    over = passed_over(report.document) if kind is ErrorKind.UNTRANSLATED else None
+    if over is not None and over.is_most and rules:
+        reason = say(
+            "{number} words of running text stand outside the article, the first of them in line "
+            "{line}, and only {audited} in it",
+            number=over.words, line=over.line, audited=over.audited,
+        )  # fmt: skip
+        return Coverage(
+            kind, Looked.PARTLY, tuple(one for one in Means if one in means), tuple(rules), reason
+        )
     looked = Looked.YES if whole else Looked.PARTLY if rules else Looked.NO
     why = None if looked is Looked.YES else _why(report, kind)
     return Coverage(kind, looked, tuple(one for one in Means if one in means), tuple(rules), why)

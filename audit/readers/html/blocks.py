@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 
 from audit.model.document import BlockKind, RawBlock
+from audit.model.passed_over import is_prose
 from audit.model.suppression import Directive
 from audit.model.text import HOLE, Span
 from audit.readers.html.context import Context, language_code
@@ -31,6 +32,8 @@ class BlockBuilder:
         """Of the ``html`` element."""
         self._elements = ElementStack()
         self._text = MappedText()
+        self._passed = MappedText()
+        """Text of elements that are skipped although a reader sees it."""
         self._languages: set[str | None] = set()
         self._breaks = 0
         self._blocks: list[PageBlock] = []
@@ -50,6 +53,9 @@ class BlockBuilder:
         elif token.kind == "directive":
             self._directive(content, token, locate)
         elif token.kind == "end":
+            if self._elements.context.seen:
+                origin = locate(token.start)
+                self._passed.space(origin, locate(token.end) - origin)
             self.end(token.name)
         elif token.name == "br":
             origin = locate(token.start)
@@ -94,8 +100,12 @@ class BlockBuilder:
         if context.skipped:
             if visible:
                 self._elements.overlook()
+            if context.seen:
+                passed = self._passed.markup if references else self._passed.literal
+                passed(content, start, end, locate)
             return
         if visible:
+            self._pass_over()
             self._begin(context)
         add = self._text.markup if references else self._text.literal
         add(content, start, end, locate)
@@ -134,6 +144,7 @@ class BlockBuilder:
     def finish(self) -> list[PageBlock]:
         """The blocks, in the order of the file."""
         self._flush()
+        self._pass_over()
         return sorted(self._blocks, key=lambda found: found.block.map.runs[0].origin)
 
     @property
@@ -164,6 +175,13 @@ class BlockBuilder:
     def _begin(self, context: Context) -> None:
         self._languages.add(context.language)
         self._breaks = 0
+
+    def _pass_over(self) -> None:
+        """Running text of skipped elements becomes page furniture: no article hides there."""
+        block = None if self._passed.empty else self._passed.block(BlockKind.FURNITURE, None)
+        if block is not None and is_prose(block.text):
+            self._blocks.append(PageBlock(block, Context(BlockKind.FURNITURE)))
+        self._passed = MappedText()
 
     def _flush(self) -> None:
         self._breaks = 0

@@ -31,6 +31,8 @@ class Context:
     language: str | None = None
     region: Region = Region.PAGE
     skipped: bool = False
+    seen: bool = False
+    """Whether a reader sees the text although it is skipped."""
 
 
 def context_of(tag: str, attributes: Mapping[str, str], above: Context) -> Context:
@@ -47,8 +49,9 @@ def context_of(tag: str, attributes: Mapping[str, str], above: Context) -> Conte
     elif kind is not BlockKind.FURNITURE and "main" in (tag, role):
         region = max(region, Region.MAIN)
     skipped = above.skipped or tag in elements.SKIPPED or (hidden and tag not in elements.SCOPES)
+    seen = above.seen if above.skipped else tag in elements.SEEN and not hidden
     language = language_code(attributes.get("lang") or attributes.get("xml:lang"))
-    return Context(kind, kind_from, language or above.language, region, skipped)
+    return Context(kind, kind_from, language or above.language, region, skipped, seen)
 
 
 def language_code(value: str | None) -> str | None:

@@ -34,6 +34,9 @@ SKIPPED = frozenset({
 })  # fmt: skip
 """Elements whose content is not article text, or not shown."""
 
+SEEN = frozenset({"code", "pre", "svg", "math", "button", "textarea", "output", "xmp"})
+"""Those of them whose text a reader sees all the same: running text in them is page furniture."""
+
 FURNITURE = frozenset({"nav", "footer", "aside", "dialog", "menu", "label", "legend", "search"})
 
 FURNITURE_ROLES = frozenset({
