@@ -15,13 +15,17 @@ from audit.language.places.country_data import states
 if TYPE_CHECKING:
     from audit.knowledge.base import KnowledgeBase
 
-_NEAR = ((0.4, 0.25), (0.25, 0.25))
+_NEAR = ((0.4, 0.2), (0.25, 0.2))
 """Edits per letter of the longer up to which two names, and two adjectives, are alike: where they
 start alike, and else. Adjectives have endings in common."""
 _SOURCES = (("en", 2), ("fr", 2), ("ru", 1))
 """Languages that much is translated from: what is alike there is mixed up everywhere. With it, how
 many of name and adjective count: Russian adjectives are alike by their long endings."""
 _SHORTEST = 4
+_AFFIX = 4
+"""Letters that two names begin or end with, at least; and half of the longer one."""
+_FEW = 2
+"""States whose names begin or end so, at most."""
 _SHARED = 6
 """States that may share a word that tells them apart no longer: Guinea, Congo, Korea."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -48,6 +52,10 @@ def _pairs(base: KnowledgeBase, language: str) -> Iterator[tuple[str, str, str, 
         for key in keys
     }
     yield from _headed(named, every)
+    yield from _affixed(named)
+    for key in keys:
+        for fact in base.facts(key, Relation.MISTAKEN_FOR):
+            yield key, fact.object, "reported", ""
     for source, reach in _SOURCES:
         if source != language:
             theirs = {key: _names(base, key, source)[:reach] for key in keys}
@@ -71,7 +79,7 @@ def _alike(named: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str, s
         for mine, theirs, (alike, else_) in zip(left, right, _NEAR, strict=False):
             # What starts alike is mixed up sooner than what only ends alike.
             most = alike if mine[:2] == theirs[:2] else else_
-            if min(len(mine), len(theirs)) >= _SHORTEST and _likeness(mine, theirs) <= most:
+            if min(len(mine), len(theirs)) >= _SHORTEST and likeness(mine, theirs) <= most:
                 yield one, other, "spelling", f"{mine} / {theirs}"
 
 
@@ -89,7 +97,24 @@ def _headed(
                 yield one, other, "head noun", word
 
 
-def _likeness(one: str, other: str) -> float:
+def _affixed(named: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str, str]]:
+    """States whose names begin, or end, with letters that next to no other does."""
+    names = {key: forms[0] for key, forms in named.items() if forms and " " not in forms[0]}
+    usual = Counter(cut for name in names.values() for cut in _ends(name, _AFFIX))
+    for (one, left), (other, right) in combinations(names.items(), 2):
+        least = max(_AFFIX, -(-max(len(left), len(right)) // 2))
+        few = {cut for cut in _ends(left, _AFFIX) & _ends(right, _AFFIX) if usual[cut] <= _FEW}
+        both = {cut[0] == "^" for cut in _ends(left, least) & _ends(right, least)}
+        if any((cut[0] == "^") in both for cut in few):
+            yield one, other, "affix", f"{left} / {right}"
+
+
+def _ends(name: str, length: int) -> set[str]:
+    """The first letters and, marked, the last ones."""
+    return {f"^{name[:length]}", f"{name[-length:]}$"} if len(name) >= length else set()
+
+
+def likeness(one: str, other: str) -> float:
     """Edits (Levenshtein) per letter of the longer; 1 where it is more than half."""
     longest = max(len(one), len(other))
     if abs(len(one) - len(other)) > longest * _NEAR[0][0] or len(set(one) & set(other)) < 2:

@@ -91,6 +91,8 @@ class Relation(StrEnum):
     """Body, the union or body that it is an organ of."""
     SPEAKS = "speaks"
     """State, code of a language that its press writes (the object is no entity)."""
+    MISTAKEN_FOR = "mistaken_for"
+    """One thing, another that a published correction shows in its place; both ways."""
     HOLDS = "holds"
     """Person, state, union or body; ``Fact.office`` says which office."""
 
@@ -161,7 +163,6 @@ class Confusable:
     id: str
     """The entity that may have been meant."""
     reason: str
-    """``spelling``, ``shared form``, ``same word of a source language``, ``head noun``,
-    ``abbreviation``, ``neighbour``, ``reported``."""
+    """``spelling``, ``source spelling``, ``affix``, ``head noun``, ``reported``, ``neighbour``."""
     detail: str
     """The two forms, for an editor: ``nigérien / nigérian``."""

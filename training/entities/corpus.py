@@ -1,4 +1,4 @@
-"""Clean articles, and the graph of each with one state swapped for what it is mistaken for."""
+"""Clean articles, and the graph of each with one state swapped for another."""
 
 from __future__ import annotations
 
@@ -7,14 +7,18 @@ import json
 import lzma
 import random
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from audit.checks.entities.graph.features import Graph, Spot
-from audit.knowledge import KnowledgeBase
+from audit.checks.entities.graph.features import ALIKE, Graph, Spot
+from audit.knowledge import Kind, KnowledgeBase, Relation
 
 LINES = 14
 """Of a corpus without limits between articles."""
+SHARES = {"alike": 0.6, "neighbour": 0.3, "region": 0.1}
+"""Of the swaps: for a state that is like it, that borders on it, of the same part of the world."""
+EVERYWHERE = 0.3
+"""Share of the swaps that are made a second time for all mentions at once."""
 
 
 def articles(path: Path, language: str) -> Iterator[list[str]]:
@@ -40,33 +44,42 @@ def _cut(sentences: list[str], size: int) -> Iterator[list[str]]:
         yield sentences[start : start + size]
 
 
-ALIKE = ("spelling", "source spelling", "head noun")
-NEIGHBOURS = 0.1
-"""Share of swaps for a neighbour that is called quite differently."""
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """An article in which a state was named wrongly."""
+
+    graph: Graph
+    spot: Spot
+    right: str
+    kind: str
+    """A key of ``SHARES``; with a star where all mentions were swapped."""
 
 
-def swapped(
-    graph: Graph, base: KnowledgeBase, chance: random.Random
-) -> Iterator[tuple[Graph, Spot, str]]:
+def swapped(graph: Graph, base: KnowledgeBase, chance: random.Random) -> Iterator[Swapped]:
     """The graph with one mention, or all, of a state standing for another one.
 
-    Yields:
-        The graph, the mention, the right state.
+    Only states for which something else in the article speaks: what no reader can see is nothing
+    to learn from.
     """
     for spot in graph.targets():
         right = spot.link.state
-        wrong = _mistaken(right, graph, base, chance)
-        if wrong is not None:
-            yield (*_swap(graph, base, spot, wrong, everywhere=False), right)
-            if chance.random() < 0.5:
-                yield (*_swap(graph, base, spot, wrong, everywhere=True), right)
+        kind = chance.choices(list(SHARES), list(SHARES.values()))[0]
+        fitting = _mistaken(right, kind, graph, base)
+        if not fitting or (right not in graph.tied and len(graph.named[right]) < 2):
+            continue
+        wrong = chance.choice(fitting)
+        yield Swapped(*_swap(graph, base, spot, wrong, everywhere=False), right, kind)
+        if right in graph.tied and chance.random() < EVERYWHERE:
+            yield Swapped(*_swap(graph, base, spot, wrong, everywhere=True), right, f"{kind}*")
 
 
-def _mistaken(right: str, graph: Graph, base: KnowledgeBase, chance: random.Random) -> str | None:
+def _mistaken(right: str, kind: str, graph: Graph, base: KnowledgeBase) -> list[str]:
+    if kind == "region":
+        lies = base.facts(right, Relation.IN_REGION)
+        near = {fact.subject for part in lies for fact in base.about(part.object)}
+        return sorted(key for key in near - {right} if key.startswith(Kind.STATE))
     known = base.confusable(right, graph.language)
-    near = chance.random() < NEIGHBOURS
-    fitting = [other.id for other in known if (other.reason not in ALIKE) == near]
-    return chance.choice(fitting) if fitting else None
+    return [other.id for other in known if (other.reason in ALIKE) == (kind == "alike")]
 
 
 def _swap(

@@ -98,12 +98,16 @@ def test_a_frame_alone_is_minor() -> None:
     assert found.severity is Severity.CRITICAL
 
 
-def test_cues_alone_find_nothing_among_neighbours() -> None:
+def test_a_neighbour_alone_among_the_cities_of_the_other_is_suspect_until_it_has_its_own() -> None:
     text = (
         "Le Nigeria a livré du riz. Niamey, Agadez, Zinder et Diffa en recevront. Le général Tiani "
         "a remercié les donateurs, et Orano a prêté des camions pour Arlit et Tahoua."
     )
-    assert candidates(text) == []
+    (found,) = candidates(text)
+    assert found.severity >= Severity.MAJOR
+    assert (
+        candidates(f"{text} À Abuja, le ministre Wike a salué Bola Tinubu et les Haoussas.") == []
+    )
 
 
 def test_the_adjective_is_answered_with_an_adjective() -> None:

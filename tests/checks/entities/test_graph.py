@@ -2,7 +2,7 @@
 
 import pytest
 
-from audit.checks.entities.graph.features import FEATURES
+from audit.checks.entities.graph.features import FEATURES, GROUPS, SPEAKING
 from audit.checks.entities.graph.reading import wrong_states
 from audit.checks.entities.graph.weights import graph_weights, log_odds
 
@@ -53,12 +53,35 @@ def test_counterparts_in_one_article_are_left_alone(language: str, texts: list[s
     assert _found(texts, language) == []
 
 
+ALONE = [
+    ("fr", ["L’Australie a annoncé un plan.", "L’Autriche veut planter des arbres.", "Le plan a été présenté à Canberra.", "Sydney y participe."], "Autriche", "state:AU"),
+    ("en", ["Sweden joined the alliance.", "The vote was held in Stockholm.", "Swiss forces train in Gothenburg."], "Swiss", "state:SE"),
+    ("ru", ["Ирак созвал парламент.", "Власти Ирана ввели комендантский час.", "В Багдаде и Басре начались протесты."], "Ирана", "state:IQ"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "texts", "text", "other"), ALONE)
+def test_one_mention_is_held_against_the_whole_article(
+    language: str, texts: list[str], text: str, other: str
+) -> None:
+    assert (text, other) in _found(texts, language)
+
+
 def test_every_weight_belongs_to_a_feature() -> None:
-    assert set(graph_weights().weights) == set(FEATURES)
+    assert set(graph_weights().weights) == set(GROUPS)
+    for weights in graph_weights().weights.values():
+        assert set(weights) <= set(FEATURES)
+
+
+@pytest.mark.parametrize("name", sorted(SPEAKING))
+def test_evidence_speaks_for_the_other_state_alone(name: str) -> None:
+    for weights in graph_weights().weights.values():
+        assert weights.get(name, 0) >= 0
+        assert weights.get(f"own_{name}", 0) <= 0
 
 
 def test_log_odds_add_up() -> None:
-    weights = graph_weights().weights
-    assert log_odds({"bias": 1.0, "same_strong": 1.0}) == pytest.approx(
-        weights["bias"] + weights["same_strong"]
+    weights = graph_weights().weights["alike"]
+    assert log_odds("alike", {"bias": 1.0, "main": 1.0}) == pytest.approx(
+        weights["bias"] + weights["main"]
     )

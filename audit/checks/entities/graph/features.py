@@ -4,30 +4,43 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from audit.checks.entities.graph.links import STRONG, Link, Tie, is_target, links
-from audit.knowledge import Form, KnowledgeBase, Relation
+from audit.knowledge import Confusable, Form, Kind, KnowledgeBase, Relation
+from audit.knowledge.confusion import likeness
+from audit.language.lexicon.words import zipf
 
-FEATURES = (
-    "bias", "same_strong", "same_strong_more", "same_city", "near_strong", "article_links",
-    "same_named", "near_named", "article_named", "own_same_strong", "own_same_city",
-    "own_near_strong", "own_article_links", "own_same_named", "own_near_named",
-    "own_article_named", "alike", "far", "neighbour", "titled", "own_titled", "beside",
-    "own_beside", "others", "adjective", "capital_of", "main",
-    "alone_main", "alone_linked", "far_alone", "far_alone_main", "far_alone_linked",
-    "far_alone_both", "alike_unlinked", "far_unlinked", "far_unlinked_more", "far_same_strong",
-    "far_near_strong", "alike_same_strong", "titled_unlinked", "far_named_before",
+GROUPS = ("alike", "alike_held", "close", "close_held", "next", "next_held", "else", "else_held")
+"""How two states are like each other (alike; alike and neighbours; neighbours; neither), and
+whether anything else in the article speaks for the one named. Each has weights of its own."""
+_SIDES = (
+    "strong_same", "strong_near", "strong", "city_same", "city_near", "city", "named_same",
+    "named_near", "named", "titled", "located",
 )  # fmt: skip
+FEATURES = (
+    "bias", *_SIDES, *(f"own_{name}" for name in _SIDES), "both", "main", "often", "likely",
+    "together", "listed", "others", "whose", "source", "head", "reported", "edits", "fame",
+    "beside", "only", "several", "unnamed", "unnamed_more",
+)  # fmt: skip
+SPEAKING = frozenset(
+    ("strong_same", "strong_near", "strong", "city_same", "city_near", "city", "named_same",
+     "named_near", "named", "titled", "located", "both", "main", "often", "likely", "beside",
+     "several", "unnamed", "unnamed_more")
+)  # fmt: skip
+"""What can only speak for the other state; with ``own_`` it can only speak against it."""
 _BESIDE = 14
 """Code points between a state and what belongs to it right beside it."""
 _LISTED = 8
 """Code points between two states of a list."""
-_ALIKE = {"spelling", "source spelling", "head noun"}
-_MAIN = 3
+_LOCATED = 6
+"""Code points between a city and the state that it is said to lie in."""
+ALIKE = frozenset({"spelling", "source spelling", "affix", "head noun", "reported"})
+_OFTEN = 3
 """Times that an article names the state that it is about, at least."""
+_TIED = frozenset(Tie) - {Tie.NAMED, Tie.OFFICE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,7 @@ class Graph:
     def __init__(self, texts: Sequence[str], language: str, base: KnowledgeBase) -> None:
         self.language = language
         self.base = base
+        self.texts = texts
         self.sentences = [links(text, language, base) for text in texts]
 
     @cached_property
@@ -55,11 +69,19 @@ class Graph:
     @cached_property
     def tied(self) -> dict[str, list[Spot]]:
         """Where what belongs to each state is named."""
-        return self._by_state(lambda link: link.tie not in (Tie.NAMED, Tie.OFFICE))
+        return self._by_state(lambda link: link.tie in _TIED)
 
-    def _by_state(self, wanted: object) -> dict[str, list[Spot]]:
+    @cached_property
+    def weight(self) -> dict[str, int]:
+        """How often each state is named, and how much belongs to it."""
+        told: dict[str, int] = defaultdict(int)
+        for table in (self.named, self.tied):
+            for state, spots in table.items():
+                told[state] += len(spots)
+        return told
+
+    def _by_state(self, wanted: Callable[[Link], bool]) -> dict[str, list[Spot]]:
         found: dict[str, list[Spot]] = defaultdict(list)
-        assert callable(wanted)
         for position, sentence in enumerate(self.sentences):
             for link in sentence:
                 if wanted(link):
@@ -72,107 +94,139 @@ class Graph:
             yield from (Spot(position, link) for link in sentence if is_target(link))
 
     def candidates(self, spot: Spot, own: str) -> Iterator[str]:
-        """The states that may have been meant instead of ``own``."""
-        near = self.sentences[max(0, spot.position - 1) : spot.position + 2]
-        found = {link.state for sentence in near for link in sentence if link.tie in STRONG}
-        alike = {other.id for other in self.base.confusable(own, self.language)}
-        found |= {key for key in alike if key in self.tied or key in self.named}
+        """The states that may have been meant instead of ``own``.
+
+        What is like it may be anywhere in the article. Of any other, something must be in the
+        sentence itself, and nothing of the state that is named.
+        """
+        found = {key for key in self.reasons(own) if key in self.tied or key in self.named}
+        tied = [link for link in self.sentences[spot.position] if link.tie in _TIED]
+        if not any(link.state == own for link in tied):
+            found |= {link.state for link in tied}
         found.discard(own)
-        yield from sorted(key for key in found if key.startswith("state:"))
+        for key in sorted(found):
+            if key.startswith(f"{Kind.STATE}:") and not self._is_told_apart(spot, own, key):
+                yield key
+
+    def reasons(self, own: str) -> dict[str, tuple[str, float]]:
+        """The states that are like ``own``: why, and edits per letter where it is the spelling."""
+        known = self.base.confusable(own, self.language)
+        return {other.id: (other.reason, _edits(other)) for other in known if other.reason in ALIKE}
+
+    def group(self, spot: Spot, own: str, other: str) -> str:
+        """Which weights tell the two apart."""
+        alike = other in self.reasons(own)
+        beside = any(fact.subject == other for fact in self.base.about(own, Relation.NEIGHBOUR))
+        like = ("alike", "close")[beside] if alike else ("else", "next")[beside]
+        held = own in self.tied or any(one != spot for one in self.named.get(own, ()))
+        return f"{like}_held" if held else like
 
     def vector(self, spot: Spot, own: str, other: str) -> dict[str, float]:
         """The features of reading ``own``, the state named at the spot, as ``other``."""
-        values = {"bias": 1.0}
-        for prefix, state in (("", other), ("own_", own)):
-            values |= {prefix + key: value for key, value in self._around(spot, state).items()}
-        reasons = {
-            item.reason for item in self.base.confusable(own, self.language) if item.id == other
-        }
-        neighbour = any(fact.subject == other for fact in self.base.about(own, Relation.NEIGHBOUR))
-        alike = bool(reasons & _ALIKE)
-        far = alike and not neighbour
-        alone = not values["own_article_named"] and not values["own_article_links"]
-        unlinked = not values["own_article_links"] and bool(values["strong_links"])
-        main = values["article_named"] >= math.log1p(_MAIN)
-        named = values["article_named"] >= math.log1p(_MAIN - 1)
-        linked = bool(values["article_links"])
-        strong = bool(values["same_strong"]) and not values["own_same_strong"]
-        near = bool(values["near_strong"]) and not values["own_near_strong"]
+        values = {"bias": 1.0} | self._around(spot, other)
+        values |= {f"own_{key}": value for key, value in self._around(spot, own).items()}
         sentence = self.sentences[spot.position]
-        told = {
-            "alike": alike,
-            "far": far,
-            "neighbour": neighbour,
-            "others": any(
-                link.tie is Tie.NAMED and link.state not in (own, other) for link in sentence
-            ),
-            "adjective": spot.link.form is not Form.SHORT,
-            "main": main,
-            "alone_main": alone and main,
-            "alone_linked": alone and linked,
-            "far_alone": far and alone,
-            "far_alone_main": far and alone and named,
-            "far_alone_linked": far and alone and linked,
-            "far_alone_both": far and alone and linked and main,
-            "alike_unlinked": alike and unlinked,
-            "far_unlinked": far and unlinked,
-            "far_unlinked_more": far and unlinked and values["strong_links"] > 1,
-            "far_same_strong": far and strong,
-            "far_near_strong": far and near,
-            "alike_same_strong": alike and strong and not values["same_named"],
-            "titled_unlinked": bool(values["titled"]) and not values["own_titled"],
-            "together": self._together(own, other),
-            "listed": any(
-                link.tie is Tie.NAMED
-                and link.state not in (own, other)
-                and _gap(link, spot.link) <= _LISTED
-                for link in sentence
-            ),
-            "far_named_before": far and named and not values["same_named"],
+        named = [one for one in sentence if one.tie is Tie.NAMED and one.state != own]
+        strong = {one.link.entity for one in self.tied.get(other, ()) if one.link.tie in STRONG}
+        here = {
+            one.entity for one in sentence if one.entity in strong and not values["own_strong_same"]
         }
-        values |= {key: float(value) for key, value in told.items()}
-        return values
+        reason, edits = self.reasons(own).get(other, ("", 0.0))
+        most = max(self.weight.values(), default=0)
+        told = {
+            "both": bool(values["named"]) and bool(values["strong"] or values["city"]),
+            "main": self.weight.get(other, 0) == most,
+            "often": len(self.named.get(other, ())) >= _OFTEN,
+            "likely": self.weight.get(other, 0) >= 2 * self.weight.get(own, 0),
+            "together": other in {one.state for one in named},
+            "listed": any(_gap(one, spot.link) <= _LISTED for one in named),
+            "others": any(one.state != other for one in named),
+            "whose": spot.link.form is not Form.SHORT,
+            "source": reason == "source spelling",
+            "head": reason == "head noun",
+            "reported": reason in ("reported", "affix"),
+            "edits": edits,
+            "fame": (fame(own, self.base) + fame(other, self.base)) / 2,
+            "several": len(here) > 1,
+            "unnamed": not values["named"] and bool(here),
+            "unnamed_more": not values["named"] and len(strong) > 1,
+            "only": len(sentence) == 1,
+            "beside": any(
+                one.state == other and one.tie is not Tie.NAMED and _gap(one, spot.link) <= _BESIDE
+                for one in sentence
+            ),
+        }
+        return values | {key: float(value) for key, value in told.items()}
 
-    def _together(self, own: str, other: str) -> bool:
-        """True where a sentence names both."""
+    def _is_told_apart(self, spot: Spot, own: str, other: str) -> bool:
+        """True where the writer shows that the two are two.
+
+        Another sentence names both, or this one side by side; or there is no more of the other than
+        of the one named, with its own capital or persons.
+        """
         mine, theirs = (
             {one.position for one in self.named.get(state, ())} for state in (own, other)
         )
-        return bool(mine & theirs)
+        beside = any(
+            one.position == spot.position and _gap(one.link, spot.link) <= _LISTED
+            for one in self.named.get(other, ())
+        )
+        if beside or (mine & theirs) - {spot.position}:
+            return True
+        linked = any(one.link.tie in STRONG for one in self.tied.get(own, ()))
+        return linked and self.weight[other] <= self.weight[own]
 
     def _around(self, spot: Spot, state: str) -> dict[str, float]:
         tied = self.tied.get(state, [])
-        named = [one for one in self.named.get(state, []) if one != spot]
-        same = {one.link.entity: one.link for one in tied if one.position == spot.position}
-        strong = [link for link in same.values() if link.tie in STRONG]
-        near = [one for one in tied if abs(one.position - spot.position) == 1]
-        beside = [link for link in strong if _gap(link, spot.link) <= _BESIDE]
-        return {
-            "same_strong": float(bool(strong)),
-            "same_strong_more": float(len(strong) > 1),
-            "same_city": float(any(link.tie is Tie.CITY for link in same.values())),
-            "near_strong": float(any(one.link.tie in STRONG for one in near)),
-            "article_links": math.log1p(len({one.link.entity for one in tied})),
-            "strong_links": len({one.link.entity for one in tied if one.link.tie in STRONG}),
-            "same_named": float(any(one.position == spot.position for one in named)),
-            "near_named": float(any(abs(one.position - spot.position) == 1 for one in named)),
-            "article_named": math.log1p(len(named)),
-            "titled": float(self._is_titled(spot, beside)),
-            "beside": float(bool(beside)),
-            "capital_of": float(any(link.tie is Tie.CAPITAL for link in beside)),
+        told = {
+            "strong": [one for one in tied if one.link.tie in STRONG],
+            "city": [one for one in tied if one.link.tie not in STRONG],
+            "named": [one for one in self.named.get(state, []) if one != spot],
         }
+        values: dict[str, float] = {}
+        for kind, spots in told.items():
+            away = {abs(one.position - spot.position) for one in spots}
+            values[f"{kind}_same"] = float(0 in away)
+            values[f"{kind}_near"] = float(1 in away)
+            things = {one.link.entity if kind != "named" else one for one in spots}
+            values[kind] = math.log1p(len(things))
+        same = [one.link for one in tied if one.position == spot.position]
+        values["titled"] = float(self._is_titled(spot, same))
+        values["located"] = float(any(self._is_located(spot, link) for link in same))
+        return values
 
-    def _is_titled(self, spot: Spot, beside: Sequence[Link]) -> bool:
+    def _is_titled(self, spot: Spot, tied: Sequence[Link]) -> bool:
         """True where an office stands with the state and one of its persons."""
         offices = [li for li in self.sentences[spot.position] if li.tie is Tie.OFFICE]
         return any(
             link.tie is Tie.PERSON
+            and _gap(link, spot.link) <= _BESIDE
             and any(
                 min(_gap(office, spot.link), _gap(office, link)) <= _BESIDE // 2
                 for office in offices
             )
-            for link in beside
+            for link in tied
         )
+
+    @staticmethod
+    def _is_located(spot: Spot, link: Link) -> bool:
+        """True where the state follows the name of a city: ``Bratislava, Slovakia``."""
+        city = link.tie in (Tie.CITY, Tie.CAPITAL)
+        return city and 0 <= spot.link.start - link.end <= _LOCATED
+
+
+def _edits(other: Confusable) -> float:
+    if "spelling" not in other.reason:
+        return 0.0
+    left, _, right = other.detail.partition(" / ")
+    return likeness(left, right)
+
+
+@lru_cache(maxsize=512)
+def fame(state: str, base: KnowledgeBase) -> float:
+    """How usual a state is in the news: frequency of its English name (Zipf, 0 to 8)."""
+    name = base.name(state, "en") or ""
+    return min((zipf(word, "en") for word in name.lower().split()), default=0.0)
 
 
 def _gap(one: Link, other: Link) -> int:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.checks.entities.graph.features import Graph, Spot
-from audit.checks.entities.graph.weights import graph_weights, is_doubtful, log_odds
+from audit.checks.entities.graph.weights import graph_weights, log_odds
 from audit.knowledge import KnowledgeBase, knowledge
 
-_SURE = 1.5
+_SURE = 0.8
 """Log-odds above the threshold from which a finding is critical."""
 
 
@@ -50,8 +50,10 @@ def wrong_states(
     graph = Graph(texts, language, base or knowledge())
     for spot in graph.targets():
         own = spot.link.state
-        vectors = ((graph.vector(spot, own, key), key) for key in graph.candidates(spot, own))
-        read = [(log_odds(values), key) for values, key in vectors if not is_doubtful(values)]
+        read = [
+            (log_odds(graph.group(spot, own, key), graph.vector(spot, own, key)), key)
+            for key in graph.candidates(spot, own)
+        ]
         best = max(read, default=None)
         if best is not None and best[0] >= graph_weights().threshold:
             excess = best[0] - graph_weights().threshold
