@@ -161,8 +161,8 @@ class Graph:
     def _is_told_apart(self, spot: Spot, own: str, other: str) -> bool:
         """True where the writer shows that the two are two.
 
-        Another sentence names both, or this one side by side; or there is no more of the other than
-        of the one named, with its own capital or persons.
+        Another sentence names both, or this one side by side; or the one named has two of its own
+        (capital, persons, institutions), or one and there is no more of the other.
         """
         mine, theirs = (
             {one.position for one in self.named.get(state, ())} for state in (own, other)
@@ -173,8 +173,8 @@ class Graph:
         )
         if beside or (mine & theirs) - {spot.position}:
             return True
-        linked = any(one.link.tie in STRONG for one in self.tied.get(own, ()))
-        return linked and self.weight[other] <= self.weight[own]
+        linked = {one.link.entity for one in self.tied.get(own, ()) if one.link.tie in STRONG}
+        return len(linked) > 1 or (bool(linked) and self.weight[other] <= self.weight[own])
 
     def _around(self, spot: Spot, state: str) -> dict[str, float]:
         tied = self.tied.get(state, [])
