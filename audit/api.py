@@ -42,6 +42,7 @@ def run_audit(
     termbases: Sequence[str | PathLike[str]] = (),
     calibration: Sequence[str | PathLike[str]] = (),
     semantic: str | None = None,
+    judge: str | PathLike[str] | None = None,
     jobs: int = 1,
     beam_size: int = 2,
     models_dir: str | None = None,
@@ -80,6 +81,8 @@ def run_audit(
         calibration: tables of ``traudit calibrate``, before those that ship.
         semantic: a model of meaning of your own (docs/semantic.md): the path of a folder, or
             ``comet:`` and the path of a checkpoint.
+        judge: a file that names a language model to ask (docs/judges.md); its rule LLM001 runs
+            then, and the text of articles with sources goes to the hosts that the file names.
         jobs: processes for all that is not translation. More than 1 needs a main module that
             may be imported (``if __name__ == "__main__":``).
         beam_size: beam of the neural engines, 1 to 16.

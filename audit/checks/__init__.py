@@ -39,6 +39,7 @@ CHECKS: Registry[Check] = Registry(
         ("QE002", "audit.checks.words.mistranslation:WordMistranslation"),
         ("QE003", "audit.checks.words.number:WordNumber"),
         ("QE004", "audit.checks.words.fluency:WordFluency"),
+        ("LLM001", "audit.checks.judged.check:LanguageModel"),
         ("ART001", "audit.checks.artefacts.title_case:TitleCase"),
         ("ART002", "audit.checks.artefacts.gloss:BracketedGloss"),
         ("ART003", "audit.checks.artefacts.repetition:Repetition"),
@@ -67,5 +68,5 @@ CHECKS: Registry[Check] = Registry(
     group="traudit.checks",
 )
 
-OPTIONAL = frozenset({"GRM001"})
+OPTIONAL = frozenset({"GRM001", "LLM001"})
 """Rules that run only where they are asked for, so that no result depends on what is installed."""

@@ -22,6 +22,7 @@ from audit.model.translation import (
     Translation,
 )
 from audit.model.user_rule import UserRule
+from audit.qe.judges.settings import Judge
 from audit.terms.model import Termbase
 
 
@@ -52,6 +53,8 @@ class CheckContext:
     """Names and their kinds, one tuple per segment; empty where nothing recognises names."""
     source_entities: Entities = ()
     """Those of the source."""
+    judge: Judge | None = None
+    """The language model that LLM001 asks; None where the run names none."""
 
     @property
     def language(self) -> str:
@@ -84,6 +87,7 @@ def context_of(
     *,
     user_rules: tuple[UserRule, ...] = (),
     termbases: tuple[Termbase, ...] = (),
+    judge: Judge | None = None,
 ) -> CheckContext:
     """What checks may see of an article."""
     return CheckContext(
@@ -99,6 +103,7 @@ def context_of(
         article.hints,
         article.entities,
         article.source_entities,
+        judge,
     )
 
 

@@ -56,6 +56,7 @@ def audited(paths: tuple[str, ...], flags: dict[str, Any], settings: Any, found:
             termbases=settings.termbase,
             calibration=settings.calibration,
             semantic=settings.semantic,
+            judge=settings.judge,
             jobs=settings.jobs or cores(),
             beam_size=settings.beam_size or 2,
             models_dir=settings.models_dir,

@@ -29,6 +29,7 @@ TEMPLATE = """\
 # termbase = []              # terms of your own: TBX, CSV or TOML files
 # calibration = []           # tables of `traudit calibrate`, before those that ship
 # semantic = "models/mine"   # model of meaning of your own; or "comet:FILE"
+# judge = "judge.toml"       # language model to ask; only where --config names this file
 # baseline = ".traudit-baseline.json"  # findings that are known
 # jobs = 2
 # beam-size = 2

@@ -51,6 +51,7 @@ DEFAULT_FORMATS = ("terminal", "json", "html")
 @click.option("--termbase", multiple=True, metavar="FILE", help="Terms of your own: TBX or CSV.")
 @click.option("--calibration", multiple=True, metavar="FILE", help="Table of `traudit calibrate`.")
 @click.option("--semantic", metavar="PATH", help="Model of meaning of your own.")
+@click.option("--judge", metavar="FILE", help="Language model to ask: its file (docs/judges.md).")
 @click.option(
     "--include", multiple=True, metavar="GLOB", help="Of folders only these, ignored ones too."
 )

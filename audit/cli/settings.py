@@ -11,7 +11,17 @@ from audit.run.config import Settings, load
 
 _TAGS = ("lang", "source_lang", "pivot")
 _PATHS = frozenset(
-    {"output", "models_dir", "rules", "termbase", "calibration", "baseline", "semantic", "names"}
+    {
+        "output",
+        "models_dir",
+        "rules",
+        "termbase",
+        "calibration",
+        "baseline",
+        "semantic",
+        "judge",
+        "names",
+    }
 )
 _FROM_FLAGS = {"formats": "format"}
 

@@ -61,6 +61,8 @@ class SignalKind(StrEnum):
     FORCED_DECODING = "forced-decoding"
     OTHER_ARTICLES = "other-articles"
     USER_RULE = "user-rule"
+    JUDGE = "judge"
+    """What a language model of the newsroom's choice says."""
 
 
 @dataclass(frozen=True, slots=True)

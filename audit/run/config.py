@@ -49,6 +49,8 @@ class Settings(
     """Relative to the folder of the file."""
     semantic: str | None = None
     """A model of meaning of one's own, relative to the folder of the file."""
+    judge: str | None = None
+    """The file that names a language model, relative to the folder of the file."""
     article_timeout: float | None = None
     jobs: int | None = None
     beam_size: int | None = None
@@ -92,13 +94,19 @@ def _found(path: Path) -> tuple[Settings, str]:
     """A file that nobody named: it may come with the articles, and load no code.
 
     Raises:
-        ConfigError: it names a COMET checkpoint, which is a pickle.
+        ConfigError: it names a COMET checkpoint, which is a pickle, or a judge, to whom the
+            articles would be sent.
     """
     settings, shown = _read(path)
     if settings.semantic is not None and settings.semantic.startswith("comet:"):
         raise ConfigError(
             f"{path}: a COMET checkpoint can run code when it is loaded; name it with --semantic, "
             "or this file with --config"
+        )
+    if settings.judge is not None:
+        raise ConfigError(
+            f"{path}: a judge is sent the text of the articles; name it with --judge, or this file "
+            "with --config"
         )
     return settings, shown
 
@@ -140,12 +148,13 @@ def _read(path: Path) -> tuple[Settings, str]:
     calibration = tuple(_from(path, table) for table in settings.calibration)
     baseline = None if settings.baseline is None else _from(path, settings.baseline)
     semantic = _beside(path, settings.semantic)
+    judge = None if settings.judge is None else _from(path, settings.judge)
     names = settings.names
     if names and "/" in names:
         names = _from(path, names)
     settings = msgspec.structs.replace(
         settings, rules=rules, termbase=termbase, calibration=calibration, baseline=baseline,
-        semantic=semantic, names=names,
+        semantic=semantic, names=names, judge=judge,
     )  # fmt: skip
     return settings, str(path)
 

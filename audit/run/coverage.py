@@ -20,7 +20,8 @@ from audit.model.wording import listing, say
 _BY_PREFIX = {
     "ENT": ErrorKind.ENTITIES, "NUM": ErrorKind.NUMBERS, "UNT": ErrorKind.UNTRANSLATED,
     "TRM": ErrorKind.TERMINOLOGY, "OMI": ErrorKind.COMPLETENESS, "ADD": ErrorKind.COMPLETENESS,
-    "RTL": ErrorKind.COMPLETENESS, "QE": ErrorKind.MISTRANSLATION, "GRM": ErrorKind.GRAMMAR,
+    "RTL": ErrorKind.COMPLETENESS, "QE": ErrorKind.MISTRANSLATION, "LLM": ErrorKind.MISTRANSLATION,
+    "GRM": ErrorKind.GRAMMAR,
     "CON": ErrorKind.CONSISTENCY, "COH": ErrorKind.CONSISTENCY, "UNI": ErrorKind.CONSISTENCY,
     "ART": ErrorKind.ARTEFACTS, "TYP": ErrorKind.TYPOGRAPHY,
 }  # fmt: skip
@@ -36,6 +37,7 @@ _ARTICLE, _SOURCE, _TRIP = (Means.ARTICLE,), (Means.SOURCE,), (Means.ROUND_TRIP,
 _NEEDS = {
     "ENT004": _SOURCE, "ENT008": _SOURCE, "OMI001": _SOURCE, "ADD001": _SOURCE, "RTL001": _TRIP,
     "QE001": _SOURCE, "QE002": _SOURCE, "QE003": _SOURCE, "QE004": _SOURCE,
+    "LLM001": _SOURCE,
     "POL001": _SOURCE, "COH010": _SOURCE,
     "ENT003": (Means.SOURCE, Means.ROUND_TRIP),
 }  # fmt: skip
@@ -115,7 +117,7 @@ def _of_checks(report: DocumentReport, kind: ErrorKind) -> Coverage:
 
 def _is_idle(run: CheckRun) -> bool:
     """A rule that says what it lacked; one that only left out a part still looked."""
-    return run.reason is not None and run.rule not in ("GRM001", "USR001")
+    return run.reason is not None and run.rule not in ("GRM001", "LLM001", "USR001")
 
 
 def _available(report: DocumentReport) -> frozenset[Means]:

@@ -20,6 +20,7 @@ from audit.model.score import Score
 from audit.model.understanding import NOTHING, Understanding
 from audit.model.user_rule import UserRule
 from audit.model.wording import say
+from audit.qe.judges.settings import Judge
 from audit.reading.gather import out_of_time
 from audit.terms.model import Termbase
 from audit.understanding import understand
@@ -57,11 +58,15 @@ class Setting:
     """Seconds for an article, before its length counts; 0 is no limit."""
     engine: str = "none"
     """What translated, where the article does not say."""
+    judge: Judge | None = None
+    """The language model that LLM001 asks."""
 
 
 def examine(setting: Setting, article: ArticleRun) -> Examined:
     """Runs the metrics, where the article was translated, and the checks."""
-    context = context_of(article, user_rules=setting.user_rules, termbases=setting.termbases)
+    context = context_of(
+        article, user_rules=setting.user_rules, termbases=setting.termbases, judge=setting.judge
+    )
     document = article.document
     failures: list[Failure] = []
     segment_scores: tuple[tuple[Score, ...], ...] = tuple(() for _ in document.segments)

@@ -33,6 +33,7 @@ class RunOptions:
     termbases: tuple[str, ...] = ()
     calibration: tuple[str, ...] = ()
     semantic: str | None = None
+    judge: str | None = None
     jobs: int = 1
     beam_size: int = 2
     models_dir: str | None = None

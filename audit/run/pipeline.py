@@ -19,7 +19,7 @@ from audit.decision.assessment import assess, assess_across
 from audit.decision.naming import namer
 from audit.decision.suppressions import OWN as SUPPRESSIONS
 from audit.decision.suppressions import KnownRules, Ledger, open_ledger, stale_suppressions
-from audit.errors import describe
+from audit.errors import UsageError, describe
 from audit.metrics.calibration import load_tables
 from audit.model.article_run import ArticleRun
 from audit.model.document import Document
@@ -31,6 +31,7 @@ from audit.reading.gather import Languages, gather
 from audit.roundtrip.translate import Translated, cache_path, translate_all
 from audit.run.coverage import coverage
 from audit.run.examine import Examined, Setting, examine, load_checks, seconds_of, unfinished
+from audit.run.judge import JUDGED, judge_of
 from audit.run.names import RunNames, names_of_run
 from audit.run.options import RunOptions
 from audit.run.quality import quality
@@ -60,7 +61,11 @@ def audit(
     request = request.checked()
     loaded = load_user_rules(request.rules)
     chosen = choose(loaded, request.select, request.ignore)
-    rules = select_rules(chosen.select, chosen.ignore, request.also)
+    judge = judge_of(request)
+    also = (*request.also, JUDGED) if judge else request.also
+    rules = select_rules(chosen.select, chosen.ignore, also)
+    if judge is None and JUDGED in rules:
+        raise UsageError(f"{JUDGED}: no judge is named; give its file (--judge)")
     termbases = load_termbases(request.termbases)
     tables = load_tables(request.calibration)
     if request.semantic is not None:
@@ -114,6 +119,7 @@ def audit(
         request.semantic,
         cache_path(request.cache),
         request.article_timeout,
+        judge=judge,
     )
     examined = _examine(articles, setting, request.jobs, tell)
     kept_needs.keep()

@@ -14,7 +14,7 @@ from audit.model.document import Document
 from audit.model.finding import Finding
 from audit.model.segments import SegmentFinding, SegmentScore, Side
 from audit.model.user_rule import UserRule
-from audit.qe.segments import ESTIMATORS
+from audit.qe.segments import estimator
 from audit.qe.segments.interface import QualityEstimate, SegmentInputs
 from audit.run.examine import Examined, Setting, examine
 from audit.segments.build import BESIDE
@@ -92,9 +92,9 @@ def _estimate(
     findings: Sequence[Finding],
     failures: list[str],
 ) -> QualityEstimate:
-    estimator = ESTIMATORS.load(setup.estimator)()
+    chosen = estimator(setup.estimator)
     if not one.document.segments:
-        return _of_nothing(one.source, estimator.signature())
+        return _of_nothing(one.source, chosen.signature())
     inputs = SegmentInputs(
         target=one.document.segments[0],
         target_language=one.document.language.code,
@@ -108,11 +108,11 @@ def _estimate(
         own=one.own,
     )
     try:
-        return estimator.estimate(inputs)
+        return chosen.estimate(inputs)
     except Exception as error:
         # An estimator that crashes on one segment must not lose the others, nor hide it.
         failures.append(f"estimator {setup.estimator} crashed: {describe(error)}")
-        return QualityEstimate(None, "the estimator crashed", (), estimator.signature())
+        return QualityEstimate(None, "the estimator crashed", (), chosen.signature())
 
 
 def _of_nothing(source: Document | None, signature: str) -> QualityEstimate:

@@ -12,7 +12,7 @@ from audit.core.workers import stream
 from audit.language.codes.tags import required_or_none
 from audit.metrics.calibration import load_tables
 from audit.model.segments import SegmentPair, SegmentScore
-from audit.qe.segments import DEFAULT, ESTIMATORS
+from audit.qe.segments import DEFAULT, estimator
 from audit.segments.judge import Setup, judge
 from audit.segments.prepare import batches, prepare
 from audit.terms.load import load_termbases
@@ -52,7 +52,7 @@ def score_all(rows: Iterable[SegmentPair], request: SegmentsRequest) -> Iterator
     rules = select_rules(chosen.select, chosen.ignore)
     termbases = load_termbases(request.termbases)
     tables = load_tables(request.calibration)
-    ESTIMATORS.load(request.estimator)
+    estimator(request.estimator)
     engine = open_engine(
         request.engine,
         EngineOptions(request.beam_size, threads=request.jobs, models_dir=request.models_dir),

@@ -22,7 +22,9 @@ from audit.cli.errors import OPERATIONAL, PASS
 @click.option("--lang", metavar="CODE", help="target_lang of rows that say none.")
 @click.option("--source-lang", metavar="CODE", help="source_lang of rows that say none.")
 @click.option("--pivot", metavar="CODE", help="Language of the back-translation.")
-@click.option("--estimator", metavar="NAME", help="What makes the score (default: judged).")
+@click.option(
+    "--estimator", metavar="NAME", help="What makes the score (default: judged); comet:FILE."
+)
 @click.option("--select", multiple=True, metavar="RULE", help="Only these rules (id or prefix).")
 @click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules.")
 @click.option("--rules", multiple=True, metavar="FILE", help="Rules of your own; or a folder.")

@@ -20,8 +20,8 @@ STRENGTH = {
     kind: rank
     for rank, kind in enumerate((
         SignalKind.SOURCE, SignalKind.USER_RULE, SignalKind.OTHER_ARTICLES, SignalKind.TERMBASE,
-        SignalKind.CHECK, SignalKind.MORPHOLOGY, SignalKind.CONTEXT, SignalKind.FORCED_DECODING,
-        SignalKind.FREQUENCY, SignalKind.BACK_TRANSLATION,
+        SignalKind.CHECK, SignalKind.MORPHOLOGY, SignalKind.CONTEXT, SignalKind.JUDGE,
+        SignalKind.FORCED_DECODING, SignalKind.FREQUENCY, SignalKind.BACK_TRANSLATION,
     ))
 }  # fmt: skip
 """Kinds of evidence by what they are worth to an editor: a fact before a tally or an estimate."""

@@ -13,6 +13,27 @@ from audit.qe.semantic.interface import Similarity
 from audit.qe.semantic.own import digest
 
 
+def checkpoint(path: Path) -> tuple[Any, str]:
+    """The model of a checkpoint, and the first digits of its hash.
+
+    Raises:
+        UsageError: when there is no such file.
+        OperationalError: when unbabel-comet is absent or cannot read it.
+    """
+    if not path.is_file():
+        raise UsageError(f"comet:{path}: no such file; give the checkpoint (.ckpt)")
+    try:
+        from comet import load_from_checkpoint
+    except ImportError as error:
+        raise OperationalError(
+            f"comet:{path}: needs the package unbabel-comet: pip install unbabel-comet"
+        ) from error
+    try:
+        return load_from_checkpoint(str(path), local_files_only=True), digest(path)
+    except Exception as error:  # whatever torch and pickle raise
+        raise OperationalError(f"comet:{path}: cannot be loaded: {error}") from error
+
+
 class Comet(Similarity):
     """COMET's estimate, with the text as source and as reference, the other as translation.
 
@@ -24,19 +45,7 @@ class Comet(Similarity):
     """
 
     def __init__(self, path: Path) -> None:
-        if not path.is_file():
-            raise UsageError(f"comet:{path}: no such file; give the checkpoint (.ckpt)")
-        try:
-            from comet import load_from_checkpoint
-        except ImportError as error:
-            raise OperationalError(
-                f"comet:{path}: needs the package unbabel-comet: pip install unbabel-comet"
-            ) from error
-        try:
-            self._model: Any = load_from_checkpoint(str(path), local_files_only=True)
-        except Exception as error:  # whatever torch and pickle raise
-            raise OperationalError(f"comet:{path}: cannot be loaded: {error}") from error
-        self._digest = digest(path)
+        self._model, self._digest = checkpoint(path)
 
     def unsupported(self, first: str, second: str) -> str | None:
         """None: the models do not say which languages they know."""
@@ -56,6 +65,11 @@ class Comet(Similarity):
 
     def signature(self) -> str:
         """The version of the package and the first digits of the checkpoint's hash."""
-        from importlib.metadata import version
+        return signature(self._digest)
 
-        return f"comet:{version('unbabel-comet')}|sha:{self._digest}"
+
+def signature(digits: str) -> str:
+    """Of what a checkpoint says, by its digest."""
+    from importlib.metadata import version
+
+    return f"comet:{version('unbabel-comet')}|sha:{digits}"

@@ -1,0 +1,1 @@
+"""Language models that are asked about translations, where a newsroom configures one."""
