@@ -18,6 +18,7 @@ import msgspec
 import tomli
 
 from audit.core import prepared
+from audit.core.faults import faults
 from audit.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ T = TypeVar("T")
 _HEADER = re.compile(r"^\s*+(\[\[?+)\s*+([^\]]++)\]")
 _KEY = re.compile(r"""^\s*(?:"([^"]+)"|'([^']+)'|([A-Za-z0-9_-]+))\s*[.=]""")
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]|\[\.\.\.\]")
-_FAULT = re.compile(r"^(.*?)(?: - at `(.*)`)?$", re.DOTALL)
-_FIELD = re.compile(r"field `([^`]+)`")
 
 
 LANGUAGES = "languages"
@@ -82,10 +81,10 @@ def decode_toml(text: str, schema: type[T], *, shown: str) -> T:
     try:
         return msgspec.convert(data, schema)
     except msgspec.ValidationError as error:
-        faults = _all_faults(data, schema, error)
-        raise ConfigError(
-            "\n".join(f"{shown}:{_line(text, where)}: {what}" for what, where in faults)
-        ) from error
+        told = "\n".join(
+            f"{shown}:{_line(text, where)}: {what}" for what, where in faults(data, schema)
+        )
+        raise ConfigError(told) from error
 
 
 @contextmanager
@@ -208,41 +207,6 @@ def languages_with(topic: str, schema: type[Any], *fields: str) -> frozenset[str
 def _toml_position(error: tomli.TOMLDecodeError) -> int:
     match = re.search(r"at line (\d+)", str(error))
     return int(match.group(1)) if match else 1
-
-
-def _all_faults(
-    data: dict[str, Any], schema: type[Any], first: msgspec.ValidationError
-) -> list[tuple[str, str]]:
-    """The first fault, then one fault of each further array entry, as (what, JSON path)."""
-    faults = [_split(first)]
-    if not (isinstance(schema, type) and issubclass(schema, msgspec.Struct)):
-        return faults
-    for field in msgspec.structs.fields(schema):
-        items = data.get(field.encode_name)
-        if not isinstance(items, list):
-            continue
-        for index in range(len(items)):
-            probe = {**data, field.encode_name: [items[index]]}
-            try:
-                msgspec.convert(probe, schema)
-            except msgspec.ValidationError as error:
-                what, where = _split(error)
-                prefix = f"$.{field.encode_name}[0]"
-                if where.startswith(prefix):
-                    where = f"$.{field.encode_name}[{index}]{where[len(prefix) :]}"
-                if (what, where) not in faults:
-                    faults.append((what, where))
-    return faults
-
-
-def _split(error: msgspec.ValidationError) -> tuple[str, str]:
-    match = _FAULT.match(str(error))
-    assert match is not None
-    what, where = match.group(1), match.group(2) or "$"
-    field = _FIELD.search(what)
-    if field is not None and "unknown" in what:
-        where = f"{where}.{field.group(1)}"
-    return what, where
 
 
 def _line(text: str, where: str) -> int:

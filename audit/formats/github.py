@@ -16,6 +16,10 @@ from audit.formats.ranking import Placed, blocking, level, ranked, writable
 from audit.model.report import Failure, Report
 
 _BREAKS = re.compile("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_STEERING = re.compile(
+    "[\x00-\x09\x0e-\x1b\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+)
+"""What a terminal obeys that shows the log."""
 
 
 class GithubFormat(Format):
@@ -67,6 +71,7 @@ def _command(kind: str, properties: dict[str, str | int], message: str) -> str:
 def _data(text: str) -> str:
     """As the runner unescapes it; other line ends become spaces."""
     text = _BREAKS.sub(" ", writable(text))
+    text = _STEERING.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -48,13 +48,13 @@ def test_every_fault_of_a_file_is_reported_at_its_line() -> None:
     with pytest.raises(ConfigError) as caught:
         decode_toml(bad, File, shown="f.toml")
     assert str(caught.value).splitlines() == [
-        "f.toml:2: Expected `str`, got `int`",
-        "f.toml:11: Object contains unknown field `wieght`",
+        "f.toml:2: `id` takes text in quotation marks, not a whole number",
+        "f.toml:11: there is no key `wieght`",
     ]
 
 
 def test_a_missing_field_points_at_its_entry() -> None:
-    with pytest.raises(ConfigError, match=r"f\.toml:4: .*required field `id`"):
+    with pytest.raises(ConfigError, match=r"f\.toml:4: the key `id` is missing"):
         decode_toml('[[group]]\nid = "a"\n\n[[group]]\n', File, shown="f.toml")
 
 
@@ -65,7 +65,7 @@ def test_broken_toml_points_at_its_line() -> None:
 
 def test_entries_are_strict_about_types() -> None:
     assert issubclass(Entry, msgspec.Struct)
-    with pytest.raises(ConfigError, match="Expected `float`"):
+    with pytest.raises(ConfigError, match="a value here takes a number, not text"):
         decode_toml(GOOD.replace("2.0", '"2"'), File, shown="f.toml")
 
 

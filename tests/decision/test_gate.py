@@ -114,5 +114,7 @@ def test_the_policy_table_is_read_and_wrong_ones_are_refused(tmp_path: Path) -> 
     assert terms.default == Policy((Limit(MAJOR, 0.5, 1),), 0.8, NoticeRule.REQUIRED)
     assert terms.overrides == (Override((), ("en",), (), Policy((), 0.8, NoticeRule.REQUIRED)),)
     path.write_text('[policy]\n\n[[policy.block]]\nseverity = "fatal"\n', encoding="utf-8")
-    with pytest.raises(ConfigError, match=r"traudit\.toml:4: Invalid enum value 'fatal'"):
+    with pytest.raises(
+        ConfigError, match=r"traudit\.toml:4: `severity` is `fatal`; it takes `critical`"
+    ):
         load(str(path))

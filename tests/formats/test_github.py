@@ -76,3 +76,13 @@ def test_no_article_gives_a_command(make_report: MakeReport, hostile_text: str) 
     assert first[1]["title"] == "read failed"
     assert second[1]["title"] == "ENT001 (critical)"
     assert second[2].endswith("\n::set-output name=x::y\r\n::stop-commands::z")
+
+
+def test_no_article_steers_the_terminal_that_shows_the_log(make_report: MakeReport) -> None:
+    report = make_report()
+    (one,) = report.documents
+    finding = replace(one.findings[0], message="\x1b]0;x\x07 \u202e\u061c a")
+    report = replace(report, documents=(replace(one, findings=(finding,)),))
+    out = GithubFormat().render(report)
+    assert not re.search("[\x1b\x07\u202e\u061c]", out)
+    assert r"\u001b]0;x\u0007 \u202e\u061c a" in out

@@ -40,8 +40,8 @@ def test_nothing_found_means_defaults(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "where", "what"),
     [
-        ('engine = "none"\n\nengin = "x"\n', ":3:", "unknown field `engin`"),
-        ('lang = "fr"\njobs = "many"\n', ":2:", "Expected `int | null`, got `str`"),
+        ('engine = "none"\n\nengin = "x"\n', ":3:", "no key `engin`; `engine` is meant?"),
+        ('lang = "fr"\njobs = "many"\n', ":2:", "`jobs` takes a whole number, not text"),
         ('lang = "fr"\nengine = \n', ":2:", "Invalid value"),
     ],
 )
@@ -57,10 +57,35 @@ def test_a_wrong_file_is_refused_with_its_line(
 
 def test_an_unknown_key_in_pyproject_is_refused_with_its_line(tmp_path: Path) -> None:
     path = write(tmp_path / "pyproject.toml", "[project]\nname = 'x'\n[tool.traudit]\nlan = 'fr'\n")
-    with pytest.raises(ConfigError, match=r"pyproject\.toml:4: .*unknown field `lan`"):
+    with pytest.raises(
+        ConfigError, match=r"pyproject\.toml:4: there is no key `lan`; `lang` is meant"
+    ):
         load(str(path))
 
 
 def test_a_named_file_that_is_absent_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="cannot be read"):
         load(str(tmp_path / "none.toml"))
+
+
+def test_all_faults_of_a_file_are_told_at_once_in_plain_words(tmp_path: Path) -> None:
+    text = (
+        'engin = "none"\njobs = "three"\nformat = ["json", 3, "sarif", false]\n'
+        '[policy]\nnotice = "maybe"\nmin-fidelity = 101\nnever-supress = []\n'
+        '[[policy.block]]\nconfidence = 2\n[[policy.block]]\nseverity = "fatal"\n'
+    )
+    path = write(tmp_path / "traudit.toml", text)
+    with pytest.raises(ConfigError) as caught:
+        load(str(path))
+    assert sorted(line.removeprefix(f"{path}:") for line in str(caught.value).split("\n")) == [
+        "11: `severity` is `fatal`; it takes `critical` or `major` or `minor` or `neutral`",
+        "1: there is no key `engin`; `engine` is meant?",
+        "2: `jobs` takes a whole number, not text in quotation marks",
+        "3: `format` takes text in quotation marks, not a whole number",
+        "3: `format` takes text in quotation marks, not true or false",
+        "5: `notice` is `maybe`; it takes `any` or `required` or `forbidden`",
+        "6: `min-fidelity` must be at most 100",
+        "7: there is no key `never-supress`; `never-suppress` is meant?",
+        "8: the key `severity` is missing",
+        "9: `confidence` must be at most 1",
+    ]

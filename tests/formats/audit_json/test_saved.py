@@ -148,6 +148,11 @@ def test_a_report_cut_off_anywhere_is_refused(full_report: Report) -> None:
         (("documents", 0, "scores", 0, "reason"), "both", "a value or a reason"),
         (("documents", 0, "findings", 1, "suppression", "until"), "soon", "isoformat"),
         (("run", "user_rules", 0, "file"), "no line", "invalid literal for int"),
+        (("documents", 0, "findings", 0, "rule"), "X\n::error::", r"findings\[0\].rule"),
+        (("documents", 0, "findings", 0, "rule"), "<b>X</b>", r"findings\[0\].rule"),
+        (("documents", 0, "checks", 0, "rule"), "X\x1b]0;", r"checks\[0\].rule"),
+        (("run", "rules", 0), "X\u202e", r"run.rules\[0\]"),
+        (("documents", 0, "scores", 0, "unit"), "\x00<y", r"scores\[0\].unit"),
     ],
 )  # fmt: skip
 def test_a_report_that_is_wrong_inside_is_refused_with_the_place(

@@ -42,7 +42,7 @@ def test_units_have_factors() -> None:
     ("line", "part"),
     [
         ('cardinals = { deux = ["deux"] }', "deux"),
-        ("hundreds = 3", "array"),
+        ("hundreds = 3", "a list"),
         ('wrods = ["x"]', "wrods"),
     ],
 )

@@ -126,9 +126,9 @@ def test_a_table_is_written_and_read_back(tmp_path: Path) -> None:
     ("old", "new", "words"),
     [
         ("format = 1", "format = 2", "format 2; this version reads 1"),
-        ("shortest = 10", "shortest = 10\nextra = 1", ":10: Object contains unknown field `extra`"),
+        ("shortest = 10", "shortest = 10\nextra = 1", ":10: there is no key `extra`"),
         ("10, 20,", "20, 10,", "must ascend"),
-        ("longest = 50", "longest = 'x'", "Expected `int`"),
+        ("longest = 50", "longest = 'x'", "`longest` takes a whole number"),
     ],
 )
 def test_a_wrong_table_says_where_it_is_wrong(

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from audit.formats.audit_json.saved.text import Form, Index, Number, Range, Share, made
+from audit.formats.audit_json.saved.text import Form, Index, Number, Range, RuleName, Share, made
 from audit.formats.audit_json.saved.wording import sentence
 from audit.model.finding import (
     BaselineState,
@@ -69,7 +69,7 @@ class ReplacementForm(Form, frozen=True):
 
 class FindingForm(Range, frozen=True):
     id: str
-    rule: str
+    rule: RuleName
     category: str
     its_type: str
     severity: SeverityLabel

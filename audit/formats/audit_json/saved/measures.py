@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from audit.formats.audit_json.saved.text import Form, Index, Share, made
+from audit.formats.audit_json.saved.text import Form, Index, Share, Word, made
 from audit.formats.audit_json.saved.wording import sentence
 from audit.model.quality import Quality, SentenceQuality
 from audit.model.score import Interval, Score
@@ -25,10 +25,10 @@ class IntervalForm(Form, frozen=True):
 
 
 class ScoreForm(Form, frozen=True):
-    metric: str
+    metric: Word
     value: float | None
     reason: str | None
-    unit: str
+    unit: Word
     range: tuple[float, float | None]
     higher_is_better: bool
     interval: IntervalForm | None

@@ -12,7 +12,14 @@ from audit.formats.audit_json.saved.measures import (
     RouteForm,
     ScoreForm,
 )
-from audit.formats.audit_json.saved.text import Form, SegmentForm, SourceForm, TextForm, made
+from audit.formats.audit_json.saved.text import (
+    Form,
+    RuleName,
+    SegmentForm,
+    SourceForm,
+    TextForm,
+    made,
+)
 from audit.formats.audit_json.saved.understanding import UnderstandingForm
 from audit.formats.audit_json.saved.wording import sentence
 from audit.model.coverage import Coverage, ErrorKind, Looked, Means
@@ -72,7 +79,7 @@ class _UserRule(
 class _Run(Form, frozen=True):
     engine: str
     signature: str
-    rules: tuple[str, ...]
+    rules: tuple[RuleName, ...]
     user_rules: list[_UserRule]
 
 
@@ -82,7 +89,7 @@ class _Segment(SegmentForm, frozen=True):
 
 
 class _Check(Form, frozen=True):
-    rule: str
+    rule: RuleName
     status: CheckStatus
     reason: str | None
     reason_parts: dict[str, Any] | None = None
@@ -92,7 +99,7 @@ class _Coverage(Form, frozen=True):
     kind: ErrorKind
     looked: Looked
     means: tuple[Means, ...]
-    rules: tuple[str, ...]
+    rules: tuple[RuleName, ...]
     reason: str | None
     reason_parts: dict[str, Any] | None = None
 

@@ -29,6 +29,12 @@ _RUN = re.compile(r"(\d+)\+(\d+)(?:>(\d+))?")
 Index = Annotated[int, msgspec.Meta(ge=0)]
 Number = Annotated[int, msgspec.Meta(ge=1)]
 Share = Annotated[float, msgspec.Meta(ge=0, le=1)]
+RuleName = Annotated[
+    str, msgspec.Meta(pattern="^[A-Za-z][A-Za-z0-9]*(-[A-Za-z0-9]+)*$", max_length=200)
+]
+"""It stands unescaped in every format."""
+Word = Annotated[str, msgspec.Meta(pattern="^[A-Za-z0-9%. _/+-]*$", max_length=60)]
+"""A name of ours: a metric, a unit."""
 T = TypeVar("T", covariant=True)
 
 
