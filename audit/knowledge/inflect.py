@@ -40,11 +40,11 @@ class Inflection(Entry, frozen=True):
     adjective: tuple[Paradigm, ...] = ()
     inhabitant: tuple[Paradigm, ...] = ()
     name: tuple[Paradigm, ...] = ()
-    """Of proper names; the first noun of several words is declined, with adjectives before it."""
+    """Of proper names; the first noun of several words is declined, with adjectives beside it."""
     person: tuple[Paradigm, ...] = ()
     """Of the names of persons, each word declined: ``ms`` those of men, ``fs`` of women."""
     attribute: tuple[Paradigm, ...] = ()
-    """Adjectives in front of the noun of a proper name."""
+    """Adjectives in front of the noun of a proper name, or behind it."""
     derived: tuple[Paradigm, ...] = ()
     """Adjectives made of the names of states that have none of their own."""
     capital_adjectives: bool = False
@@ -136,7 +136,11 @@ def _declined(written: Written, known: Inflection) -> Iterator[Name]:
         head += 1
     columns = [_cases(word, known.attribute, "any") for word in words[:head]]
     columns.append(_cases(words[head], known.name, "any"))
-    yield from _aligned(columns, words[head + 1 :], written)
+    last = head + 1
+    while last < len(words) and _find(words[last], known.attribute) is not None:
+        columns.append(_cases(words[last], known.attribute, "any"))
+        last += 1
+    yield from _aligned(columns, words[last:], written)
 
 
 def _person(written: Written, known: Inflection, gender: Gender) -> Iterator[Name]:

@@ -10,7 +10,7 @@ from audit.knowledge.fold import bare
 from audit.language.places.country_data import display, states
 
 LEADERS = Path(__file__).parents[3].parent / "shared" / "knowledge" / "world-leaders-2022-10.csv"
-WRITTEN = ("fr", "en", "es", "de", "it", "pt", "ru")
+WRITTEN = ("fr", "en", "es", "de", "it", "pt", "ru", "nl", "pl", "uk")
 
 
 def _bare(name: str) -> str:
@@ -27,7 +27,25 @@ def test_every_state_has_a_capital_a_currency_and_a_region(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "language", ["fr", "en", "es", "de", "it", "pt", "ru", "ar", "zh", "ja", "id", "tr"]
+    "language",
+    [
+        "fr",
+        "en",
+        "es",
+        "de",
+        "it",
+        "pt",
+        "ru",
+        "ar",
+        "zh",
+        "ja",
+        "id",
+        "tr",
+        "nl",
+        "pl",
+        "uk",
+        "ko",
+    ],
 )
 def test_cldr_names_every_state_as_the_base_does(language: str) -> None:
     base = knowledge()

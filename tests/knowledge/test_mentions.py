@@ -68,3 +68,27 @@ def test_every_state_has_a_capital_and_every_city_a_state() -> None:
 def test_offsets_point_into_the_text() -> None:
     text = "İstanbul'da Nijer"
     assert _named(text, "tr")[-1] == ("Nijer", "state:NE")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "state"),
+    [
+        ("nl", "De Slowaakse premier sprak", "SK"),
+        ("nl", "in Zuid-Koreaanse kranten", "KR"),
+        ("pl", "przywódcy południowokoreańscy", "KR"),
+        ("pl", "w Korei Południowej", "KR"),
+        ("pl", "do Stanów Zjednoczonych", "US"),
+        ("pl", "w Niemczech", "DE"),
+        ("pl", "rząd Nigru", "NE"),
+        ("uk", "уряд Нігерії", "NG"),
+        ("uk", "у Південній Кореї", "KR"),
+        ("uk", "словацького прем’єра", "SK"),
+        ("uk", "зі Сполучених Штатів", "US"),
+        ("ko", "콩고 공화국의 대통령", "CG"),
+        ("ko", "니제르에서 열린", "NE"),
+        ("ko", "한국은 반대했다", "KR"),
+    ],
+)
+def test_states_in_every_case_or_with_particles(language: str, text: str, state: str) -> None:
+    found = [mention.ids for mention in knowledge().mentions(text, language)]
+    assert found == [(f"state:{state}",)]
