@@ -6,10 +6,11 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 
 from audit.understanding.data import language_cues
+from benchmarks import swap_entities
+from benchmarks.swap import Swap, replaced
 
 _NUMBER = re.compile(r"(?<![\w.,/%-])(\d{2,4}) ([^\W\d_]{4,})(?!\w)")
 _SCALED = re.compile(r"(?<![\w.,])(\d+[.,]\d+|\d{2,3})[ \u00a0](\w+)")
@@ -20,22 +21,6 @@ _SCALES = (
     ("миллионов", "миллиардов"), ("millones", "mil millones"), ("milioni", "miliardi"),
     ("milhões", "bilhões"),
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Swap:
-    """The changed article, and what was changed where."""
-
-    text: str
-    start: int
-    end: int
-    old: str
-    new: str
-
-
-def _swap(text: str, start: int, end: int, new: str) -> Swap:
-    changed = text[:start] + new + text[end:]
-    return Swap(changed, start, start + len(new), text[start:end], new)
 
 
 def gender(text: str, language: str, chance: random.Random) -> Swap | None:
@@ -54,7 +39,7 @@ def gender(text: str, language: str, chance: random.Random) -> Swap | None:
     if not names:
         return None
     match = chance.choice(chance.choice(names))
-    return _swap(text, match.start(), match.end(), table[match.group()])
+    return replaced(text, match.start(), match.end(), table[match.group()])
 
 
 @cache
@@ -83,7 +68,7 @@ def pronoun(text: str, language: str, chance: random.Random) -> Swap | None:
     if bool(left) == bool(right) or len(left or right) < 2:
         return None
     match = chance.choice((left or right)[1:])
-    return _swap(text, match.start(1), match.end(1), pair[1] if left else pair[0])
+    return replaced(text, match.start(1), match.end(1), pair[1] if left else pair[0])
 
 
 def _tag(language: str, word: str) -> str:
@@ -109,7 +94,7 @@ def number(text: str, language: str, chance: random.Random) -> Swap | None:
     if not twice:
         return None
     match = chance.choice(twice)[-1]
-    return _swap(text, match.start(1), match.end(1), _other(match.group(1), chance))
+    return replaced(text, match.start(1), match.end(1), _other(match.group(1), chance))
 
 
 def _same_fact(text: str, one: int, other: int) -> bool:
@@ -147,7 +132,7 @@ def scale(text: str, language: str, chance: random.Random) -> Swap | None:
     if not twice:
         return None
     match = chance.choice(chance.choice(twice))
-    return _swap(text, match.start(2), match.end(2), other[match.group(2)])
+    return replaced(text, match.start(2), match.end(2), other[match.group(2)])
 
 
 def date(text: str, language: str, chance: random.Random) -> Swap | None:
@@ -170,7 +155,7 @@ def date(text: str, language: str, chance: random.Random) -> Swap | None:
     match = chance.choice(found)
     old = match.group(1)
     new = chance.choice([one for one in days.values() if one != old])
-    return _swap(text, match.start(1), match.end(1), new)
+    return replaced(text, match.start(1), match.end(1), new)
 
 
 KINDS: dict[str, Callable[[str, str, random.Random], Swap | None]] = {
@@ -179,4 +164,8 @@ KINDS: dict[str, Callable[[str, str, random.Random], Swap | None]] = {
     "number": number,
     "scale": scale,
     "date": date,
+    "state": swap_entities.state,
+    "demonym": swap_entities.demonym,
+    "capital": swap_entities.capital,
+    "office": swap_entities.office,
 }

@@ -11,7 +11,9 @@ careful reader can see it:
 * ``gender``: a title or a pronoun of a speech tag becomes that of the other gender;
 * ``number``: a number that stands twice with the same noun becomes another in one place;
 * ``scale``: an amount that stands twice gets another scale word in one place;
-* ``date``: the weekday beside a date becomes another.
+* ``date``: the weekday beside a date becomes another;
+* ``state``, ``demonym``, ``capital``: becomes that of a state with a like name or adjective;
+* ``office``: the state in a title becomes a neighbour or one with a like name.
 
 Found is what a major or critical finding marks or quotes and the unchanged article has not.
 Printed is the found share for each kind and language, and the major findings on the unchanged
@@ -36,7 +38,8 @@ from audit.model.finding import Finding, Severity
 from audit.readers.text import TextReader
 from audit.reading.ingest import ingest
 from benchmarks.false_alarms import findings, read_lines
-from benchmarks.swap_kinds import KINDS, Swap
+from benchmarks.swap import Swap
+from benchmarks.swap_kinds import KINDS
 
 LINES = 12
 """Of an article, where the file does not part them."""

@@ -11,12 +11,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audit.checks.entities.graph.features import ALIKE, Graph, Spot
+from audit.checks.entities.graph.links import Tie
 from audit.knowledge import Kind, KnowledgeBase, Relation
 
 LINES = 14
 """Of a corpus without limits between articles."""
 SHARES = {"alike": 0.6, "neighbour": 0.3, "region": 0.1}
 """Of the swaps: for a state that is like it, that borders on it, of the same part of the world."""
+CLAIMS = {"titled": "office", "seated": "capital", "located": "city", "within": "in city"}
+"""Features that say outright whose something is."""
 EVERYWHERE = 0.3
 """Share of the swaps that are made a second time for all mentions at once."""
 
@@ -63,14 +66,47 @@ def swapped(graph: Graph, base: KnowledgeBase, chance: random.Random) -> Iterato
     """
     for spot in graph.targets():
         right = spot.link.state
-        kind = chance.choices(list(SHARES), list(SHARES.values()))[0]
-        fitting = _mistaken(right, kind, graph, base)
-        if not fitting or (right not in graph.tied and len(graph.named[right]) < 2):
-            continue
+        if spot.link.tie is not Tie.NAMED:
+            yield from _thing(graph, spot, base, chance)
+        elif right in graph.tied or len(graph.named[right]) > 1:
+            claim = _claim(graph, spot)
+            kinds = chance.choices(list(SHARES), list(SHARES.values())) if not claim else SHARES
+            for kind in kinds:
+                yield from _state(graph, spot, base, chance, f"{kind}{claim}")
+
+
+def _claim(graph: Graph, spot: Spot) -> str:
+    """What the sentence says of the state outright; such mentions are swapped in every way."""
+    values = graph.vector(spot, "", spot.link.state)
+    for feature, claim in CLAIMS.items():
+        if values[feature]:
+            return f", {claim}"
+    return ""
+
+
+def _state(
+    graph: Graph, spot: Spot, base: KnowledgeBase, chance: random.Random, kind: str
+) -> Iterator[Swapped]:
+    right = spot.link.state
+    fitting = _mistaken(right, kind.partition(",")[0], graph, base)
+    if fitting:
         wrong = chance.choice(fitting)
-        yield Swapped(*_swap(graph, base, spot, wrong, everywhere=False), right, kind)
+        yield Swapped(*_swap(graph, base, spot, wrong), right, kind)
         if right in graph.tied and chance.random() < EVERYWHERE:
             yield Swapped(*_swap(graph, base, spot, wrong, everywhere=True), right, f"{kind}*")
+
+
+def _thing(
+    graph: Graph, spot: Spot, base: KnowledgeBase, chance: random.Random
+) -> Iterator[Swapped]:
+    """A capital or a person of a state that is like the right one."""
+    right, link = spot.link.state, spot.link
+    fitting = _mistaken(right, "alike", graph, base)
+    others = any(one.link.entity != link.entity for one in graph.tied[right])
+    if fitting and (others or right in graph.named):
+        wrong = chance.choice(fitting)
+        thing = f"{link.tie}:{wrong}"
+        yield Swapped(*_swap(graph, base, spot, wrong, thing=thing), right, str(link.tie))
 
 
 def _mistaken(right: str, kind: str, graph: Graph, base: KnowledgeBase) -> list[str]:
@@ -83,12 +119,19 @@ def _mistaken(right: str, kind: str, graph: Graph, base: KnowledgeBase) -> list[
 
 
 def _swap(
-    graph: Graph, base: KnowledgeBase, spot: Spot, wrong: str, *, everywhere: bool
+    graph: Graph,
+    base: KnowledgeBase,
+    spot: Spot,
+    wrong: str,
+    *,
+    everywhere: bool = False,
+    thing: str | None = None,
 ) -> tuple[Graph, Spot]:
     copy = Graph([], graph.language, base)
+    copy.texts = graph.texts
     copy.sentences = [
         tuple(
-            replace(link, state=wrong, entity=wrong)
+            replace(link, state=wrong, entity=thing or wrong)
             if link is spot.link or (everywhere and link.entity == spot.link.entity)
             else link
             for link in sentence

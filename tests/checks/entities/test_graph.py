@@ -67,6 +67,29 @@ def test_one_mention_is_held_against_the_whole_article(
     assert (text, other) in _found(texts, language)
 
 
+CLAIMS = [
+    ("fr", ["Le Premier ministre polonais Robert Fico a été reçu à Bruxelles."], "polonais", "state:SK"),
+    ("en", ["Talks were held in Podgorica, North Macedonia, on Monday.", "Montenegro wants to join the bloc."], "North Macedonia", "state:ME"),
+    ("de", ["Der litauische Präsident Andrzej Duda kam nach Brüssel."], "litauische", "state:PL"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "texts", "text", "other"), CLAIMS)
+def test_what_is_said_outright_needs_no_likeness(
+    language: str, texts: list[str], text: str, other: str
+) -> None:
+    assert (text, other) in _found(texts, language)
+
+
+def test_the_capital_of_another_state_is_found() -> None:
+    texts = [
+        "La Slovaquie vote dimanche.",
+        "Le parti de Robert Fico espère garder la majorité à Košice.",
+        "À Ljubljana, la foule attend.",
+    ]
+    assert _found(texts, "fr") == [("Ljubljana", "state:SK")]
+
+
 def test_every_weight_belongs_to_a_feature() -> None:
     assert set(graph_weights().weights) == set(GROUPS)
     for weights in graph_weights().weights.values():

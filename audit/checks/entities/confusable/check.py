@@ -47,10 +47,12 @@ class ConfusableConcept(Check):
     Confidence is the probability that belongs to the log-odds. The evidence lists every cue.
 
     States are also held against the knowledge base: capitals, cities, holders of office,
-    institutions, currencies and regions that the article names belong to a state. Where they belong
-    to another one than is named, the two are often mistaken for each other, and little speaks for
-    the one that is named, the finding is *major*, and *critical* where next to no clean text looks
-    like that. The weights are learnt (`training/entities`).
+    institutions, currencies and regions that the article names belong to a state. Where the article
+    speaks of another one than is named, the two have names alike, and little speaks for the one
+    that is named, the finding is *major*, and *critical* where next to no clean text looks like
+    that. The same goes for a capital or a person of such a state, and, whatever the names, for the
+    title of a person and the state right behind a city. The weights are learnt
+    (`training/entities`).
 
     ## Languages
     States: every language of the Unicode CLDR, best in Arabic, Chinese, English, French, German,

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from audit.checks.entities.graph.features import Spot
+from audit.checks.entities.graph.links import Tie
 from audit.checks.entities.graph.reading import WrongState, wrong_states
-from audit.knowledge import Form, knowledge
+from audit.knowledge import Form, Relation, knowledge
 from audit.language.codes.display import state_name
 from audit.model.document import Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import Suggestion, write
-from audit.model.wording import listing, say
+from audit.model.wording import Wording, listing, say
 
 _SHOWN = 5
 
@@ -40,15 +41,24 @@ def _candidate(
         segment=segment.index,
         span=segment.map.span(link.start, link.end),
         text=text,
-        message=say(
-            "`{text}` names {state}, but what the article says around it belongs to {other}.",
-            **names,
-        ),
+        message=_message(link.tie, names),
         severity=Severity.CRITICAL if found.is_sure else Severity.MAJOR,
         confidence=found.confidence,
-        evidence=(_support(found, segments, other), _against(text, own)),
+        evidence=(_support(found, segments, other), _against(link.tie, text, own)),
         suggestion=_suggestion(found, language),
         key=f"state:{own}:{other}",
+    )
+
+
+def _message(tie: Tie, names: dict[str, str]) -> Wording:
+    if tie is Tie.NAMED:
+        return say(
+            "`{text}` names {state}, but what the article says around it belongs to {other}.",
+            **names,
+        )
+    return say(
+        "`{text}` belongs to {state}, but what the article says around it belongs to {other}.",
+        **names,
     )
 
 
@@ -66,15 +76,22 @@ def _quoted(spot: Spot, segments: Sequence[Segment]) -> str:
     return f"`{text}`"
 
 
-def _against(text: str, own: str) -> Evidence:
-    return Evidence(
-        SignalKind.CHECK, say("`{text}` names {state}.", text=text, state=state_name(own))
-    )
+def _against(tie: Tie, text: str, own: str) -> Evidence:
+    names = {"text": text, "state": state_name(own)}
+    if tie is Tie.NAMED:
+        return Evidence(SignalKind.CHECK, say("`{text}` names {state}.", **names))
+    return Evidence(SignalKind.CHECK, say("`{text}` belongs to {state}.", **names))
 
 
 def _suggestion(found: WrongState, language: str) -> Suggestion | None:
     """The other state in the same form, where the language has it."""
     base, link = knowledge(), found.spot.link
+    if link.tie is Tie.PERSON:
+        return None
+    if link.tie is Tie.CAPITAL:
+        seats = [fact.subject for fact in base.about(found.other, Relation.CAPITAL_OF)]
+        city = base.name(seats[0], language) if len(seats) == 1 else None
+        return None if city is None else write(city)
     form = link.form if link.form in (Form.ADJECTIVE, Form.INHABITANT) else Form.SHORT
     name = base.name(found.other, language, form, link.gender, link.number)
     return None if name is None else write(name)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from audit.checks.entities.graph.links import STRONG, Link, Tie, is_target, links
+from audit.checks.entities.graph.links import STRONG, UNTIED, Link, Tie, is_target, links
 from audit.knowledge import Confusable, Form, Kind, KnowledgeBase, Relation
 from audit.knowledge.confusion import likeness
 from audit.language.lexicon.words import zipf
 
-GROUPS = ("alike", "alike_held", "close", "close_held", "next", "next_held", "else", "else_held")
+GROUPS = (
+    "alike", "alike_held", "close", "close_held", "next", "next_held", "else", "else_held",
+    "thing_alike", "thing_close",
+)  # fmt: skip
 """How two states are like each other (alike; alike and neighbours; neighbours; neither), and
-whether anything else in the article speaks for the one named. Each has weights of its own."""
+whether anything else in the article speaks for the one named. Each has weights of its own; so has a
+capital or a person, which is suspect only where nothing else does."""
 _SIDES = (
     "strong_same", "strong_near", "strong", "city_same", "city_near", "city", "named_same",
-    "named_near", "named", "titled", "located",
+    "named_near", "named", "titled", "located", "within", "seated",
 )  # fmt: skip
 FEATURES = (
     "bias", *_SIDES, *(f"own_{name}" for name in _SIDES), "both", "main", "often", "likely",
@@ -27,8 +32,8 @@ FEATURES = (
 )  # fmt: skip
 SPEAKING = frozenset(
     ("strong_same", "strong_near", "strong", "city_same", "city_near", "city", "named_same",
-     "named_near", "named", "titled", "located", "both", "main", "often", "likely", "beside",
-     "several", "unnamed", "unnamed_more")
+     "named_near", "named", "titled", "located", "within", "seated", "both", "main",
+     "often", "likely", "beside", "several", "unnamed", "unnamed_more")
 )  # fmt: skip
 """What can only speak for the other state; with ``own_`` it can only speak against it."""
 _BESIDE = 14
@@ -37,15 +42,22 @@ _LISTED = 8
 """Code points between two states of a list."""
 _LOCATED = 6
 """Code points between a city and the state that it is said to lie in."""
+_OF = 9
+"""Between an office and its state: ``president of the ``."""
+_SEATED = 12
+"""Between the word for a capital and the state, or the city."""
+_COMMA = 3
+"""Between a title and the person."""
+_NAME = re.compile(r"\s+(?:[^\W\d_](?<=[A-ZÀ-ÞА-Я])|[«\"“])")
 ALIKE = frozenset({"spelling", "source spelling", "affix", "head noun", "reported"})
 _OFTEN = 3
 """Times that an article names the state that it is about, at least."""
-_TIED = frozenset(Tie) - {Tie.NAMED, Tie.OFFICE}
+_TIED = frozenset(Tie) - UNTIED
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A mention of a state in an article."""
+    """A mention of a state, or of what belongs to one, in an article."""
 
     position: int
     """Of the sentence."""
@@ -97,9 +109,15 @@ class Graph:
         """The states that may have been meant instead of ``own``.
 
         What is like it may be anywhere in the article. Of any other, something must be in the
-        sentence itself, and nothing of the state that is named.
+        sentence itself, and nothing of the state that is named. Abroad there are capitals and
+        ministers too: they are held against a state that other sentences speak of.
         """
         found = {key for key in self.reasons(own) if key in self.tied or key in self.named}
+        if spot.link.tie is not Tie.NAMED:
+            beside = {link.state for link in self.sentences[spot.position]}
+            told = {key for key in found if self.weight[key] > 1 + (key in beside)}
+            yield from () if self._is_held(spot, own) else sorted(told)
+            return
         tied = [link for link in self.sentences[spot.position] if link.tie in _TIED]
         if not any(link.state == own for link in tied):
             found |= {link.state for link in tied}
@@ -118,8 +136,14 @@ class Graph:
         alike = other in self.reasons(own)
         beside = any(fact.subject == other for fact in self.base.about(own, Relation.NEIGHBOUR))
         like = ("alike", "close")[beside] if alike else ("else", "next")[beside]
-        held = own in self.tied or any(one != spot for one in self.named.get(own, ()))
-        return f"{like}_held" if held else like
+        if spot.link.tie is not Tie.NAMED:
+            return f"thing_{like}"
+        return f"{like}_held" if self._is_held(spot, own) else like
+
+    def _is_held(self, spot: Spot, own: str) -> bool:
+        """True where something else in the article speaks for the state at the spot."""
+        tied = any(one.link.entity != spot.link.entity for one in self.tied.get(own, ()))
+        return tied or any(one != spot for one in self.named.get(own, ()))
 
     def vector(self, spot: Spot, own: str, other: str) -> dict[str, float]:
         """The features of reading ``own``, the state named at the spot, as ``other``."""
@@ -177,7 +201,7 @@ class Graph:
         return len(linked) > 1 or (bool(linked) and self.weight[other] <= self.weight[own])
 
     def _around(self, spot: Spot, state: str) -> dict[str, float]:
-        tied = self.tied.get(state, [])
+        tied = [one for one in self.tied.get(state, []) if one.link.entity != spot.link.entity]
         told = {
             "strong": [one for one in tied if one.link.tie in STRONG],
             "city": [one for one in tied if one.link.tie not in STRONG],
@@ -192,27 +216,42 @@ class Graph:
             values[kind] = math.log1p(len(things))
         same = [one.link for one in tied if one.position == spot.position]
         values["titled"] = float(self._is_titled(spot, same))
-        values["located"] = float(any(self._is_located(spot, link) for link in same))
+        behind = [self._behind(spot, link) for link in same]
+        values["located"] = float(any(gap[:1] in tuple(",(（、") for gap in behind if gap))
+        values["within"] = float(any(gap and gap[:1] not in tuple(",(（、") for gap in behind))
+        values["seated"] = float(self._is_seated(spot, same))
         return values
 
     def _is_titled(self, spot: Spot, tied: Sequence[Link]) -> bool:
-        """True where an office stands with the state and one of its persons."""
-        offices = [li for li in self.sentences[spot.position] if li.tie is Tie.OFFICE]
-        return any(
-            link.tie is Tie.PERSON
-            and _gap(link, spot.link) <= _BESIDE
-            and any(
-                min(_gap(office, spot.link), _gap(office, link)) <= _BESIDE // 2
-                for office in offices
-            )
-            for link in tied
-        )
+        """True where an office of the state stands right beside one of these persons."""
+        persons = [link for link in tied if link.tie is Tie.PERSON]
+        for office in self.sentences[spot.position] if persons else ():
+            if office.tie is not Tie.OFFICE or _gap(office, spot.link) > _OF:
+                continue
+            start, end = min(office.start, spot.link.start), max(office.end, spot.link.end)
+            ends = any(0 <= person.start - end <= _COMMA for person in persons)
+            # ``Merkel, the Russian president Putin``: the title is that of the name behind it.
+            free = _NAME.match(self.texts[spot.position], end) is None
+            if ends or (free and any(0 <= start - one.end <= _LOCATED for one in persons)):
+                return True
+        return False
 
-    @staticmethod
-    def _is_located(spot: Spot, link: Link) -> bool:
-        """True where the state follows the name of a city: ``Bratislava, Slovakia``."""
-        city = link.tie in (Tie.CITY, Tie.CAPITAL)
-        return city and 0 <= spot.link.start - link.end <= _LOCATED
+    def _behind(self, spot: Spot, link: Link) -> str:
+        """What stands between a city and the state right behind it: ``Bratislava, Slovakia``."""
+        is_city = link.tie in (Tie.CITY, Tie.CAPITAL)
+        if not is_city or not 0 < spot.link.start - link.end <= _LOCATED:
+            return ""
+        return self.texts[spot.position][link.end : spot.link.start]
+
+    def _is_seated(self, spot: Spot, tied: Sequence[Link]) -> bool:
+        """True where the word for a capital stands with the state and one of these capitals."""
+        seats = [li for li in self.sentences[spot.position] if li.tie is Tie.SEAT]
+        return any(
+            max(_gap(seat, spot.link), _gap(seat, link)) <= _SEATED
+            for seat in seats
+            for link in tied
+            if link.tie is Tie.CAPITAL
+        )
 
 
 def _edits(other: Confusable) -> float:

@@ -22,6 +22,8 @@ class Tie(StrEnum):
     REGION = "region"
     OFFICE = "office"
     """Of no state by itself."""
+    SEAT = "seat"
+    """The word for a capital."""
 
 
 _OF_KIND = {
@@ -31,6 +33,9 @@ _OF_KIND = {
     Kind.REGION: Tie.REGION,
     Kind.OFFICE: Tie.OFFICE,
 }
+_SEAT = "title:capital"
+UNTIED = frozenset({Tie.NAMED, Tie.OFFICE, Tie.SEAT})
+"""What does not belong to a state, or is one."""
 STRONG = frozenset({Tie.CAPITAL, Tie.PERSON, Tie.INSTITUTION, Tie.CURRENCY, Tie.REGION})
 _FORMS = frozenset({Form.SHORT, Form.OFFICIAL, Form.ABBREVIATION, Form.ADJECTIVE, Form.INHABITANT})
 
@@ -41,7 +46,7 @@ class Link:
 
     tie: Tie
     state: str
-    """Id; empty for an office."""
+    """Id; empty for what is of no state by itself."""
     entity: str
     start: int
     end: int
@@ -89,6 +94,8 @@ def _known(key: str, metonym: bool, base: KnowledgeBase) -> tuple[Tie | None, st
     kind = Kind(key.partition(":")[0])
     if kind is Kind.OFFICE:
         return Tie.OFFICE, ""
+    if key == _SEAT:
+        return Tie.SEAT, ""
     state = base.state(key)
     if state is None:
         return None, ""
@@ -99,6 +106,11 @@ def _known(key: str, metonym: bool, base: KnowledgeBase) -> tuple[Tie | None, st
     return _OF_KIND.get(kind, Tie.INSTITUTION), state
 
 
+_THINGS = frozenset({Tie.CAPITAL, Tie.PERSON})
+
+
 def is_target(link: Link) -> bool:
-    """True for the name of one state, which may be the wrong one."""
-    return link.tie is Tie.NAMED and not link.several and link.form in _FORMS
+    """True for what names one state, or a capital or person of one, and may be the wrong one."""
+    if link.several:
+        return False
+    return link.tie in _THINGS or (link.tie is Tie.NAMED and link.form in _FORMS)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from audit.checks.entities.graph.features import Graph, Spot
+from audit.checks.entities.graph.links import Tie
 from audit.checks.entities.graph.weights import graph_weights, log_odds
 from audit.knowledge import KnowledgeBase, knowledge
 
@@ -25,6 +26,11 @@ class WrongState:
     """Log-odds above the threshold."""
     support: tuple[Spot, ...]
     """What belongs to the other state, nearest first, each thing once."""
+
+    @property
+    def own(self) -> str:
+        """Id of the state that is named, or to which the thing named belongs."""
+        return self.spot.link.state
 
     @property
     def is_sure(self) -> bool:
@@ -48,18 +54,24 @@ def wrong_states(
         base: another than the shipped knowledge base.
     """
     graph = Graph(texts, language, base or knowledge())
-    for spot in graph.targets():
-        own = spot.link.state
-        read = [
-            (log_odds(graph.group(spot, own, key), graph.vector(spot, own, key)), key)
-            for key in graph.candidates(spot, own)
-        ]
-        best = max(read, default=None)
-        if best is not None and best[0] >= graph_weights().threshold:
-            excess = best[0] - graph_weights().threshold
-            support = _support(graph, spot, best[1])
-            if support:
-                yield WrongState(spot, best[1], excess, support)
+    found = [one for spot in graph.targets() if (one := _wrong(graph, spot)) is not None]
+    # Of a state and what it contradicts, the state is told.
+    states = {(one.own, one.other) for one in found if one.spot.link.tie is Tie.NAMED}
+    for one in found:
+        if one.spot.link.tie is Tie.NAMED or (one.other, one.own) not in states:
+            yield one
+
+
+def _wrong(graph: Graph, spot: Spot) -> WrongState | None:
+    own = spot.link.state
+    read = [
+        (log_odds(graph.group(spot, own, key), graph.vector(spot, own, key)), key)
+        for key in graph.candidates(spot, own)
+    ]
+    odds, other = max(read, default=(-math.inf, ""))
+    excess = odds - graph_weights().threshold
+    support = _support(graph, spot, other) if excess >= 0 else ()
+    return WrongState(spot, other, excess, support) if support else None
 
 
 def _support(graph: Graph, spot: Spot, other: str) -> tuple[Spot, ...]:
