@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 from audit.errors import OperationalError, UsageError
@@ -12,6 +13,9 @@ from audit.readers import SUFFIXES
 
 _NAMES = ("--name-only", "-z", "--no-relative", "--no-ext-diff", "-M", "--diff-filter=d")
 """Names from the top of the repository, the new one of a renamed file, none of deleted ones."""
+_DIFF = ("diff", *_NAMES, "--ignore-submodules=none")
+_UNSEEN = re.compile(rb"[a-zS] ")
+"""Before a name that git was told not to look at (``assume-unchanged``, ``skip-worktree``)."""
 _ESCAPE = re.compile(rb'\\([abtnvfr"\\]|[0-3][0-7]{2})')
 _ESCAPED = dict(zip(b'abtnvfr"\\', b'\a\b\t\n\v\f\r"\\', strict=True))
 _LIMIT = 120.0
@@ -23,7 +27,9 @@ def changed_since(revision: str, folder: Path) -> frozenset[str]:
 
     Compared is the working tree with where it left ``revision`` (the merge base, so that what
     others did since does not count): commits, staged and unstaged changes, new names of renamed
-    files, and files that git does not know yet and does not ignore. Deleted files are left out.
+    files, and files that git does not know yet and does not ignore; the same in submodules. What
+    git was told not to look at (``assume-unchanged``) counts as changed. Deleted files are left
+    out.
 
     Raises:
         UsageError: outside a repository, or for an unknown revision.
@@ -38,9 +44,36 @@ def changed_since(revision: str, folder: Path) -> frozenset[str]:
     code, base, _ = _git(top, "merge-base", start, "HEAD")
     if code == 0:
         start = base.decode().strip()
-    differing = _files(top, "diff", *_NAMES, start, "--")
+    return frozenset(map(os.path.realpath, _differing(top, start)))
+
+
+def _differing(top: str, start: str) -> Iterator[str]:
+    """Paths of the files below the top of a repository that differ from a commit."""
     unknown = _files(top, "ls-files", "--others", "--exclude-standard", "-z")
-    return frozenset(os.path.realpath(Path(top, name)) for name in (*differing, *unknown))
+    for name in (*_files(top, *_DIFF, start, "--"), *unknown, *_unseen(top)):
+        path = str(Path(top, name))
+        if Path(path, ".git").exists():
+            yield from _in_submodule(top, start, name)
+        else:
+            yield path
+
+
+def _in_submodule(top: str, start: str, name: str) -> Iterator[str]:
+    """Paths of the files of a submodule that differ; of all, where it has no such commit."""
+    path = str(Path(top, name))
+    code, out, _ = _git(top, "rev-parse", "--verify", "--quiet", f"{start}:{name}")
+    commit = out.decode().strip()
+    if code == 0 and _git(path, "cat-file", "-e", f"{commit}^{{commit}}")[0] == 0:
+        yield from _differing(path, commit)
+        return
+    yield from (str(Path(path, file)) for file in _files(path, "ls-files", "-co", "-z"))
+
+
+def _unseen(top: str) -> list[str]:
+    """Files that git was told not to look at and that are there: they may have changed."""
+    code, out, _ = _git(top, "ls-files", "-v", "-z")
+    names = [one[2:] for one in out.split(b"\0") if _UNSEEN.match(one)] if code == 0 else []
+    return [os.fsdecode(name) for name in names if Path(top, os.fsdecode(name)).exists()]
 
 
 def listed(content: bytes, shown: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from audit.errors import ReadError
 from audit.language.codes.identify import identify, identify_together
 from audit.language.codes.names import parse
 from audit.language.codes.scripts import labels
@@ -27,6 +28,8 @@ from audit.model.document import (
 )
 from audit.model.suppression import Directive
 from audit.model.text import Span
+from audit.model.wording import say
+from audit.readers.decode import shown
 from audit.reading import provenance
 from audit.reading.composed import composed
 from audit.reading.segmentation.sentences import split
@@ -34,6 +37,8 @@ from audit.reading.structure.kinds import Structured, structure
 
 CONTRADICTED = 0.85
 """Confidence at which the text is believed rather than a tag of the file."""
+MOST_BLOCKS = 50_000
+"""Paragraphs or units of one file: two megabytes of tiny ones took three gigabytes of memory."""
 _SHORT_ARTICLE = 3000
 """Code points of an article whose sentences vote, not its paragraphs."""
 _SENTENCES = re.compile(r"(?<=[.!?…][\s»”\"])|(?<=[。！？।])")
@@ -60,7 +65,16 @@ def ingest(
 
     A language that the file declares is believed unless its text is surely in another; then
     ``provenance.metadata`` keeps the declared one as ``declared-language``.
+
+    Raises:
+        ReadError: when it has more than ``MOST_BLOCKS`` paragraphs or units.
     """
+    if max(len(raw.blocks), len(raw.units)) > MOST_BLOCKS:
+        message = say(
+            "{path}: more than {number} paragraphs: no article has so many; divide the file",
+            path=shown(source.path), number=MOST_BLOCKS,
+        )  # fmt: skip
+        raise ReadError(message)
     raw = composed(raw)
     if raw.units:
         return _bilingual(source, reader, raw, language, source_language)

@@ -113,3 +113,40 @@ def test_lists_are_lines_or_end_in_nul() -> None:
     assert listed(b"", "x") == ()
     with pytest.raises(UsageError, match="x: a file name is not UTF-8"):
         listed(b"a\xff.txt\n", "x")
+
+
+def test_files_that_git_was_told_not_to_look_at_count_as_changed(repository: Path) -> None:
+    (repository / "edited.txt").write_text("x\n", encoding="utf-8")
+    git(repository, "update-index", "--assume-unchanged", "edited.txt")
+    git(repository, "update-index", "--skip-worktree", "sub/in.md")
+    assert names(repository) == {"edited.txt", "sub/in.md"}
+
+
+def test_files_of_submodules_are_seen(repository: Path, tmp_path: Path) -> None:
+    wire = tmp_path / "wire"
+    wire.mkdir()
+    git(wire, "init", "-q", "-b", "main")
+    for name in ("a.txt", "b.txt"):
+        (wire / name).write_text("x\n", encoding="utf-8")
+    git(wire, "add", "-A")
+    git(wire, "commit", "-qm", "first")
+    git(
+        repository,
+        "-c",
+        "protocol.file.allow=always",
+        "submodule",
+        "--quiet",
+        "add",
+        str(wire),
+        "w",
+    )
+    git(repository, "commit", "-qm", "second")
+    assert names(repository) == set()
+    (repository / "w/b.txt").write_text("y\n", encoding="utf-8")
+    (repository / "w/new.txt").write_text("y\n", encoding="utf-8")
+    assert names(repository) == {"w/b.txt", "w/new.txt"}
+    git(repository / "w", "add", "-A")
+    git(repository / "w", "commit", "-qm", "next")
+    assert names(repository) == {"w/b.txt", "w/new.txt"}
+    # A submodule that is new since then has no commit there: all of it has changed.
+    assert names(repository, "main~1") == {".gitmodules", "w/a.txt", "w/b.txt", "w/new.txt"}
