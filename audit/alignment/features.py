@@ -152,6 +152,14 @@ class Comparer:
         )
         return Weighed(text, tuple(sums))
 
+    def shared(self, pairs: Iterable[tuple[Profile, Profile]]) -> float:
+        """What the anchors weigh that the two sides of each pair have in common, in nats."""
+        return sum(
+            _shared(weights, one, two)
+            for left, right in pairs
+            for weights, one, two in zip(self._weights, left.sets(), right.sets(), strict=True)
+        )
+
     def ratio(self, source: Profile, target: Profile) -> float:
         """How far the lengths are from those expected here, as a logarithm, 0 or more."""
         return abs(math.log((target.length + _SHORT) / (source.length * self._ratio + _SHORT)))

@@ -72,9 +72,10 @@ def assert_sound(rule: str, document: Document, candidates: Iterable[Candidate])
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_nothing_is_found_in_nothing(rule: str) -> None:
+@pytest.mark.parametrize("language", [None, "fr"])
+def test_nothing_is_found_in_nothing(rule: str, language: str | None) -> None:
     for text in ("", " \n\t "):
-        document = plain_document(text)
+        document = plain_document(text, language)
         assert candidates_in(rule, alone(document)) == ()
         assert candidates_in(rule, beside_itself(document)) == ()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from audit.checks.interface import Check, CheckContext
 from audit.language.text.phrasings import Pattern, Phrasing, patterns, supported
@@ -66,8 +67,8 @@ class PhrasingCheck(Check):
         own = context.language.split("-", 1)[0]
         article = context.document.source.text
         known = [one for one in patterns(own) if one.needed is None or one.needed.search(article)]
-        segments = context.document.segments
-        for segment, following in zip(segments, (*segments[1:], None), strict=True):
+        for segment, following in pairwise((*context.document.segments, None)):
+            assert segment is not None
             if segment.kind in ARTICLE_KINDS and segment.language.code.split("-", 1)[0] == own:
                 after = "" if following is None else following.text
                 for one in known:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from audit.alignment.features import profile
+from audit.alignment.strangers import are_strangers
 from audit.checks.interface import CheckContext
 from audit.language.text.fold import folded
 from audit.language.text.tokens import tokens
@@ -48,7 +49,12 @@ class Unaligned:
 def is_related(context: CheckContext) -> bool:
     """False when so little corresponds that the two are no article and its translation."""
     matched, every = _matched(context)
-    return every < _FEW or matched >= _RELATED * every
+    return every < _FEW or (matched >= _RELATED * every and not _is_of_others(context))
+
+
+def _is_of_others(context: CheckContext) -> bool:
+    source = context.source
+    return source is not None and are_strangers(source, context.document, context.alignments)
 
 
 def left_out(context: CheckContext) -> str | None:
@@ -58,6 +64,11 @@ def left_out(context: CheckContext) -> str | None:
     if is_related(context):
         return None
     matched, every = _matched(context)
+    if matched >= _RELATED * every:
+        return say(
+            "its sentences share hardly a name, a number or a word with the article: is it the "
+            "source of this article?"
+        )
     return say(
         "only {matched} of {all} sentences correspond: is it the source of this article?",
         matched=matched, all=every,
