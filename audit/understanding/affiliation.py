@@ -59,10 +59,25 @@ def _state(name: Named) -> StateMention | None:
             continue
         after = text[state.end : name.start] if state.end <= name.start else "#"
         if name.office is not None:
-            inside = name.office.end <= state.start and state.end <= name.start
+            inside = (
+                name.office.end <= state.start
+                and state.end <= name.start
+                and not _is_of_a_body(name, name.office.end, state.start)
+            )
             right_before = not text[state.end : name.office.start].strip(_BETWEEN + "-")
             if inside or (state.end <= name.office.start and right_before):
                 found.append(state)
         elif not after.strip(_BETWEEN):
             found.append(state)
     return found[0] if len(found) == 1 else None
+
+
+def _is_of_a_body(name: Named, start: int, end: int) -> bool:
+    """True where words that complete no office stand between: ``spokesman of the Chinese ...``."""
+    complements = [hit for hit, _ in name.sentence.of(Role.COMPLEMENT)]
+    return any(
+        start <= token.start < end
+        and token.kind == "word"
+        and not any(hit.start <= token.start < hit.end for hit in complements)
+        for token in name.sentence.words
+    )

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from audit.language.numbers.quantities.value import CALENDAR, Kind, Quantity, Strength
 from audit.model.understanding import Spot
@@ -23,6 +24,11 @@ _JOINED = re.compile(r"^[^\d.;:!?()«»\"“”]{0,60}$")
 """Between two numbers of one list."""
 _CLAUSE = re.compile(r"[.;:!?()«»\"“”]|\s[-–—]\s")
 _LIST_END = 60
+_REFERS = 25
+"""Code points of a subject that refers back."""
+_NOUN = re.compile(r"[^\W\d_]{3,}")
+_UNIT = 12
+"""Code points that a unit may take after its number."""
 SCALES = tuple(Fraction(10) ** power for power in (3, 6, 9))
 
 
@@ -101,8 +107,10 @@ def partitions(reading: Reading) -> Iterator[Parts]:
         found = amounts(sentence)
         if len(found) < 2:
             continue
-        yield from _listed(sentence, found)
         before = reading.sentences[position - 1] if position else None
+        yield from _listed(sentence, found)
+        yield from _after_colon(sentence, found)
+        yield from _made_of_the_last(sentence, found, before)
         yield from _rest(sentence, found, before)
 
 
@@ -126,6 +134,39 @@ def _listed(sentence: Sentence, found: Sequence[Amount]) -> Iterator[Parts]:
         parts = _list_before(sentence, before)
         if len(parts) > 1 and _alike(total, parts):
             yield Parts(total, tuple(parts), whole=True)
+
+
+def _after_colon(sentence: Sentence, found: Sequence[Amount]) -> Iterator[Parts]:
+    """``killed 12 people: seven men and five women``."""
+    total, *parts = found
+    gap = sentence.text[total.quantity.end : parts[0].quantity.start]
+    colon = gap.find(":")
+    if len(parts) < 2 or not 0 <= colon <= _UNIT * 2 or gap[colon + 1 :].strip():
+        return
+    if any(one.quantity.kind is not Kind.CARDINAL for one in found) or sentence.has(Role.EACH):
+        return
+    named = [
+        sentence.text[one.quantity.end : other.quantity.start] for one, other in pairwise(parts)
+    ] + [sentence.text[parts[-1].quantity.end :]]
+    if all(_NOUN.search(words) and not _CLAUSE.search(words.rstrip(" .")) for words in named):
+        more = sum(one.value for one in parts) > total.value
+        if more and all(one.value <= total.value for one in parts):
+            yield Parts(total, tuple(parts), whole=True)
+
+
+def _made_of_the_last(
+    sentence: Sentence, found: Sequence[Amount], before: Sentence | None
+) -> Iterator[Parts]:
+    """``... a budget of 9 billion. It consists of 5.2 million and 3.8 billion``."""
+    totals = amounts(before) if before is not None else []
+    if len(totals) != 1 or sentence.has(Role.EACH):
+        return
+    for hit, _ in sentence.of(Role.MADE_OF, Role.OF_WHICH):
+        listed = _list_from(sentence, hit.end, found)
+        scaled = all(one.quantity.scale > 1 for one in (*totals, *listed))
+        complete = scaled and len(listed) == len(found)
+        if hit.start <= _REFERS and complete and _alike(totals[0], listed):
+            yield Parts(totals[0], tuple(listed), whole=False)
 
 
 def _out_of(sentence: Sentence, found: Sequence[Amount]) -> Iterator[Parts]:
@@ -229,23 +270,39 @@ def changes(reading: Reading) -> Iterator[Change]:
                     yield change
 
 
-def _change(
-    sentence: Sentence, start: Amount, end: Amount, found: Sequence[Amount]
-) -> Change | None:
-    """The change whose ends are right after the words for ``from`` and ``to``."""
+def ends(sentence: Sentence, one: Amount, other: Amount) -> tuple[Amount, Amount] | None:
+    """The amount after ``from`` and the one after ``to``; None where the two are not those."""
+    for start, end in ((one, other), (other, one)):
+        found = start is not end and _ends(sentence, start, end)
+        if found:
+            return start, end
+    return None
+
+
+def _ends(sentence: Sentence, start: Amount, end: Amount) -> tuple[int, int] | None:
+    """Where the words for ``from`` and ``to`` stand, right before their amounts."""
     low, high = sorted((start, end), key=lambda one: one.quantity.start)
     gap = sentence.text[low.quantity.end : high.quantity.start]
     if len(gap) > 30 or _broken(gap) or not _same_unit(start, end):
         return None
     origin = _cue_before(sentence, start, Role.SOURCE)
     goal = _cue_before(sentence, end, Role.GOAL)
-    if origin is None or goal is None:
+    return None if origin is None or goal is None else (origin, goal)
+
+
+def _change(
+    sentence: Sentence, start: Amount, end: Amount, found: Sequence[Amount]
+) -> Change | None:
+    """The change whose ends are right after the words for ``from`` and ``to``."""
+    both = _ends(sentence, start, end)
+    if both is None:
         return None
+    first, high = min(both), max(start, end, key=lambda one: one.quantity.start)
     words = [
         (hit, cue)
         for hit, cue in sentence.of(Role.RISE, Role.FALL)
-        if 0 <= min(origin, goal) - hit.end <= 25
-        and not re.search(r"[,.;:]", sentence.text[hit.end : min(origin, goal)])
+        if (0 <= first - hit.end <= 25 and not re.search(r"[,.;:]", sentence.text[hit.end : first]))
+        or _sums_up(sentence, high.quantity.end, hit.start)
     ]
     if not words:
         return None
@@ -253,7 +310,16 @@ def _change(
     roles = {one.role for one in hit.values}
     rises = None if {Role.RISE, Role.FALL} <= roles else cue.role is Role.RISE
     by = _difference(sentence, start, end, found)
-    return Change(rises, start, end, by, sentence.spot(hit.start, high.quantity.end))
+    place = (min(hit.start, high.quantity.start), max(hit.end, high.quantity.end))
+    return Change(rises, start, end, by, sentence.spot(*place))
+
+
+def _sums_up(sentence: Sentence, end: int, place: int) -> bool:
+    """True for ``..., soit une hausse`` right after the amounts."""
+    for hit, _ in sentence.of(Role.EQUALS):
+        if 0 <= hit.start - end <= _UNIT and 0 <= place - hit.end <= _NEAR + 3:
+            return "," in sentence.text[end : hit.start]
+    return False
 
 
 def _same_unit(one: Amount, other: Amount) -> bool:

@@ -87,18 +87,22 @@ def _has_each(sentence: Sentence, start: int, end: int) -> bool:
     return any(start - 12 <= hit.start <= end + 25 for hit, _ in sentence.of(Role.EACH))
 
 
-def tolls(reading: Reading) -> Iterator[tuple[Role, Amount, Sentence]]:
-    """Numbers of dead and injured, each right beside its word."""
+def tolls(reading: Reading, *, exact: bool = True) -> Iterator[tuple[Role, Amount, Sentence]]:
+    """Numbers of dead and injured, each right beside its word.
+
+    Args:
+        exact: False for those after ``at least`` too.
+    """
     for sentence in reading.sentences:
-        exact = [
+        told = [
             one
-            for one in amounts(sentence)
+            for one in amounts(sentence, exact=exact)
             if one.quantity.kind is Kind.CARDINAL and one.value.denominator == 1
         ]
         for hit, cue in sentence.of(Role.KILLED, Role.INJURED):
-            near = [one for one in exact if 0 <= hit.start - one.quantity.end <= _TOLL]
+            near = [one for one in told if 0 <= hit.start - one.quantity.end <= _TOLL]
             if not near:
-                near = [one for one in exact if 0 <= one.quantity.start - hit.end <= 3][:1]
+                near = [one for one in told if 0 <= one.quantity.start - hit.end <= 3][:1]
             gap = sentence.text[near[-1].quantity.end : hit.start] if near else ","
             if not any(char in ",;:.()" for char in gap):
                 yield cue.role, near[-1], sentence

@@ -110,6 +110,16 @@ class Amounts(Entry, frozen=True):
     """Before a number that was told already: ``the``, ``these``."""
     each: tuple[str, ...] = ()
     """That an amount is not the whole: ``each``, ``a year``."""
+    equals: tuple[str, ...] = ()
+    """Before another way to say the same amount: ``or 40 per cent``."""
+    double: tuple[str, ...] = ()
+    triple: tuple[str, ...] = ()
+    half: tuple[str, ...] = ()
+    """Verbs that say by which factor an amount changed."""
+    against: tuple[str, ...] = ()
+    """Between the votes for and those against."""
+    votes: tuple[str, ...] = ()
+    """After a number of votes."""
 
 
 class Times(Entry, frozen=True):
@@ -136,6 +146,13 @@ class Negation(Entry, frozen=True):
     """Phrases with such a word that deny nothing, and words that deny by themselves."""
 
 
+class Statements(Entry, frozen=True):
+    """What a headline and its text may say the opposite of."""
+
+    opposites: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    """Verbs of one outcome and of the other; a row each, the first is that of approval."""
+
+
 class LanguageCues(Entry, frozen=True):
     """One language."""
 
@@ -146,6 +163,7 @@ class LanguageCues(Entry, frozen=True):
     times: Times = Times()
     terms: Terms = Terms()
     negation: Negation = Negation()
+    statements: Statements = Statements()
 
 
 class FirstNames(Entry, frozen=True):
@@ -185,6 +203,12 @@ class Role(StrEnum):
     ABOUT = "about"
     DEFINITE = "definite"
     EACH = "each"
+    EQUALS = "equals"
+    DOUBLE = "double"
+    TRIPLE = "triple"
+    HALF = "half"
+    AGAINST = "against"
+    VOTES = "votes"
     BORN = "born"
     AGED = "aged"
     NEGATION = "negation"
@@ -204,7 +228,7 @@ class Cue:
 _AMOUNTS = (
     Role.OF_WHICH, Role.OUT_OF, Role.TOTAL, Role.MADE_OF, Role.REST, Role.RISE, Role.FALL,
     Role.SOURCE, Role.GOAL, Role.BY, Role.KILLED, Role.INJURED, Role.ABOUT, Role.DEFINITE,
-    Role.EACH,
+    Role.EACH, Role.EQUALS, Role.DOUBLE, Role.TRIPLE, Role.HALF, Role.AGAINST, Role.VOTES,
 )  # fmt: skip
 _TIMES = (Role.AGED, Role.BORN)
 
@@ -228,6 +252,22 @@ def cue_phrases(language: str) -> PhraseSet[Cue]:
     """
     data = language_cues(language)
     return PhraseSet(() if data is None else _rows(data))
+
+
+@cache
+def opposite_phrases(language: str) -> PhraseSet[tuple[int, int]]:
+    """Verbs of outcomes, with their row and the side of it.
+
+    Raises:
+        ValueError: for a phrase that is not well formed.
+    """
+    data = language_cues(language)
+    return PhraseSet(
+        (phrase, (row, side))
+        for row, sides in enumerate(data.statements.opposites if data is not None else ())
+        for side, phrases in enumerate(sides)
+        for phrase in phrases
+    )
 
 
 @cache

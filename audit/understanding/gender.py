@@ -61,7 +61,7 @@ def _beside(name: Named, person: Person, reading: Reading) -> Iterator[Claim]:
             strength = WOMAN if gender is Gender.FEMININE else MAN
             start = min(office.start, name.start)
             yield _claim(person, gender, sentence, start, max(office.end, name.end), strength)
-    for hit, strength in _agreeing(name, sentence):
+    for hit, strength in () if _is_oblique(name, person) else _agreeing(name, sentence):
         gender = gender_of(hit, Role.AGREEING) or gender_of(hit, Role.SAID)
         if gender is not None:
             start, end = min(hit.start, name.start), max(hit.end, name.end)
@@ -73,6 +73,13 @@ def _beside(name: Named, person: Person, reading: Reading) -> Iterator[Claim]:
     first = name.text.split()[0].casefold()
     if len(name.keys) > 1 and first in first_names() and not data.endings:
         yield _claim(person, first_names()[first], sentence, name.start, name.end, FIRST_NAME)
+
+
+def _is_oblique(name: Named, person: Person) -> bool:
+    """True for a name with an ending that it lacks elsewhere: somebody is told something."""
+    surnames = {one.text.split()[-1] for one in person.mentions}
+    last = name.text.split()[-1]
+    return any(last != other and last.startswith(other) for other in surnames)
 
 
 def _is_couple(name: Named) -> bool:
@@ -127,9 +134,16 @@ def _agreeing(name: Named, sentence: Sentence) -> Iterator[tuple[Hit[Cue], float
         after = hit.start >= name.end and sentence.text[name.end : hit.start].strip(" \u00a0") in (
             "", ",",
         )  # fmt: skip
-        before = cue.role is Role.SAID and hit.end <= name.start
+        before = (
+            cue.role is Role.SAID and hit.end <= name.start and _begins_clause(sentence, hit.start)
+        )
         if after or (before and not sentence.text[hit.end : name.start].strip(" \u00a0")):
             yield hit, AGREEING
+
+
+def _begins_clause(sentence: Sentence, place: int) -> bool:
+    """True where no word of the clause stands before: its subject must follow."""
+    return not sentence.text[:place].rstrip(" \u00a0")[-1:].isalnum()
 
 
 def _pronouns(

@@ -144,7 +144,12 @@ def _named(run: Sequence[Token], sentence: Sentence, data: Persons) -> Named:
     words[-1] = sentence.text[run[-1].start : end]
     keys = tuple(name_stem(bare(word), data.endings) for word in words)
     title, office = _before(sentence, start, end)
-    known = (one for one in sentence.known if one.start >= start and one.end == end)
+    whole = len(words) > 1
+    known = (
+        one
+        for one in sentence.known
+        if one.end == end and (one.start == start or (one.start > start and not whole))
+    )
     person = next((one for one in known if one.id and one.id.startswith("person:")), None)
     return Named(sentence, start, end, keys, title, office, person)
 

@@ -9,7 +9,12 @@ from audit.reading.ingest import ingest
 from audit.understanding import read, understand
 from audit.understanding.amounts import changes, partitions
 from audit.understanding.counts import is_slip
-from audit.understanding.data import cue_phrases, first_names, language_cues
+from audit.understanding.data import (
+    cue_phrases,
+    first_names,
+    language_cues,
+    opposite_phrases,
+)
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "pt", "ru")
 
@@ -108,3 +113,17 @@ def test_slips_are_digits_swapped_changed_or_zeros() -> None:
 def test_the_reading_of_an_article_is_kept() -> None:
     document = article("Mrs Holm spoke.", "en")
     assert read(document) is read(document)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_outcome_of_the_data_has_two_sides(language: str) -> None:
+    data = language_cues(language)
+    assert data is not None and len(data.statements.opposites) >= 5
+    for sides in data.statements.opposites:
+        assert len(sides) == 2 and all(sides) and not set(sides[0]) & set(sides[1])
+    assert opposite_phrases(language) is not None
+
+
+def test_somebody_who_is_told_something_does_not_speak() -> None:
+    text = "Депутат сказал Софи Ридж. Софи Ридж сказала, что мост закрыт."
+    assert {value for _, value, _ in genders(text, "ru")} <= {"feminine"}

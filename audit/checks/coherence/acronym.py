@@ -40,7 +40,8 @@ class AcronymExpansion(CoherenceCheck):
 
     ## How it decides
     Where the knowledge base has both the name and the acronym, they must be one body; else that
-    is *major*. Two expansions of one acronym that share no word are *major* too. An acronym that
+    is *major*. Two expansions of one acronym that share no word, both with its first
+    letter, are *major* too. An acronym that
     differs from the initials before it by one letter is minor: many stay as in the source. An
     acronym of the headline that the text never names, where another stands in the same list of
     three, is *major*.
@@ -90,7 +91,8 @@ def _not_in_the_text(new: Spot, headline: Spot) -> Contradiction:
 
 def _two(one: Expansion, earlier: Expansion) -> Contradiction | None:
     stems = {word[:5] for word in one.words}
-    if stems & {word[:5] for word in earlier.words}:
+    initials = {each.words[0][:1].upper() for each in (one, earlier)}
+    if stems & {word[:5] for word in earlier.words} or initials != {one.acronym[0]}:
         return None
     return Contradiction(
         one.long,

@@ -21,6 +21,7 @@ from audit.understanding.amounts import (
 )
 from audit.understanding.data import Role
 from audit.understanding.reading import Reading, Sentence
+from audit.understanding.relations import Relation, RelationKind, Vote, lost_votes, relations
 
 RULE = Rule(
     id="COH003",
@@ -34,13 +35,16 @@ RULE = Rule(
 _PERCENT_SLACK = Fraction(3, 2)
 """Points that rounding of the ends may move a percentage, beside what is computed."""
 
+_COUNTED = 1000
+
 
 class Arithmetic(CoherenceCheck):
     """
     ## What it finds
     Parts that are more than their whole, or make another sum than the one told; a rise to a
-    smaller number or a fall to a greater one; a difference or percentage that its two numbers do
-    not have.
+    smaller number or a fall to a greater one; a difference, percentage or factor (`doubled`) that
+    its two numbers do not have; a span of years that is not that long; a share that is not that of
+    the part in its whole; what was approved by fewer votes than were against it.
 
     ## Why it matters
     A number, a scale word or a verb was mistranslated, and readers see it at once.
@@ -79,12 +83,69 @@ class Arithmetic(CoherenceCheck):
             found = _direction(change) or _size(change)
             if found is not None:
                 yield found
+        for relation in relations(reading):
+            if not relation.is_right:
+                yield _wrong_relation(relation)
+        yield from (_lost(vote) for vote in lost_votes(reading))
+
+
+def _wrong_relation(relation: Relation) -> Contradiction:
+    start, end = _number(relation.first.value), _number(relation.second.value)
+    told, right = relation.spot.text, _number(relation.right)
+    message = say(
+        "From {start} to {end} it is {right} times as much, not {told}.",
+        start=start,
+        end=end,
+        right=right,
+        told=told,
+    )
+    if relation.kind is RelationKind.SHARE:
+        message = say(
+            "{part} of {whole} are {right} %, not {told}.",
+            part=start,
+            whole=end,
+            right=right,
+            told=told,
+        )
+    elif relation.kind is RelationKind.YEARS:
+        start, end = (one.spot.text for one in (relation.first, relation.second))
+        message = say(
+            "From {start} to {end} it is {right}, not {told}.",
+            start=start,
+            end=end,
+            right=right,
+            told=told,
+        )
+    return Contradiction(
+        relation.spot,
+        (relation.first.spot, relation.second.spot),
+        message,
+        Severity.MAJOR,
+        0.75,
+        f"{relation.kind}:{start}:{end}:{told}",
+    )
+
+
+def _lost(vote: Vote) -> Contradiction:
+    return Contradiction(
+        vote.spot,
+        (vote.favour.spot, vote.against.spot),
+        say(
+            "`{text}` with {favour} votes, but {against} were against.",
+            text=vote.spot.text,
+            favour=vote.favour.spot.text,
+            against=vote.against.spot.text,
+        ),
+        Severity.MAJOR,
+        0.75,
+        f"vote:{vote.favour.value}:{vote.against.value}",
+    )
 
 
 def _sum(parts: Parts, sentence: Sentence) -> Contradiction | None:
     total, first = parts.total, parts.parts[0]
     values = [one.value for one in parts.parts]
-    slack = (sum((one.step for one in parts.parts), total.step)) / 2
+    slack = _slack(parts)
     difference = sum(values) - total.value
     if parts.whole:
         if abs(difference) <= slack:
@@ -103,6 +164,14 @@ def _sum(parts: Parts, sentence: Sentence) -> Contradiction | None:
     if -total.value / 10 <= difference < -slack and disjoint:
         return _wrong_sum(parts, Severity.MAJOR)
     return None
+
+
+def _slack(parts: Parts) -> Fraction:
+    """What rounding may hide; nothing where whole things are counted one by one."""
+    every = (parts.total, *parts.parts)
+    if all(one.quantity.kind is Kind.CARDINAL and one.step == 1 for one in every):
+        return Fraction(0 if parts.total.value < _COUNTED else 1)
+    return sum((one.step for one in parts.parts), parts.total.step) / 2
 
 
 def _bare_slip(sentence: Sentence) -> Contradiction | None:

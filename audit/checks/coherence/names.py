@@ -48,9 +48,9 @@ class PersonNames(CoherenceCheck):
     ## How it decides
     Only names of two words and more that a title, an office or a first name shows to be persons'.
     The same two words in another order, another patronymic between the same names, and the same
-    surname and office with another first name are *major*. Surnames that differ by a letter or two
-    beside the same first name are *major*, or minor where both stand several times. What differs
-    only as transliterations do is told by ENT002.
+    surname and office with another first name, unless one is short for the other, are *major*.
+    Surnames that differ by a letter or two beside the same first name are *major*, or minor where
+    both stand several times. What differs only as transliterations do is told by ENT002.
 
     ## Languages
     Those with data on persons: French, English, Spanish, German, Italian, Portuguese, Russian.
@@ -99,7 +99,8 @@ def _first_name(rare: Person, common: Person) -> Contradiction | None:
     """Two first names of one surname in one office."""
     if rare.keys[-1] != common.keys[-1] or rare.keys[0][:1] == common.keys[0][:1] == "":
         return None
-    offices = _offices(rare) & _offices(common)
+    short, long = sorted((rare.keys[0], common.keys[0]), key=len)
+    offices = set() if long.startswith(short) else _offices(rare) & _offices(common)
     if not offices or len(rare.keys[0]) < 3 or len(common.keys[0]) < 3:
         return None
     return _contradiction(_fullest(rare), _fullest(common), Severity.MAJOR, 0.7)

@@ -1,4 +1,4 @@
-"""COH009: the same amount told as a rise and as a fall."""
+"""COH009: one thing told in two opposite ways."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from audit.model.category import Category
 from audit.model.finding import Rule, Severity
 from audit.model.wording import say
 from audit.understanding.directions import directions, is_one_fact
+from audit.understanding.outcomes import Outcome, told_twice
 from audit.understanding.reading import Reading
 
 RULE = Rule(
     id="COH009",
     name="opposed-change",
-    summary="One change is told as a rise and as a fall.",
+    summary="One thing is told in two opposite ways.",
     category=Category.ACCURACY_MISTRANSLATION,
     its_type="inconsistency",
     severity=Severity.MAJOR,
@@ -26,7 +27,8 @@ RULE = Rule(
 class OpposedChange(CoherenceCheck):
     """
     ## What it finds
-    The same amount that rose in one sentence and fell in another about the same thing.
+    The same amount that rose in one sentence and fell in another about the same thing; a headline
+    that says the opposite of the text under it (approved and rejected, released and arrested).
 
     ## Why it matters
     The direction of a figure is its news. One of the two says the opposite of the source.
@@ -37,7 +39,9 @@ class OpposedChange(CoherenceCheck):
 
     ## How it decides
     Both sentences have one direction only, with the same exact percentage, sum of money or measure
-    beside the word, and share names or rarer words that make up a third of the shorter one.
+    beside the word, and share names or rarer words that make up a third of the shorter one. A
+    headline is held against the sentence of the lead that shares most of what it speaks of: each
+    has verbs of one outcome only, outside quotation marks; a negation turns them round.
 
     ## Languages
     Those with data on amounts: French, English, Spanish, German, Italian, Portuguese, Russian.
@@ -49,22 +53,44 @@ class OpposedChange(CoherenceCheck):
     rule = RULE
 
     def contradictions(self, reading: Reading) -> Iterator[Contradiction]:
-        """Pairs of sentences."""
-        for one, other in combinations(directions(reading), 2):
-            if one.rises is other.rises or one.sentence is other.sentence:
-                continue
-            first, second = one.amount, other.amount
-            if (first.value, first.quantity.unit) != (second.value, second.quantity.unit):
-                continue
-            if is_one_fact(one.sentence, other.sentence):
-                yield Contradiction(
-                    other.spot,
-                    (one.spot,),
-                    say(
-                        "`{text}` and `{other}` say the opposite of one thing.",
-                        text=other.spot.text, other=one.spot.text,
-                    ),
-                    Severity.MAJOR,
-                    0.75,
-                    f"opposed:{first.value}:{first.quantity.unit}",
-                )  # fmt: skip
+        """Pairs of sentences, then the headline with its lead."""
+        yield from _amounts(reading)
+        for one, other in told_twice(reading):
+            if one.side != other.side:
+                yield _outcomes(one, other)
+
+
+def _outcomes(head: Outcome, lead: Outcome) -> Contradiction:
+    return Contradiction(
+        head.spot,
+        (lead.spot,),
+        say(
+            "`{text}` and `{other}` say the opposite of one thing.",
+            text=head.spot.text, other=lead.spot.text,
+        ),
+        Severity.MAJOR,
+        0.7,
+        f"outcome:{head.row}:{head.spot.text}:{lead.spot.text}",
+    )  # fmt: skip
+
+
+def _amounts(reading: Reading) -> Iterator[Contradiction]:
+    """The same amount that rose and fell."""
+    for one, other in combinations(directions(reading), 2):
+        if one.rises is other.rises or one.sentence is other.sentence:
+            continue
+        first, second = one.amount, other.amount
+        if (first.value, first.quantity.unit) != (second.value, second.quantity.unit):
+            continue
+        if is_one_fact(one.sentence, other.sentence):
+            yield Contradiction(
+                other.spot,
+                (one.spot,),
+                say(
+                    "`{text}` and `{other}` say the opposite of one thing.",
+                    text=other.spot.text, other=one.spot.text,
+                ),
+                Severity.MAJOR,
+                0.75,
+                f"opposed:{first.value}:{first.quantity.unit}",
+            )  # fmt: skip

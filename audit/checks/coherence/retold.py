@@ -32,6 +32,8 @@ _SAME = 6.0
 """Weight of names and words that two sentences about one fact share."""
 _FEW = 10
 """Up to so many, a greater number may well be of other things."""
+_CLEARLY = Fraction(6, 5)
+"""Times which the toll of the headline is less than one of ``at least`` so many."""
 _LEAD = 3
 """Sentences after the headline that tell what it says."""
 
@@ -99,7 +101,10 @@ def _retold(noun: str, group: Sequence[Count]) -> Contradiction | None:
 
 def _is_one_fact(first: Count, second: Count) -> bool:
     """True for a slip between two sentences that tell the same."""
-    if not (first.exact and second.exact) and _rounds(first.amount, second.amount, _ROUGH):
+    rounded = not (first.exact and second.exact)
+    if rounded and _rounds(first.amount, second.amount, _ROUGH):
+        return False
+    if (rounded or first.sentence.position == 0) and _agree(first.value, second.value):
         return False
     weight = shared_weight(first.sentence, second.sentence)
     return (
@@ -195,15 +200,18 @@ def _tolls(reading: Reading) -> Iterator[Contradiction]:
     """The toll of the headline against that of the lead, and slips of one toll anywhere."""
     yield from _toll_slips(reading)
     told: dict[Role, list[tuple[Amount, Sentence]]] = {}
-    for role, amount, sentence in tolls(reading):
+    exact = {amount.spot for _, amount, _ in tolls(reading)}
+    for role, amount, sentence in tolls(reading, exact=False):
         if sentence.position <= _LEAD:
             told.setdefault(role, []).append((amount, sentence))
     for role, rows in told.items():
         head = [row for row in rows if row[1].position == 0 and _is_headline(row[1], reading)]
         lead = [row for row in rows if row[1].position > 0]
-        if len(head) != 1 or not lead:
+        if len(head) != 1 or not lead or head[0][0].spot not in exact:
             continue
         value = head[0][0].value
+        if lead[0][0].spot not in exact and value * _CLEARLY >= lead[0][0].value:
+            continue
         if any(_agree(value, amount.value) for amount, _ in lead) or len(lead) > 1:
             continue
         other = lead[0][0]
