@@ -72,6 +72,7 @@ def application(options: ServeOptions) -> Starlette:
         hosts=Hosts(options.host, options.allowed_hosts),
         sessions=desk.sessions,
         limits=options.limits,
+        delay=options.login_delay,
         reviewer=options.reviewer,
         language=options.ui_language,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -155,3 +156,15 @@ def test_nonsense_is_answered_and_never_crashes(shared: TestClient, hostile_text
 def test_no_path_leads_to_a_file_that_is_no_page(shared: TestClient, path: str) -> None:
     answer = shared.get(path)
     assert answer.status_code == 404, answer.text
+
+
+def test_a_guessed_token_costs_time_and_the_right_one_none(
+    start: Callable[..., TestClient],
+) -> None:
+    client = start(token=TOKEN, login_delay=0.3)
+    took = {}
+    for token in ("no", TOKEN):
+        begun = time.monotonic()
+        client.get("/api/audits/none", headers={"Authorization": f"Bearer {token}"})
+        took[token] = time.monotonic() - begun
+    assert took["no"] >= 0.3 > took[TOKEN]

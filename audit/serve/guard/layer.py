@@ -5,6 +5,7 @@ Nothing here depends on what the endpoints do, so that a new one is guarded befo
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -60,9 +61,10 @@ class Guard:
         limits: Limits,
         reviewer: str,
         language: str | None,
+        delay: float,
     ) -> None:
         self.app, self.hosts, self.sessions, self.limits = app, hosts, sessions, limits
-        self.reviewer, self.language = reviewer, language
+        self.reviewer, self.language, self.delay = reviewer, language, delay
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes a request on, or answers it."""
@@ -76,6 +78,9 @@ class Guard:
         try:
             self._check_host(request)
             check_origin(request)
+            if self._guesses(request):
+                await asyncio.sleep(self.delay)
+                raise _unauthorized("the bearer token is wrong")
             visitor = self._visitor(request, fresh)
             scope.setdefault("state", {})["visitor"] = visitor
             self._check_csrf(request, visitor)
@@ -107,13 +112,15 @@ class Guard:
             detail = "the Host header names none of this server's names; see --allow-host"
             raise Problem("wrong-host", detail)
 
+    def _guesses(self, request: Request) -> bool:
+        """True for a bearer token that is wrong; where none is asked for, none is."""
+        given = _bearer(request)
+        return given is not None and not self.sessions.open and not self.sessions.is_token(given)
+
     def _visitor(self, request: Request, fresh: list[Session]) -> Visitor | None:
         """Who sends it; None on open paths for a stranger."""
-        scheme, _, given = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "bearer" and not self.sessions.open:
-            if self.sessions.is_token(given.strip()):
-                return Visitor(person(request.headers.get("x-reviewer", "")) or "api", None)
-            raise _unauthorized("the bearer token is wrong")
+        if _bearer(request) is not None and not self.sessions.open:
+            return Visitor(person(request.headers.get("x-reviewer", "")) or "api", None)
         cookie = request.cookies.get(self.sessions.cookie)
         session = None if cookie is None else self.sessions.unseal(cookie)
         looks = _is_page(request) and request.method in SAFE
@@ -179,6 +186,11 @@ def _authority(origin: str) -> str | None:
 
 def _is_page(request: Request) -> bool:
     return not request.url.path.startswith("/api/")
+
+
+def _bearer(request: Request) -> str | None:
+    scheme, _, given = request.headers.get("authorization", "").partition(" ")
+    return given.strip() if scheme.lower() == "bearer" else None
 
 
 def _unauthorized(detail: str) -> Problem:
