@@ -14,7 +14,7 @@ import msgspec
 from audit.core import prepared
 from audit.core.reference import root
 from audit.knowledge.cities import settle, sizes
-from audit.knowledge.gather import gather
+from audit.knowledge.gather import gather, short_names
 from audit.knowledge.index import Compiled, Index, build, dictionary, inflected
 from audit.knowledge.model import (
     Confusable,
@@ -163,6 +163,19 @@ class KnowledgeBase:
             if name.form is form and fits and (number is None or name.number in (number, None)):
                 return name.text
         return None
+
+    @cached_property
+    def abbreviations(self) -> dict[str, list[tuple[str, str]]]:
+        """Short names of unions, bodies and ranks: the languages that use them, and the entity.
+
+        ``mul`` is any language of the Latin script.
+        """
+
+        def made() -> bytes:
+            return msgspec.msgpack.encode(short_names(self._rows))
+
+        data = prepared.kept("knowledge.abbreviations", self._seal, made)
+        return msgspec.msgpack.decode(data, type=dict[str, list[tuple[str, str]]])
 
     def confusable(self, key: str, language: str) -> tuple[Confusable, ...]:
         """What the entity is mistaken for in that language."""

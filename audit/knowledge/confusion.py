@@ -15,9 +15,9 @@ from audit.language.places.country_data import states
 if TYPE_CHECKING:
     from audit.knowledge.base import KnowledgeBase
 
-_NEAR = ((0.4, 0.2), (0.25, 0.2))
+_NEAR = ((0.4, 0.2), (0.25, -1.0))
 """Edits per letter of the longer up to which two names, and two adjectives, are alike: where they
-start alike, and else. Adjectives have endings in common."""
+start alike, and else. Adjectives have endings in common: they must start alike."""
 _SOURCES = (("en", 2), ("fr", 2), ("ru", 1))
 """Languages that much is translated from: what is alike there is mixed up everywhere. With it, how
 many of name and adjective count: Russian adjectives are alike by their long endings."""
@@ -105,7 +105,8 @@ def _affixed(named: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str,
         least = max(_AFFIX, -(-max(len(left), len(right)) // 2))
         few = {cut for cut in _ends(left, _AFFIX) & _ends(right, _AFFIX) if usual[cut] <= _FEW}
         both = {cut[0] == "^" for cut in _ends(left, least) & _ends(right, least)}
-        if any((cut[0] == "^") in both for cut in few):
+        inside = left in right or right in left  # Russia, Belarus: nobody takes one for the other.
+        if not inside and any((cut[0] == "^") in both for cut in few):
             yield one, other, "affix", f"{left} / {right}"
 
 

@@ -41,6 +41,21 @@ def gather(rows: Iterable[Row], language: str) -> Iterator[Named]:
             yield from (Named((row.id,), written) for written in row.names.get("mul", ()))
 
 
+_OF_BODIES = (Kind.UNION, Kind.BODY, Kind.TITLE, Kind.PARLIAMENT, Kind.FORCES)
+
+
+def short_names(rows: Iterable[Row]) -> dict[str, list[tuple[str, str]]]:
+    """By abbreviation of a body: each language that uses it, and the id."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        if row.id.startswith(tuple(f"{kind}:" for kind in _OF_BODIES)):
+            for language, names in row.names.items():
+                for written in names:
+                    if written.form is Form.ABBREVIATION and not written.doubtful:
+                        found.setdefault(written.text, []).append((language, row.id))
+    return found
+
+
 def is_latin(language: str) -> bool:
     """True for a language whose names of states are in the Latin script."""
     return has_names(language) and any(LATIN.match(name) for _, name in names(language))

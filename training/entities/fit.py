@@ -12,7 +12,7 @@ from training.entities.corpus import CLAIMS
 from training.entities.rows import Reading
 
 STRENGTH = 2.0
-"""Of the penalty on squared weights; the bias has none."""
+"""Of the penalty on squared weights."""
 AGAINST = frozenset({"edits", "fame", "together", "listed", "others"})
 """What else can only speak against a confusion."""
 
@@ -40,7 +40,6 @@ def fit(readings: list[Reading]) -> dict[str, Any]:
 
 def _solve(values: Any, signs: Any, counts: Any) -> Any:
     penalty = np.full(len(FEATURES), STRENGTH)
-    penalty[FEATURES.index("bias")] = 0
 
     def loss(weights: Any) -> tuple[float, Any]:
         margin = signs * (values @ weights)

@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from audit.checks.entities.left_over import LeftOver, left_over
 from audit.checks.interface import Check, CheckContext
+from audit.knowledge import knowledge
 from audit.language.codes.display import language_name
+from audit.language.lexicon.words import has_frequencies
 from audit.language.names.abbreviations import (
     Abbreviations,
     Organisation,
@@ -15,8 +18,9 @@ from audit.language.names.abbreviations import (
     key,
     supported,
 )
+from audit.language.places.country_data import has_names
 from audit.model.category import Category
-from audit.model.document import ARTICLE_KINDS, Segment
+from audit.model.document import ARTICLE_KINDS, UNDETERMINED, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import Suggestion, write
 from audit.model.wording import say, say_many
@@ -28,7 +32,7 @@ RULE = Rule(
     category=Category.ACCURACY_MISTRANSLATION_ENTITY,
     its_type="mistranslation",
     severity=Severity.MAJOR,
-    languages=supported(),
+    languages=None,
 )
 _BRACKETS = re.compile(r"\s?\(\s?([A-Z][A-Za-z]{1,6})\b[^()]{0,40}\)")
 _SHORT = re.compile(r"(?<![\w.&/-])[A-Z][A-Za-z]{1,6}(?![\w&/-])")
@@ -61,9 +65,15 @@ class Abbreviation(Check):
     another language are *minor*, and only those that articles of this language do not use; each
     is reported once, with the number of places.
 
+    The knowledge base has the short names of unions, bodies, ministries and ranks in the languages
+    that use them (`Kemlu`, `BUMN`, `МИД`). One that only another language uses, that the article
+    does not explain in brackets and that this language has not taken over (word frequencies) was
+    left untranslated: *major* for a body or rank of one state, which readers abroad cannot know.
+
     ## Languages
 
-    French and English.
+    Pairs of name and abbreviation: French and English. What was left untranslated: all languages
+    with names of states and word frequencies.
 
     ## How to suppress
 
@@ -72,19 +82,63 @@ class Abbreviation(Check):
 
     rule = RULE
 
+    def supports(self, language: str) -> bool:
+        """True for a language in which bodies have names."""
+        code = language.split("-", 1)[0]
+        return language != UNDETERMINED and (
+            code in supported() or (has_names(code) and has_frequencies(code))
+        )
+
     def run(self, context: CheckContext) -> Iterable[Candidate]:
         """Wrong pairs first, then what was left in another language."""
         language = context.language.split("-", 1)[0]
-        table = abbreviations(language)
-        if table is None:
+        if not self.supports(language):
             return
         segments = [one for one in context.document.segments if one.kind in ARTICLE_KINDS]
+        told = list(_tabled(segments, language))
+        yield from told
+        places = {(one.segment, one.span.start) for one in told}
+        for found in left_over(segments, language):
+            candidate = _national(found)
+            if (candidate.segment, candidate.span.start) not in places:
+                yield candidate
+
+
+def _tabled(segments: list[Segment], language: str) -> Iterator[Candidate]:
+    """What the table of names and abbreviations tells."""
+    table = abbreviations(language)
+    if table is not None:
         explained: set[str] = set()
         for segment in segments:
             for candidate, short in _pairs(segment, table, language):
                 explained.add(short)
                 yield candidate
         yield from _left(segments, table, language, explained)
+
+
+def _national(found: LeftOver) -> Candidate:
+    """A short name that the knowledge base has in another language alone."""
+    segment, text = found.segment, found.segment.text[found.start : found.end]
+    named = {"text": text, "language": language_name(found.of), "should": found.should}
+    # Of one state, or a rank of its press: readers elsewhere cannot know it.
+    local = found.entity.startswith("title:") or knowledge().state(found.entity) is not None
+    return Candidate(
+        rule=RULE,
+        segment=segment.index,
+        span=segment.map.span(found.start, found.end),
+        text=text,
+        message=say("`{text}` was left in {language}; write `{should}`.", **named),
+        severity=Severity.MAJOR if local else Severity.MINOR,
+        confidence=0.85,
+        evidence=(
+            Evidence(
+                SignalKind.TERMBASE,
+                say("Only {language} writes `{text}`; here it is `{should}`.", **named),
+            ),
+        ),
+        suggestion=write(found.should),
+        key=f"left:{text}",
+    )
 
 
 def _pairs(

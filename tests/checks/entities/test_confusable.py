@@ -34,6 +34,13 @@ def context(
     return CheckContext(document, tuple(found.get(s.index) for s in document.segments))
 
 
+def framed(text: str, **options: dict[int, BackTranslation]) -> list[Candidate]:
+    """What the hand-written groups find alone."""
+    read = context(text, "fr", **options)
+    segments = [one for one in read.document.segments if one.is_article]
+    return list(ConfusableConcept()._framed(read, segments, "fr"))
+
+
 def candidates(
     text: str, language: str = "fr", **options: dict[int, BackTranslation]
 ) -> list[Candidate]:
@@ -92,9 +99,9 @@ def test_apostrophes_and_spaces_do_not_hide_a_mention(apostrophe: str, space: st
 
 
 def test_a_frame_alone_is_minor() -> None:
-    (found,) = candidates("Le président nigérian Mohamed Bazoum a parlé.")
+    (found,) = framed("Le président nigérian Mohamed Bazoum a parlé.")
     assert found.severity is Severity.MINOR
-    (found,) = candidates("Le président nigérian Mohamed Bazoum a parlé à Niamey.")
+    (found,) = framed("Le président nigérian Mohamed Bazoum a parlé à Niamey.")
     assert found.severity is Severity.CRITICAL
 
 
@@ -118,8 +125,8 @@ def test_the_adjective_is_answered_with_an_adjective() -> None:
 def test_an_error_is_likelier_where_the_same_one_was_found() -> None:
     first = "Bratislava, la capitale de la Slovénie, a fermé ses écoles. À Košice aussi."
     second = "La Slovénie attend de la neige à Poprad. Robert Fico a remercié les soldats à Nitra."
-    (alone,) = candidates(first)
-    both = candidates(f"{first} {second}")
+    (alone,) = framed(first)
+    both = framed(f"{first} {second}")
     assert [item.text for item in both] == ["Slovénie", "Slovénie"]
     assert alone.severity is both[0].severity is Severity.CRITICAL
     assert both[1].severity is Severity.MINOR
@@ -128,8 +135,8 @@ def test_an_error_is_likelier_where_the_same_one_was_found() -> None:
 
 def test_naming_both_tells_them_apart() -> None:
     text = "Le gouvernement slovène a répondu à Bratislava. Robert Fico a reçu la lettre à Košice."
-    assert [item.severity for item in candidates(text)] == [Severity.MINOR]
-    assert candidates(f"La Slovaquie et la Slovénie discutent. {text}") == []
+    assert [item.severity for item in framed(text)] == [Severity.MINOR]
+    assert framed(f"La Slovaquie et la Slovénie discutent. {text}") == []
 
 
 def test_a_back_translation_confirms_or_weakens() -> None:
@@ -137,11 +144,11 @@ def test_a_back_translation_confirms_or_weakens() -> None:
         return {0: BackTranslation("en", pivot, "", "case", reliable=True)}
 
     text = "Le président nigérian Mohamed Bazoum a parlé."
-    (confirmed,) = candidates(text, back=heard("Nigerien President Mohamed Bazoum spoke."))
+    (confirmed,) = framed(text, back=heard("Nigerien President Mohamed Bazoum spoke."))
     assert confirmed.severity is Severity.CRITICAL
     assert "Niger" in signal(confirmed, SignalKind.BACK_TRANSLATION).detail
-    (plain,) = candidates(text)
-    (repeated,) = candidates(text, back=heard("Nigerian President Mohamed Bazoum spoke."))
+    (plain,) = framed(text)
+    (repeated,) = framed(text, back=heard("Nigerian President Mohamed Bazoum spoke."))
     assert repeated.severity is Severity.MINOR
     assert repeated.confidence < plain.confidence < confirmed.confidence
 
@@ -149,7 +156,7 @@ def test_a_back_translation_confirms_or_weakens() -> None:
 def test_an_unreliable_back_translation_is_not_heard() -> None:
     text = "Le président nigérian Mohamed Bazoum a parlé."
     loop = BackTranslation("en", "Nigerien Nigerien", "", "case", reliable=False, reason="loop")
-    (found,) = candidates(text, back={0: loop})
+    (found,) = framed(text, back={0: loop})
     assert found.severity is Severity.MINOR
 
 

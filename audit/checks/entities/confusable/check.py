@@ -84,11 +84,15 @@ class ConfusableConcept(Check):
             return
         segments = [segment for segment in context.document.segments if _is_read(segment)]
         framed = list(self._framed(context, segments, language))
-        taken = {(one.segment, place) for one in framed for place in _places(one)}
-        yield from framed
-        for candidate in candidates(segments, language, self.rule):
-            if not any((candidate.segment, place) in taken for place in _places(candidate)):
+        grave = {one.segment for one in framed if one.severity >= Severity.MAJOR}
+        graph = list(candidates(segments, language, self.rule))
+        told = {(one.segment, place) for one in graph for place in _places(one)}
+        for candidate in framed:
+            if candidate.segment in grave or not any(
+                (candidate.segment, place) in told for place in _places(candidate)
+            ):
                 yield candidate
+        yield from (one for one in graph if one.segment not in grave)
 
     def _framed(
         self, context: CheckContext, segments: list[Segment], language: str

@@ -49,6 +49,9 @@ _SEATED = 12
 _COMMA = 3
 """Between a title and the person."""
 _NAME = re.compile(r"\s+(?:[^\W\d_](?<=[A-ZÀ-ÞА-Я])|[«\"“])")
+_NAMES = (Form.SHORT, Form.OFFICIAL)
+OUTRIGHT = ("titled", "seated", "located", "within")
+"""Features that say whose something is."""
 ALIKE = frozenset({"spelling", "source spelling", "affix", "head noun", "reported"})
 _OFTEN = 3
 """Times that an article names the state that it is about, at least."""
@@ -108,9 +111,9 @@ class Graph:
     def candidates(self, spot: Spot, own: str) -> Iterator[str]:
         """The states that may have been meant instead of ``own``.
 
-        What is like it may be anywhere in the article. Of any other, something must be in the
-        sentence itself, and nothing of the state that is named. Abroad there are capitals and
-        ministers too: they are held against a state that other sentences speak of.
+        What is like it may be anywhere in the article. Of any other, the sentence must say outright
+        that it is the one. Abroad there are capitals and ministers too: they are held against a
+        state that other sentences speak of.
         """
         found = {key for key in self.reasons(own) if key in self.tied or key in self.named}
         if spot.link.tie is not Tie.NAMED:
@@ -118,13 +121,19 @@ class Graph:
             told = {key for key in found if self.weight[key] > 1 + (key in beside)}
             yield from () if self._is_held(spot, own) else sorted(told)
             return
-        tied = [link for link in self.sentences[spot.position] if link.tie in _TIED]
-        if not any(link.state == own for link in tied):
-            found |= {link.state for link in tied}
-        found.discard(own)
-        for key in sorted(found):
-            if key.startswith(f"{Kind.STATE}:") and not self._is_told_apart(spot, own, key):
+        tied = {link.state for link in self.sentences[spot.position] if link.tie in _TIED}
+        outright = {key for key in tied if self._is_outright(spot, key)}
+        apart = {key for key in found - outright if self._is_told_apart(spot, own, key)}
+        if any(self._is_outright(spot, key) for key in tied & {own}):
+            return
+        for key in sorted((found | outright) - apart - {own}):
+            if key.startswith(f"{Kind.STATE}:"):
                 yield key
+
+    def _is_outright(self, spot: Spot, state: str) -> bool:
+        """True where the sentence says that what is named is this state."""
+        values = self._around(spot, state)
+        return any(values[name] for name in OUTRIGHT)
 
     def reasons(self, own: str) -> dict[str, tuple[str, float]]:
         """The states that are like ``own``: why, and edits per letter where it is the spelling."""
@@ -185,8 +194,9 @@ class Graph:
     def _is_told_apart(self, spot: Spot, own: str, other: str) -> bool:
         """True where the writer shows that the two are two.
 
-        Another sentence names both, or this one side by side; or the one named has two of its own
-        (capital, persons, institutions), or one and there is no more of the other.
+        Another sentence names both, or this one side by side, or at all where they are neighbours;
+        or the one named stands in a list, or has a capital, a person, an institution or two cities
+        of its own in the article.
         """
         mine, theirs = (
             {one.position for one in self.named.get(state, ())} for state in (own, other)
@@ -195,10 +205,17 @@ class Graph:
             one.position == spot.position and _gap(one.link, spot.link) <= _LISTED
             for one in self.named.get(other, ())
         )
-        if beside or (mine & theirs) - {spot.position}:
+        close = any(fact.subject == other for fact in self.base.about(own, Relation.NEIGHBOUR))
+        if beside or (mine & theirs and close) or (mine & theirs) - {spot.position}:
             return True
-        linked = {one.link.entity for one in self.tied.get(own, ()) if one.link.tie in STRONG}
-        return len(linked) > 1 or (bool(linked) and self.weight[other] <= self.weight[own])
+        listed = any(
+            link.tie is Tie.NAMED
+            and link.state not in (own, other)
+            and _gap(link, spot.link) <= _LISTED
+            for link in self.sentences[spot.position]
+        )
+        mine = {one.link.entity: one.link.tie in STRONG for one in self.tied.get(own, ())}
+        return listed or len(mine) > 1 or any(mine.values())
 
     def _around(self, spot: Spot, state: str) -> dict[str, float]:
         tied = [one for one in self.tied.get(state, []) if one.link.entity != spot.link.entity]
@@ -228,6 +245,8 @@ class Graph:
         for office in self.sentences[spot.position] if persons else ():
             if office.tie is not Tie.OFFICE or _gap(office, spot.link) > _OF:
                 continue
+            if "," in self.texts[spot.position][spot.link.end : office.start]:
+                continue  # ``meeting the Belarusian president, President Putin``
             start, end = min(office.start, spot.link.start), max(office.end, spot.link.end)
             ends = any(0 <= person.start - end <= _COMMA for person in persons)
             # ``Merkel, the Russian president Putin``: the title is that of the name behind it.
@@ -238,8 +257,11 @@ class Graph:
 
     def _behind(self, spot: Spot, link: Link) -> str:
         """What stands between a city and the state right behind it: ``Bratislava, Slovakia``."""
-        is_city = link.tie in (Tie.CITY, Tie.CAPITAL)
+        is_city = link.tie in (Tie.CITY, Tie.CAPITAL) and spot.link.form in _NAMES
         if not is_city or not 0 < spot.link.start - link.end <= _LOCATED:
+            return ""
+        # ``Madrid, Luxembourg, London``: a list.
+        if any(0 < one.start - spot.link.end <= _LOCATED for one in self.sentences[spot.position]):
             return ""
         return self.texts[spot.position][link.end : spot.link.start]
 
