@@ -37,6 +37,8 @@ class Batch:
     """(rows, tokens) 0, 1, or -1 where nobody knows."""
     lost: Tensor
     """Of the source likewise."""
+    marked: Tensor
+    """(rows, tokens) whether a professional marked it, or -1."""
     missing: Tensor
     """(rows,) share of either text that nothing is left for, 0 where nothing was left out."""
     is_human: Tensor
@@ -47,6 +49,9 @@ class Batch:
     near: Tensor
     """In standard deviations of the pair; 0 for people."""
     share: Tensor
+    rating: Tensor
+    """In standard deviations of the set; 0 where ``is_rated`` is false."""
+    is_rated: Tensor
 
 
 def batch(
@@ -64,38 +69,47 @@ def batch(
     sources = [row.source for row, _ in tagged]
     strange = [dice is not None and dice.random() < _STRANGE for _ in tagged]
     for place in range(len(tagged) - 1):
-        if strange[place]:
+        if strange[place] and tagged[place][0].rating is None:
             sources[place] = tagged[place + 1][0].source
     source, is_source = _padded([states.of(text) for text in sources])
     target, is_target = _padded([states.of(row.target) for row, _ in tagged])
     people = [row.is_human for row, _ in tagged]
     wrong = torch.full(is_target.shape, -1.0)
+    marked = wrong.clone()
     lost = torch.full(is_source.shape, -1.0)
     for place, (row, tags) in enumerate(tagged):
         size = min(len(tags), int(is_target[place].sum()))
-        wrong[place, :size] = 0.0 if row.is_human else torch.from_numpy(tags[:size]).float()
+        told = torch.from_numpy(tags[:size]).float()
+        if row.rating is not None:
+            marked[place, :size] = told
+        if row.is_human or row.rating is None:
+            wrong[place, :size] = 0.0 if row.is_human else told
         if row.is_human:
             lost[place, : int(is_source[place].sum())] = 0.0
         if sources[place] != row.source:
             wrong[place, :size], lost[place, : int(is_source[place].sum())] = 1.0, 1.0
     near = [_near(row, scale) for row, _ in tagged]
     share = [
-        0.0 if row.wrong is None or not len(row.wrong) else row.wrong.mean() for row, _ in tagged
+        0.0 if row.wrong is None or not len(row.wrong) else float(row.wrong.mean())
+        for row, _ in tagged
     ]
     made = Batch(
-        source, target, is_source, is_target, wrong, lost, torch.zeros(len(tagged)),
+        source, target, is_source, is_target, wrong, lost, marked, torch.zeros(len(tagged)),
         torch.tensor(people), torch.zeros(len(tagged), dtype=torch.bool),
         torch.tensor([row.near is not None for row, _ in tagged]), torch.tensor(near),
         torch.tensor(share, dtype=torch.float32),
+        torch.tensor([row.rating or 0.0 for row, _ in tagged]),
+        torch.tensor([row.rating is not None for row, _ in tagged]),
     )  # fmt: skip
     for place, (row, _) in enumerate(tagged):
         if sources[place] != row.source:
             made.missing[place] = 1.2
-        elif row.near is None and not row.is_human:
+        elif row.near is None and row.rating is None and not row.is_human:
             made.missing[place] = share[place] + 0.15
     if dice is not None:
         for place in range(len(tagged)):
-            if made.missing[place] == 0 and dice.random() < _CUT:
+            is_free = made.missing[place] == 0 and not made.is_rated[place]
+            if is_free and dice.random() < _CUT:
                 _cut(made, place, dice)
     made.is_fault = made.missing > 0
     return made

@@ -23,7 +23,7 @@ from torch import Tensor, nn
 from training.judge.batches import Batch, Tagged, batch
 from training.judge.material import Row, is_learnt
 from training.judge.measure import measure
-from training.judge.network import NEAR, PART, PERSON, SHARE, Head
+from training.judge.network import MARKED, NEAR, OTHERWISE, PART, PERSON, RATING, SHARE, Head
 from training.judge.states import States
 
 _ROWS, _POOL, _RATE = 48, 64, 1.5e-3
@@ -49,9 +49,11 @@ def loss(head: Head, made: Batch, rarity: float) -> Tensor:
     person = is_person.float()
     machine = made.scored & is_whole
     return (
-        _mean(_CE(words, made.wrong.clamp(min=0)), weight)
+        _mean(_CE(words[..., OTHERWISE], made.wrong.clamp(min=0)), weight)
+        + 0.5 * _mean(_CE(words[..., MARKED], made.marked.clamp(min=0)), made.marked >= 0)
+        + 0.5 * _mean((whole[:, RATING] - made.rating) ** 2, made.is_rated)
         + 0.5 * _mean(_CE(lost, made.lost.clamp(min=0)), made.lost >= 0)
-        + 0.5 * _mean((whole[:, NEAR] - near.clamp(min=-3.5)) ** 2, ~is_person)
+        + 0.5 * _mean((whole[:, NEAR] - near.clamp(min=-3.5)) ** 2, made.scored | made.is_fault)
         + 0.3 * _mean((whole[:, SHARE] - 3 * made.share) ** 2, machine)
         + 0.5 * _mean(_CE(whole[:, PERSON], person), people)
         + 0.2 * _CE(whole[:, PART], made.is_fault.float()).mean()
@@ -121,6 +123,20 @@ def resume(head: Head, rates: torch.optim.Optimizer, place: Path) -> tuple[float
     return float(spent), int(step)
 
 
+def begin(head: Head, path: Path) -> None:
+    """Takes over what an earlier head had learnt; of what it did not tell, nothing. What reads a
+    translation by itself stays as it was: ratings were given beside sources.
+    """
+    head.alone.requires_grad_(False)
+    with np.load(path, allow_pickle=False) as file:
+        for name, weights in head.state_dict().items():
+            old = torch.from_numpy(file[name].astype(np.float32))
+            if weights.dim():
+                weights[: len(old)] = old
+            else:
+                weights.copy_(old)
+
+
 def scales(rows: Sequence[Row]) -> dict[str, tuple[float, float]]:
     """Mean and standard deviation of the nearness of each pair."""
     near = defaultdict(list)
@@ -137,6 +153,7 @@ def main() -> None:
     parser.add_argument("name")
     parser.add_argument("--minutes", type=float, default=20)
     parser.add_argument("--hold", default="", help="pairs that are not learnt from")
+    parser.add_argument("--start", type=Path, help="head.npz of an earlier run to go on from")
     options = parser.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(0)
@@ -149,6 +166,8 @@ def main() -> None:
     ]
     learnt = [each for each in every if each[0].pair not in hold and is_learnt(each[0])]
     head = Head()
+    if options.start:
+        begin(head, options.start)
     learn(head, learnt, states, options.minutes, options.work / f"{options.name}.part.pt")
     torch.save(head.state_dict(), options.work / f"{options.name}.pt")
     measure(head.eval(), every, states, hold)

@@ -35,7 +35,11 @@ class Row:
     spans: tuple[tuple[int, int], ...] = ()
     """Of the words of the target."""
     wrong: np.ndarray | None = None
-    """For each, whether the closest human translation has it otherwise; None for people."""
+    """For each, whether the closest human translation has it otherwise, or where the row is rated,
+    whether a professional marked it; None for people who nobody rated.
+    """
+    rating: float | None = None
+    """By a professional, in standard deviations of the set."""
 
     @property
     def is_human(self) -> bool:
@@ -80,13 +84,13 @@ def is_held(row: Row) -> bool:
     """Whether a row is measured and not learnt from: a fifth of the articles, and of these the
     machines of a third that nothing else is learnt from.
     """
-    is_told = row.is_human or (row.near is not None and is_held_system(row))
-    return is_held_article(row.article) and is_told
+    return is_held_article(row.article) and (row.is_human or is_held_system(row))
 
 
 def is_learnt(row: Row) -> bool:
     """Whether a row is learnt from: neither its article nor its system is held out."""
-    return not is_held_article(row.article) and (row.near is None or not is_held_system(row))
+    is_machine = row.near is not None or (row.rating is not None and not row.is_human)
+    return not is_held_article(row.article) and not (is_machine and is_held_system(row))
 
 
 def is_held_article(article: str) -> bool:

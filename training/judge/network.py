@@ -15,12 +15,17 @@ WIDTH = 384
 """Of the encoder's states."""
 SMALL = 128
 """Of the head's."""
-SEGMENT = 4
+SEGMENT = 5
 """Numbers told of a segment: nearness to human translations (in standard deviations of chrF), three
-times the share of wrong words, and the log-odds that a person wrote it and that a part of either
-text has nothing in the other.
+times the share of wrong words, the log-odds that a person wrote it and that a part of either text
+has nothing in the other, and how professionals would rate it (in standard deviations of theirs).
 """
-NEAR, SHARE, PERSON, PART = range(SEGMENT)
+NEAR, SHARE, PERSON, PART, RATING = range(SEGMENT)
+TAGS = 2
+"""Numbers told of a word: log-odds that a person would have written it otherwise, and that a
+professional would mark it.
+"""
+OTHERWISE, MARKED = range(TAGS)
 
 
 class Side(nn.Module):
@@ -87,7 +92,7 @@ class Head(nn.Module):
         self.target = Side()
         self.source = Side()
         self.alone = Alone()
-        self.word = nn.Linear(SMALL, 1)
+        self.word = nn.Linear(SMALL, TAGS)
         self.lost = nn.Linear(SMALL, 1)
         self.whole = nn.Sequential(
             nn.Linear(8 * SMALL + 2, SMALL), nn.ReLU(), nn.Dropout(0.1), nn.Linear(SMALL, SEGMENT)
@@ -96,8 +101,8 @@ class Head(nn.Module):
     def forward(
         self, source: Tensor, target: Tensor, is_source: Tensor, is_target: Tensor
     ) -> tuple[Tensor, Tensor, Tensor]:
-        """Log-odds that words are wrong (rows, tokens of the target), that source words are lost
-        (rows, tokens of the source), and the numbers of the segment (rows, SEGMENT).
+        """What is told of words (rows, tokens of the target, TAGS), log-odds that source words are
+        lost (rows, tokens of the source), and the numbers of the segment (rows, SEGMENT).
         """
         looks = [nn.functional.normalize(self.look(side), dim=2) for side in (target, source)]
         likeness = self.scale * looks[0] @ looks[1].transpose(1, 2)
@@ -112,7 +117,7 @@ class Head(nn.Module):
         counts = [mask.sum(dim=1, keepdim=True).float() for mask in (is_target, is_source)]
         parts += [torch.log(counts[0] / counts[1]), torch.log(counts[1]) / 4]
         return (
-            self.word(ahead)[..., 0],
+            self.word(ahead),
             self.lost(behind)[..., 0],
             self.whole(torch.cat(parts, dim=1)),
         )

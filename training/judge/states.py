@@ -23,6 +23,7 @@ from audit.qe.neural.encoder import LONGEST
 from audit.qe.neural.pieces import BEGIN, END, Pieces, cut
 from training.judge.faults import faulty
 from training.judge.material import Row, rows
+from training.judge.rated import is_rated, rated
 
 _FILE = 2048
 """Texts a file."""
@@ -75,7 +76,7 @@ def faults(material: Sequence[Row]) -> list[Row]:
     """Of up to ``_FAULTS`` human translations of each pair, one each with a fault made in it."""
     people = defaultdict(list)
     for row in material:
-        if row.is_human:
+        if row.is_human and row.rating is None:
             people[row.pair].append(row)
     dice = random.Random(11)
     made = []
@@ -127,7 +128,8 @@ def main() -> None:
     parser.add_argument("sets", type=Path, nargs="+")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
-    material = [row for path in options.sets for row in rows(path)]
+    sets = [(rated if is_rated(path) else rows)(path) for path in options.sets]
+    material = [row for found in sets for row in found]
     write(options.model, options.work, [*material, *faults(material)])
 
 

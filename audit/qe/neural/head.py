@@ -20,6 +20,10 @@ class Told:
 
     wrong: Array
     """(subwords of the translation,) log-odds that a person would have written it otherwise."""
+    marked: Array
+    """(subwords of the translation,) log-odds that a professional would mark it; none for a text by
+    itself.
+    """
     lost: Array
     """(subwords of the source,) log-odds that nothing stands for it; none for a text by itself."""
     whole: Array
@@ -49,8 +53,10 @@ class Head:
             [np.log(sizes[0] / sizes[1]), np.log(sizes[1]) / 4],
         ]  # fmt: skip
         whole = np.maximum(0, self._line("whole.0", np.concatenate(parts)))
+        words = self._line("word", ahead)
         return Told(
-            self._line("word", ahead)[:, 0],
+            words[:, 0],
+            words[:, 1],
             self._line("lost", behind)[:, 0],
             self._line("whole.3", whole),
         )
@@ -66,6 +72,7 @@ class Head:
         whole = np.maximum(0, self._line("alone.whole.0", pooled))
         return Told(
             self._line("alone.word", state)[:, 0],
+            np.zeros(0),
             np.zeros(0),
             self._line("alone.whole.3", whole),
         )

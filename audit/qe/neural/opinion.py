@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Array = numpy.ndarray[Any, Any]
 
-_NEAR, _SHARE, _HUMAN, _LOST = range(4)
+_NEAR, _SHARE, _HUMAN, _LOST, _RATING = range(5)
 """Places of the numbers of a segment."""
 
 
@@ -37,6 +37,8 @@ class Manifest(Entry, frozen=True, rename="kebab"):
     """``source-target`` of the pairs that it was held against; others are not calibrated."""
     human: float
     """How near to a human translation a human one is, in standard deviations of a machine's."""
+    rating: float
+    """What a standard deviation of professionals' ratings is worth in such of nearness."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,17 +53,24 @@ class Opinion:
     """Log-odds that a person wrote it, were there as many people as machines."""
     lost: float
     """Log-odds that a part of either text has nothing in the other."""
+    rating: float
+    """How professionals would rate it, in standard deviations of theirs."""
     starts: Array
     ends: Array
     """(subwords,) half-open spans in the translation."""
     wrong: Array
     """(subwords,) log-odds that a person would have written it otherwise."""
+    marked: Array
+    """(subwords,) log-odds that a professional would mark it as an error."""
 
     @property
     def merit(self) -> float:
-        """How near it is, all told: a person's text as near as can be, a machine's as it says."""
+        """How good it is, all told: a person's text as near as can be, a machine's as near as it
+        says, and how professionals would rate it.
+        """
         chance = 1 / (1 + math.exp(-self.human))
-        return chance * manifest().human + (1 - chance) * self.near
+        near = chance * manifest().human + (1 - chance) * self.near
+        return near + manifest().rating * self.rating
 
 
 @lru_cache(maxsize=64)
@@ -78,9 +87,11 @@ def opinion(source: str, target: str) -> Opinion | None:
         share=float(told.whole[_SHARE]) / 3,
         human=float(told.whole[_HUMAN]),
         lost=float(told.whole[_LOST]),
+        rating=float(told.whole[_RATING]),
         starts=here.pieces.starts,
         ends=here.pieces.ends,
         wrong=told.wrong,
+        marked=told.marked,
     )
 
 

@@ -26,7 +26,7 @@ def test_same_numbers_as_the_network(source: int, target: int) -> None:
     told = head.tell(states[0][0].numpy(), states[1][0].numpy())
     alone = head.read(states[1][0].numpy())
     for mine, other in (
-        (told.wrong, words), (told.lost, lost), (told.whole, whole),
+        (told.wrong, words[..., 0]), (told.marked, words[..., 1]), (told.lost, lost), (told.whole, whole),
         (alone.wrong, single), (alone.whole, reads),
     ):  # fmt: skip
         np.testing.assert_allclose(mine, other[0].numpy(), atol=1e-4)
