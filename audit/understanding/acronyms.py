@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from audit.knowledge import Kind, Mention, knowledge
 from audit.model.understanding import Spot
@@ -39,6 +40,31 @@ def expansions(reading: Reading) -> Iterator[Expansion]:
             found = _expansion(sentence, match)
             if found is not None:
                 yield found
+        yield from _apposed(sentence)
+
+
+_APPOSED = re.compile(r",\s(?:\w{1,3}['’]|\w{1,3}\s)?")
+_BEGINS = 2
+"""Letters that an acronym shares with the initials of words that it may stand for."""
+
+
+def _apposed(sentence: Sentence) -> Iterator[Expansion]:
+    """``the UNWTO, the World Trade Organization, ...``: one body under two names."""
+    for short, long in pairwise(sorted(sentence.known, key=lambda one: one.start)):
+        acronym = sentence.text[short.start : short.end]
+        if not _ACRONYM.fullmatch(acronym) or short.doubtful or long.doubtful:
+            continue
+        if not _APPOSED.fullmatch(sentence.text, short.end, long.start):
+            continue
+        if not sentence.text[long.end :].startswith((",", ".")):
+            continue
+        text = sentence.text[long.start : long.end]
+        words = tuple(word.casefold() for word in re.findall(r"\w+", text) if len(word) > _SMALL)
+        initials = "".join(word[0] for word in words).upper()
+        alike = len(words) >= len(acronym) and initials[:_BEGINS] == acronym[:_BEGINS]
+        if alike and _is_body(short) and _is_body(long):
+            spots = (sentence.spot(short.start, short.end), sentence.spot(long.start, long.end))
+            yield Expansion(acronym, words, *spots, (long, short))
 
 
 _ACRONYM = re.compile(r"(?<![\w-])[A-ZÀ-ÞА-Я]{3,6}(?![\w-])")

@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
 from audit.model.category import Category
 from audit.model.finding import Rule, Severity
+from audit.model.understanding import Spot
 from audit.model.wording import say
 from audit.understanding.affiliation import Affiliation, affiliations
+from audit.understanding.offices import two_portfolios
+from audit.understanding.persons import Person
 from audit.understanding.reading import Reading
 
 RULE = Rule(
@@ -25,7 +28,8 @@ RULE = Rule(
 class PersonAffiliation(CoherenceCheck):
     """
     ## What it finds
-    A person who is of one state in one place and of another elsewhere in the article.
+    A person who is of one state in one place and of another elsewhere in the article, or minister
+    of one thing and then of another.
 
     ## Why it matters
     A president who is given to the neighbour is the gravest error that a news article can have.
@@ -37,7 +41,8 @@ class PersonAffiliation(CoherenceCheck):
     ## How it decides
     The adjective of a state beside the office before a name, or right before the name. Two states
     of one person in one office are *critical*, with one of them as inhabitant *major*; in different
-    offices (a Portuguese coach, a French manager) the finding is minor.
+    offices (a Portuguese coach, a French manager) the finding is minor. A minister of two
+    departments, neither of them past, is *major*.
 
     ## Languages
     Those with data on persons and adjectives of states: French, English, Spanish, German, Russian.
@@ -57,6 +62,24 @@ class PersonAffiliation(CoherenceCheck):
             found = _contradiction(group)
             if found is not None:
                 yield found
+        for person in reading.people:
+            both = two_portfolios(person)
+            if both is not None:
+                yield _portfolios(person, *both)
+
+
+def _portfolios(person: Person, first: Spot, second: Spot) -> Contradiction:
+    return Contradiction(
+        second,
+        (first,),
+        say(
+            "`{text}`, but `{other}`: {name} has one of the two offices.",
+            text=second.text, other=first.text, name=person.name,
+        ),
+        Severity.MAJOR,
+        0.75,
+        f"office:{person.id}:{first.text}:{second.text}",
+    )  # fmt: skip
 
 
 def _contradiction(group: Sequence[Affiliation]) -> Contradiction | None:
