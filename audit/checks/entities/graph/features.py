@@ -214,8 +214,8 @@ class Graph:
             and _gap(link, spot.link) <= _LISTED
             for link in self.sentences[spot.position]
         )
-        mine = {one.link.entity: one.link.tie in STRONG for one in self.tied.get(own, ())}
-        return listed or len(mine) > 1 or any(mine.values())
+        held = {one.link.entity: one.link.tie in STRONG for one in self.tied.get(own, ())}
+        return listed or len(held) > 1 or any(held.values())
 
     def _around(self, spot: Spot, state: str) -> dict[str, float]:
         tied = [one for one in self.tied.get(state, []) if one.link.entity != spot.link.entity]
