@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gc
+import os
+import re
 from importlib import import_module
 
 import click
@@ -36,8 +38,19 @@ _OBJECTS = 50_000
 """New objects between two looks for unreachable cycles."""
 
 
+_HOME = re.compile(r"\A(-[\w-]*=)?(~)(?=/)")
+
+
+def _at_home(found: re.Match[str]) -> str:
+    return (found[1] or "") + os.path.expanduser(found[2])  # noqa: PTH111
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported on use."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """With ``~/`` as the user's home in every word: shells leave it alone in ``--opt=~/x``."""
+        return super().parse_args(ctx, [_HOME.sub(_at_home, word) for word in args])
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)

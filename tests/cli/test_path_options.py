@@ -62,3 +62,11 @@ def test_home_in_the_configuration(traudit: Traudit, desk: Path) -> None:
     (desk / "traudit.toml").write_text('termbase = ["~/terms.csv"]\n', encoding="utf-8")
     ran = traudit("run", "--engine", "none", "a.txt")
     assert ran.code == 0, ran.err
+
+
+@pytest.mark.parametrize("words", [("-o", "~/rep"), ("--output=~/rep",)])
+def test_home_in_other_commands(traudit: Traudit, desk: Path, words: tuple[str, ...]) -> None:
+    assert traudit("run", "--engine", "none", "-f", "json", "-o", "~/x", "a.txt").code == 0
+    assert traudit("report", "~/x/audit.json", "-f", "markdown", *words).code == 0
+    assert (desk / "home/rep/audit.md").is_file()
+    assert not (desk / "~").exists()
