@@ -135,6 +135,7 @@ def _national(found: LeftOver) -> Candidate:
                 SignalKind.TERMBASE,
                 say("Only {language} writes `{text}`; here it is `{should}`.", **named),
             ),
+            Evidence(SignalKind.CHECK, say("The article does not explain `{text}`.", text=text)),
         ),
         suggestion=write(found.should),
         key=f"left:{text}",
