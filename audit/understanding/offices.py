@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from audit.knowledge import Kind
 from audit.model.understanding import Spot
 from audit.understanding.data import Role
 from audit.understanding.persons import Named, Person
@@ -33,7 +34,11 @@ def _department(name: Named) -> tuple[str, Spot] | None:
         return None
     for known in name.sentence.known:
         over = known.start < name.office.end and name.office.start < known.end <= name.start
-        departments = [id_ for id_ in known.ids if id_.endswith(_MINISTER)]
-        if over and len(known.ids) == len(departments) == 1 and not known.ids[0].endswith(_HEAD):
-            return known.ids[0], name.sentence.spot(known.start, name.end)
+        offices = [id_ for id_ in known.ids if id_.startswith(Kind.OFFICE)]
+        if over and len(offices) == 1 and _is_department(offices[0]):
+            return offices[0], name.sentence.spot(known.start, name.end)
     return None
+
+
+def _is_department(office: str) -> bool:
+    return office.endswith(_MINISTER) and not office.endswith(_HEAD)

@@ -214,7 +214,7 @@ def test_a_prompt_of_ones_own_lies_beside_the_file(tmp_path: Path) -> None:
         ({"hosts": ["desk.example"]}, "'localhost' is not among hosts"),
         ({"url": "ftp://localhost/v1"}, "no address of http"),
         ({"prompt": "nowhere-9"}, "cannot be read"),
-        ({"timeout": 0}, r"toml:4: .*> 0"),
+        ({"timeout": 0}, r"toml:4: .*more than 0"),
         ({"colour": "red"}, "colour"),
     ],
 )
