@@ -196,8 +196,12 @@ class Graph:
 
         Another sentence names both, or this one side by side, or at all where they are neighbours;
         or the one named stands in a list, or has a capital, a person, an institution or two cities
-        of its own in the article.
+        of its own in the article, or is named often where the other is but named.
         """
+        if other not in self.tied:
+            times = len(self.named.get(own, ())), len(self.named.get(other, ()))
+            if times[0] >= _OFTEN and times[0] > times[1]:
+                return True
         mine, theirs = (
             {one.position for one in self.named.get(state, ())} for state in (own, other)
         )
