@@ -13,7 +13,15 @@ from audit.model.wording import Name
 def language_name(code: str) -> Name:
     """``French`` for ``fr`` and ``fr-CA``; the code itself where no name is known."""
     base = code.replace("_", "-").split("-", 1)[0].lower()
-    return Name(english_name(base) or code, "language", base)
+    return Name(english_name(base) or _cldr(base) or code, "language", base)
+
+
+@cache
+def _cldr(base: str) -> str | None:
+    """What Unicode CLDR calls a language of which there is no data."""
+    from babel import Locale
+
+    return None if base == "und" else Locale("en").languages.get(base)
 
 
 def language_code(code: str, *, quoted: bool = False) -> Name:
