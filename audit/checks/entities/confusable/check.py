@@ -50,13 +50,14 @@ class ConfusableConcept(Check):
     institutions, currencies and regions that the article names belong to a state. Where the article
     speaks of another one than is named, the two have names alike, and little speaks for the one
     that is named, the finding is *major*, and *critical* where next to no clean text looks like
-    that. The same goes for a capital or a person of such a state, and, whatever the names, for the
-    title of a person and the state right behind a city. The weights are learnt
-    (`training/entities`).
+    that and more than a name speaks for the other. The same goes for a capital or a person of such
+    a state, and, whatever the names, for the title of a person and the state right behind a city.
+    The weights are learnt (`training/entities`).
 
     ## Languages
-    States: every language of the Unicode CLDR, best in Arabic, Chinese, English, French, German,
-    Indonesian, Italian, Japanese, Portuguese, Russian, Spanish and Turkish. Words and institutions:
+    States: every language of the Unicode CLDR, best in Arabic, Chinese, Dutch, English, French,
+    German, Indonesian, Italian, Japanese, Korean, Polish, Portuguese, Russian, Spanish, Turkish and
+    Ukrainian. Words and institutions:
     English and French.
 
     ## How to suppress

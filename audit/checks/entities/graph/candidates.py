@@ -42,12 +42,21 @@ def _candidate(
         span=segment.map.span(link.start, link.end),
         text=text,
         message=_message(link.tie, names),
-        severity=Severity.CRITICAL if found.is_sure else Severity.MAJOR,
+        severity=Severity.CRITICAL if found.is_sure and _is_held(found) else Severity.MAJOR,
         confidence=found.confidence,
         evidence=(_support(found, segments, other), _against(link.tie, text, own)),
         suggestion=_suggestion(found, language),
         key=f"state:{own}:{other}",
     )
+
+
+def _is_held(found: WrongState) -> bool:
+    """True where more than the name of the other state speaks for it: a city, a person, a title.
+
+    An article may well mention a state once that is spelt like its own.
+    """
+    spots = (found.spot, *found.support)
+    return any(spot.link.tie is not Tie.NAMED for spot in spots)
 
 
 def _message(tie: Tie, names: dict[str, str]) -> Wording:
