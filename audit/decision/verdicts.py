@@ -11,7 +11,6 @@ import msgspec
 from audit.core.json_place import item_line, key_line, parse
 from audit.errors import ConfigError
 
-DECISIONS = ("confirm", "false-alarm", "skip", "missed")
 _RENAMED = {"accept": "confirm", "correct": "confirm", "reject": "false-alarm"}
 """What files of version 1.0, and ledgers of that time, called them."""
 _Line = Annotated[str, msgspec.Meta(max_length=4000)]

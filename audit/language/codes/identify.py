@@ -50,11 +50,6 @@ def identify(text: str) -> Language:
     return decide(*_reading(text[:_SAMPLE]))
 
 
-def identify_many(texts: Iterable[str]) -> tuple[Language, ...]:
-    """``identify`` of each, in order."""
-    return tuple(identify(text) for text in texts)
-
-
 def identify_together(texts: Iterable[str], *, sharp: bool = False) -> Language:
     """The language that most letters of ``texts`` are in: each text votes with its evidence.
 

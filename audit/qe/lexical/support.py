@@ -32,26 +32,16 @@ class Support:
     """0 (nothing there translates it) to 1."""
     best: int | None
     """Index of the unit of the other text that it belongs to; None where there is none."""
-    best_posterior: float
-    """That it belongs to that one, 0 to 1."""
     chance: float
     """p(unit | best), 0 to 1."""
-    back_chance: float
-    """p(best | unit), 0 to 1."""
     rank: int | None
     """Place among the translations of ``best`` in the tables, 0 the likeliest; None if absent."""
-    entropy: float
-    """In bits: how undecided it is which unit it belongs to, "none" included."""
     copied: bool
     """``best`` is spelt the same."""
     known: bool
     """The tables have the word."""
     rarity: float
     """-ln of the frequency of the word: 2 for articles, 16 for unknown words."""
-    left_jump: int | None
-    """Places from the counterpart of the unit before to its own; 1 is monotone. None where either
-    has none."""
-    right_jump: int | None
 
 
 def target_support(alignment: WordAlignment) -> tuple[Support, ...]:
@@ -75,9 +65,7 @@ def _support(
 ) -> tuple[Support, ...]:
     """Arrays are (own, other)."""
     best = [_best(posterior[j], joint[j]) for j in range(len(own.units))]
-    return tuple(
-        _one(own, other, j, best, posterior[j], there[j], back[j]) for j in range(len(own.units))
-    )
+    return tuple(_one(own, other, j, best[j], there[j], back[j]) for j in range(len(own.units)))
 
 
 def _best(posterior: Array, joint: Array) -> int | None:
@@ -88,27 +76,19 @@ def _best(posterior: Array, joint: Array) -> int | None:
     return place if posterior[place] >= _LINKED else None
 
 
-def _one(
-    own: Voice, other: Voice, j: int, best: list[int | None], posterior: Array, there: Array,
-    back: Array,
-) -> Support:  # fmt: skip
-    unit, place = own.units[j], best[j]
+def _one(own: Voice, other: Voice, j: int, place: int | None, there: Array, back: Array) -> Support:
+    unit = own.units[j]
     evidence = _evidence(there, back)
     return Support(
         unit=unit,
         index=j,
         support=round(evidence / (evidence + HALF), 4),
         best=place,
-        best_posterior=0.0 if place is None else round(float(posterior[place]), 4),
         chance=0.0 if place is None else float(there[place]),
-        back_chance=0.0 if place is None else float(back[place]),
         rank=None if place is None else _rank(own, other, unit, other.units[place]),
-        entropy=_entropy(posterior),
         copied=place is not None and is_copied(unit, other.units[place]),
         known=unit.key in own.side,
         rarity=round(own.side.rarity(unit.key), 2),
-        left_jump=_jump(best, j - 1, j),
-        right_jump=_jump(best, j, j + 1),
     )
 
 
@@ -123,18 +103,3 @@ def _rank(own: Voice, other: Voice, unit: Unit, best: Unit) -> int | None:
         if one == number:
             return rank
     return None
-
-
-def _entropy(posterior: Array) -> float:
-    import math
-
-    values = [float(p) for p in posterior if p > 0]
-    values.append(max(0.0, 1 - sum(values)))
-    return round(abs(sum(p * math.log2(p) for p in values if p > 0)), 4)
-
-
-def _jump(best: list[int | None], one: int, two: int) -> int | None:
-    if not 0 <= one < len(best) or not 0 <= two < len(best):
-        return None
-    left, right = best[one], best[two]
-    return None if left is None or right is None else right - left

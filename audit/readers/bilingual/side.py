@@ -10,9 +10,8 @@ from audit.readers.mapped import MappedText
 
 EMPTY_CODES = frozenset({"x", "bx", "ex", "ph", "it", "bpt", "ept", "sc", "ec", "cp", "ut", "hi"})
 """Inline elements of XLIFF and TMX that stand for a code; their own content is no text."""
-AROUND_CODES = frozenset({"g", "pc", "mrk", "sub"})
-"""Inline elements around text; all but ``mrk`` and ``sub`` are codes of the file."""
 _NO_CODES = frozenset({"mrk", "sub"})
+"""Inline elements around text that are no codes of the file."""
 
 
 class Side:

@@ -17,7 +17,6 @@ from audit.translators.marian.hf_files import quiet
 SAFE, PICKLED = "model.safetensors", "pytorch_model.bin"
 REQUIRED = ("config.json", "vocab.json", "source.spm", "target.spm")
 OPTIONAL = ("tokenizer_config.json", "special_tokens_map.json", "README.md")
-QUANTIZATIONS = ("int8", "float32")
 
 
 def built_with() -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from audit.language.codes.identify import decide, identify, identify_many, identify_together
+from audit.language.codes.identify import decide, identify, identify_together
 from audit.model.document import UNDETERMINED
 
 LINES: dict[str, list[str]] = tomllib.loads(
@@ -77,11 +77,6 @@ def test_no_letters_no_confidence() -> None:
 @pytest.mark.parametrize("text", ["\x00", "\ud800abc", "a\nb", "x" * 1_000_000, "é" * 5000])
 def test_odd_text_is_survived(text: str) -> None:
     assert 0 <= identify(text).confidence <= 1
-
-
-def test_many_keeps_the_order() -> None:
-    texts = [LINES["fr"][0], LINES["ru"][0], ""]
-    assert [found.code for found in identify_many(texts)] == ["fr", "ru", "und"]
 
 
 def test_together_is_decided_by_letters_not_by_lines() -> None:

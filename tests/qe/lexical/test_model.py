@@ -104,12 +104,6 @@ def test_posteriors_are_probabilities(model: LexicalModel) -> None:
     assert found.backward.sum(0).max() <= 1 + 1e-9
 
 
-def test_neighbours_show_the_order_of_words(model: LexicalModel) -> None:
-    support = model.word_support("un deux trois", "one two three")
-    assert [one.right_jump for one in support] == [1, 1, None]
-    assert [one.left_jump for one in support] == [None, 1, 1]
-
-
 @pytest.mark.parametrize(
     ("source", "target"), [("", ""), ("Bonjour", ""), ("", "Hello"), ("…", "!")]
 )
