@@ -23,24 +23,23 @@ _FEW_FAR = 15
 """Pairs from which texts in different scripts are judged: numbers alone tell less."""
 
 
-def are_strangers(source: Document, target: Document, alignments: Sequence[Alignment]) -> bool:
+def are_strangers(source: Document, target: Document, beads: Sequence[Alignment]) -> bool:
     """True where pairs of sentences have hardly a name, number or root in common.
 
     Args:
         source: the original that was given.
         target: the article.
-        alignments: which of their segments belong together.
+        beads: which of their segments belong together, each with some on both sides.
     """
-    pairs = [one for one in alignments if one.source and one.target]
-    if len(pairs) < _FEW:
+    if len(beads) < _FEW:
         return False
-    left = [_together(source, one.source) for one in pairs]
-    right = [_together(target, one.target) for one in pairs]
+    left = [_together(source, one.source) for one in beads]
+    right = [_together(target, one.target) for one in beads]
     far = _is_latin(left) != _is_latin(right)
-    if far and len(pairs) < _FEW_FAR:
+    if far and len(beads) < _FEW_FAR:
         return False
     shared = Comparer(left, right).shared(zip(left, right, strict=True))
-    return shared < (_LEAST_FAR if far else _LEAST) * len(pairs)
+    return shared < (_LEAST_FAR if far else _LEAST) * len(beads)
 
 
 def _together(document: Document, indexes: Sequence[int]) -> Profile:

@@ -61,6 +61,12 @@ class CheckContext:
         """The language of the article."""
         return self.document.language.code
 
+    @property
+    def beads(self) -> tuple[Alignment, ...]:
+        """The alignments with sentences on both sides; none without a source."""
+        every = self.alignments if self.source is not None else ()
+        return tuple(one for one in every if one.source and one.target)
+
     def names(self, segment: Segment) -> tuple[Entity, ...] | None:
         """The names of a segment of the article; None where nothing recognises names."""
         return self.entities[segment.index] if self.entities else None

@@ -54,7 +54,7 @@ def is_related(context: CheckContext) -> bool:
 
 def _is_of_others(context: CheckContext) -> bool:
     source = context.source
-    return source is not None and are_strangers(source, context.document, context.alignments)
+    return source is not None and are_strangers(source, context.document, context.beads)
 
 
 def left_out(context: CheckContext) -> str | None:

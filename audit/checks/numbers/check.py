@@ -69,11 +69,10 @@ class NumberMismatch(Check):
         """Candidates of one article."""
         quantities = Quantities(context)
         compared: set[int] = set()
-        for alignment in context.alignments if context.source is not None else ():
-            if alignment.source and alignment.target:
-                compared.update(alignment.target)
-                yield from against_source(context, alignment, quantities)
-                yield from changed_weekdays(context, alignment)
+        for alignment in context.beads:
+            compared.update(alignment.target)
+            yield from against_source(context, alignment, quantities)
+            yield from changed_weekdays(context, alignment)
         segments = context.document.article_segments()
         unconfirmed = [segment for segment in segments if segment.index not in compared]
         for segment in segments:

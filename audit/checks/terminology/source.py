@@ -50,9 +50,8 @@ def against_source(
     target = term_index(termbases, language)
     if not source.forms or not target.forms:
         return
-    for alignment in context.alignments:
-        if alignment.source and alignment.target:
-            yield from _compare(context, alignment, source, target)
+    for alignment in context.beads:
+        yield from _compare(context, alignment, source, target)
 
 
 def _compare(

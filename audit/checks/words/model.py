@@ -100,9 +100,7 @@ class WordCheck(Check):
 def _suspects(context: CheckContext) -> Iterator[Suspect]:
     assert context.source is not None
     languages = _base(context.source.language.code), _base(context.language)
-    for alignment in context.alignments:
-        if not (alignment.source and alignment.target):
-            continue
+    for alignment in context.beads:
         source = " ".join(context.source.segments[at].text for at in alignment.source)
         for at in alignment.target:
             segment = context.document.segments[at]

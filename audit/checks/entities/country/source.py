@@ -81,9 +81,7 @@ def against_source(context: CheckContext, language: str, other: str) -> Iterator
     target = Side(context.document, language, other)
     source = Side(context.source, other, language)
     seen: Counter[str] = Counter()
-    for alignment in context.alignments:
-        if not (alignment.source and alignment.target):
-            continue
+    for alignment in context.beads:
         added = _unmet(target.firm(alignment.target), source.met(alignment.source))
         lost = _unmet(source.firm(alignment.source), target.met(alignment.target))
         if added and lost and _is_swap(added, lost, source, target, alignment):

@@ -16,7 +16,7 @@ from audit.language.names.proper_names import is_said, sayings
 from audit.language.places.countries import mentions
 from audit.language.text.tokens import tokens
 from audit.model.category import Category
-from audit.model.document import Segment
+from audit.model.document import Document, Segment
 from audit.model.finding import Candidate, Evidence, Rule, Severity, SignalKind
 from audit.model.suggestion import advise, write
 from audit.model.wording import Wording, say
@@ -49,16 +49,11 @@ _INSTEAD = (Role.OFFICE, Role.TITLE, Role.PRONOUN, Role.KIN)
 class _Bead:
     """Aligned sentences."""
 
-    source: tuple[Segment, ...]
     target: tuple[Segment, ...]
-
-    @property
-    def said(self) -> str:
-        return " ".join(segment.text for segment in self.source)
-
-    @property
-    def text(self) -> str:
-        return " ".join(segment.text for segment in self.target)
+    said: str
+    """By the source."""
+    text: str
+    """Of the translation."""
 
 
 class NameNotKept(Check):
@@ -101,20 +96,17 @@ class NameNotKept(Check):
         """Candidates of one article."""
         if context.source is None:
             return
-        beads = list(_beads(context))
+        beads = list(_beads(context, context.source))
         languages = base(context.source.language.code), base(context.language)
         yield from _abbreviations(beads, languages)
         yield from _surnames(context, beads, languages)
 
 
-def _beads(context: CheckContext) -> Iterator[_Bead]:
-    assert context.source is not None
-    for alignment in context.alignments:
-        if alignment.source and alignment.target:
-            yield _Bead(
-                tuple(context.source.segments[index] for index in alignment.source),
-                tuple(context.document.segments[index] for index in alignment.target),
-            )
+def _beads(context: CheckContext, source: Document) -> Iterator[_Bead]:
+    for alignment in context.beads:
+        segments = tuple(context.document.segments[index] for index in alignment.target)
+        said = " ".join(source.segments[index].text for index in alignment.source)
+        yield _Bead(segments, said, " ".join(segment.text for segment in segments))
 
 
 def _abbreviations(beads: Sequence[_Bead], languages: tuple[str, str]) -> Iterator[Candidate]:

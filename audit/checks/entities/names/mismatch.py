@@ -100,9 +100,7 @@ class NameMismatch(Check):
 def _candidates(context: CheckContext) -> Iterator[Candidate]:
     beads = Beads(context)
     seen: set[str] = set()
-    for alignment in context.alignments:
-        if not (alignment.source and alignment.target):
-            continue
+    for alignment in context.beads:
         for found in beads.mismatches(alignment):
             candidate = _candidate(found, firm=are_names_firm(context.language))
             if candidate.key not in seen:
