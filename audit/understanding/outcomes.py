@@ -40,8 +40,7 @@ class Outcome:
 
 def told_twice(reading: Reading) -> Iterator[tuple[Outcome, Outcome]]:
     """The outcomes of the headline, each with that of a sentence of the lead on the same matter."""
-    known = supported(reading.language) and len(reading.sentences) > 1
-    if not known or not is_headline(reading):
+    if not supported(reading.language) or not reading.opens_apart:
         return
     head, *body = reading.sentences
     for sentence in body[:_LEAD]:
@@ -52,12 +51,6 @@ def told_twice(reading: Reading) -> Iterator[tuple[Outcome, Outcome]]:
                 if one.row == other.row:
                     yield one, other
         return
-
-
-def is_headline(reading: Reading) -> bool:
-    """True where the first sentence of an article is a block of its own, without a full stop."""
-    head, after = reading.sentences[:2]
-    return head.segment.block != after.segment.block and head.text[-1:].isalnum()
 
 
 def _is_one_matter(head: Sentence, other: Sentence) -> bool:

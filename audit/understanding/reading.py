@@ -137,6 +137,14 @@ class Reading:
             for position, segment in enumerate(document.article_segments())
         ]
 
+    @property
+    def opens_apart(self) -> bool:
+        """True where the first sentence is a block of its own, without a full stop: a headline."""
+        if len(self.sentences) < 2:
+            return False
+        first, second = self.sentences[:2]
+        return first.segment.block != second.segment.block and first.text[-1:].isalnum()
+
     @cached_property
     def people(self) -> list[Person]:
         """Whom the article speaks of."""

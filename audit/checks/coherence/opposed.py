@@ -8,9 +8,10 @@ from itertools import combinations
 from audit.checks.coherence.interface import CoherenceCheck, Contradiction
 from audit.model.category import Category
 from audit.model.finding import Rule, Severity
+from audit.model.understanding import Spot
 from audit.model.wording import say
 from audit.understanding.directions import directions, is_one_fact
-from audit.understanding.outcomes import Outcome, told_twice
+from audit.understanding.outcomes import told_twice
 from audit.understanding.reading import Reading
 
 RULE = Rule(
@@ -55,23 +56,10 @@ class OpposedChange(CoherenceCheck):
     def contradictions(self, reading: Reading) -> Iterator[Contradiction]:
         """Pairs of sentences, then the headline with its lead."""
         yield from _amounts(reading)
-        for one, other in told_twice(reading):
-            if one.side != other.side:
-                yield _outcomes(one, other)
-
-
-def _outcomes(head: Outcome, lead: Outcome) -> Contradiction:
-    return Contradiction(
-        head.spot,
-        (lead.spot,),
-        say(
-            "`{text}` and `{other}` say the opposite of one thing.",
-            text=head.spot.text, other=lead.spot.text,
-        ),
-        Severity.MAJOR,
-        0.7,
-        f"outcome:{head.row}:{head.spot.text}:{lead.spot.text}",
-    )  # fmt: skip
+        for head, lead in told_twice(reading):
+            if head.side != lead.side:
+                key = f"outcome:{head.row}:{head.spot.text}:{lead.spot.text}"
+                yield _opposed(head.spot, lead.spot, 0.7, key)
 
 
 def _amounts(reading: Reading) -> Iterator[Contradiction]:
@@ -83,14 +71,12 @@ def _amounts(reading: Reading) -> Iterator[Contradiction]:
         if (first.value, first.quantity.unit) != (second.value, second.quantity.unit):
             continue
         if is_one_fact(one.sentence, other.sentence):
-            yield Contradiction(
-                other.spot,
-                (one.spot,),
-                say(
-                    "`{text}` and `{other}` say the opposite of one thing.",
-                    text=other.spot.text, other=one.spot.text,
-                ),
-                Severity.MAJOR,
-                0.75,
-                f"opposed:{first.value}:{first.quantity.unit}",
-            )  # fmt: skip
+            key = f"opposed:{first.value}:{first.quantity.unit}"
+            yield _opposed(other.spot, one.spot, 0.75, key)
+
+
+def _opposed(spot: Spot, other: Spot, confidence: float, key: str) -> Contradiction:
+    message = say(
+        "`{text}` and `{other}` say the opposite of one thing.", text=spot.text, other=other.text
+    )
+    return Contradiction(spot, (other,), message, Severity.MAJOR, confidence, key)

@@ -205,7 +205,7 @@ def _tolls(reading: Reading) -> Iterator[Contradiction]:
         if sentence.position <= _LEAD:
             told.setdefault(role, []).append((amount, sentence))
     for role, rows in told.items():
-        head = [row for row in rows if row[1].position == 0 and _is_headline(row[1], reading)]
+        head = [row for row in rows if row[1].position == 0 and _has_headline(reading)]
         lead = [row for row in rows if row[1].position > 0]
         if len(head) != 1 or not lead or head[0][0].spot not in exact:
             continue
@@ -255,7 +255,7 @@ def _toll_slips(reading: Reading) -> Iterator[Contradiction]:
 
 def _headline(reading: Reading) -> Iterator[Contradiction]:
     """Numbers of the headline that the text does not have, but a slip of them."""
-    if not reading.sentences or not _is_headline(reading.sentences[0], reading):
+    if not reading.sentences or not _has_headline(reading):
         return
     head, *body = reading.sentences
     told = [(amount, one) for one in body for amount in amounts(one, exact=False)]
@@ -292,12 +292,10 @@ def _is_slip_of(one: Amount, other: Amount) -> bool:
     return same and near and is_slip(Fraction(mantissa(one)), Fraction(mantissa(other)))
 
 
-def _is_headline(sentence: Sentence, reading: Reading) -> bool:
-    segment = sentence.segment
-    following = reading.sentences[1].segment.block if len(reading.sentences) > 1 else segment.block
-    return segment.kind is BlockKind.HEADLINE or (
-        segment.block != following and segment.text[-1:].isalnum()
-    )
+def _has_headline(reading: Reading) -> bool:
+    """True where the first sentence is the headline."""
+    first = reading.sentences[0].segment
+    return first.kind is BlockKind.HEADLINE or reading.opens_apart
 
 
 def _agree(one: Fraction, other: Fraction) -> bool:
