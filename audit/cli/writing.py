@@ -136,10 +136,11 @@ def write(
     if folder is None:
         renderer = FORMATS.load(formats[0])(options)
         if renderer.filename is None:
-            _show(head + _only(renderer, report))
+            _show(head + renderer.render(report))
             return
+        text = _only_file(renderer, report)
         sys.stderr.write(head)
-        _show(_only(renderer, report))
+        _show(text)
         return
     shown, written = [head] if head else [], []
     for name in formats:
@@ -162,14 +163,12 @@ def write(
     _show("".join(shown))
 
 
-def _only(renderer: Format, report: Report) -> str:
-    """What a format makes where that is one text.
+def _only_file(renderer: Format, report: Report) -> str:
+    """The text of the one file that a format makes.
 
     Raises:
-        UsageError: where it is several files.
+        UsageError: where it makes several.
     """
-    if renderer.filename is None:
-        return renderer.render(report)
     files = renderer.files(report)
     if len(files) != 1:
         raise UsageError(f"{renderer.filename} has {len(files)} files; -o - prints one")

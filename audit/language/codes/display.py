@@ -16,7 +16,6 @@ def language_name(code: str) -> Name:
     return Name(english_name(base) or _cldr(base) or code, "language", base)
 
 
-@cache
 def _cldr(base: str) -> str | None:
     """What Unicode CLDR calls a language of which there is no data."""
     from babel import Locale

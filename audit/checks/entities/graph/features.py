@@ -123,9 +123,9 @@ class Graph:
             return
         tied = {link.state for link in self.sentences[spot.position] if link.tie in _TIED}
         outright = {key for key in tied if self._is_outright(spot, key)}
-        apart = {key for key in found - outright if self._is_told_apart(spot, own, key)}
-        if any(self._is_outright(spot, key) for key in tied & {own}):
+        if own in outright:
             return
+        apart = {key for key in found - outright if self._is_told_apart(spot, own, key)}
         for key in sorted((found | outright) - apart - {own}):
             if key.startswith(f"{Kind.STATE}:"):
                 yield key
@@ -137,8 +137,7 @@ class Graph:
 
     def reasons(self, own: str) -> dict[str, tuple[str, float]]:
         """The states that are like ``own``: why, and edits per letter where it is the spelling."""
-        known = self.base.confusable(own, self.language)
-        return {other.id: (other.reason, _edits(other)) for other in known if other.reason in ALIKE}
+        return _reasons(own, self.language, self.base)
 
     def group(self, spot: Spot, own: str, other: str) -> str:
         """Which weights tell the two apart."""
@@ -278,6 +277,12 @@ class Graph:
             for link in tied
             if link.tie is Tie.CAPITAL
         )
+
+
+@lru_cache(maxsize=512)
+def _reasons(own: str, language: str, base: KnowledgeBase) -> dict[str, tuple[str, float]]:
+    known = base.confusable(own, language)
+    return {other.id: (other.reason, _edits(other)) for other in known if other.reason in ALIKE}
 
 
 def _edits(other: Confusable) -> float:
