@@ -12,6 +12,7 @@ import jsonschema
 import pytest
 
 from audit.checks import CHECKS
+from tests.command import JSON, RUN
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs/schema/audit.schema.json").read_text(encoding="utf-8"))
@@ -190,19 +191,7 @@ def test_reports_in_the_folder_are_not_audited_themselves(traudit: Traudit, tmp_
 
 def test_the_whole_process_keeps_quiet_and_whole_without_a_terminal(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(ARTICLE, encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "audit",
-        "run",
-        "--engine",
-        "none",
-        "-f",
-        "json",
-        "-o",
-        "reports",
-        "a.txt",
-    ]
+    command = [*RUN, *JSON, "--engine", "none", "a.txt"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     ran = subprocess.run(command, cwd=tmp_path, capture_output=True, env=environment, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, b"", b"")

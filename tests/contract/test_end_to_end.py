@@ -6,7 +6,6 @@ import json
 import os
 import signal
 import subprocess
-import sys
 import time
 import tomllib
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from audit import run_audit
 from audit.formats.audit_json.format import as_data
 from audit.model.finding import Severity
 from audit.model.report import DocumentReport, Report
+from tests.command import JSON, RUN
 
 ROOT = Path(__file__).parents[2]
 ARTICLES = ROOT / "examples/articles"
@@ -164,19 +164,7 @@ def test_a_killed_run_started_again_ends_with_the_same_report(
 ) -> None:
     def start(cache: str, out: str) -> subprocess.Popen[bytes]:
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "TRAUDIT_CACHE": cache}
-        command = [
-            sys.executable,
-            "-m",
-            "audit",
-            "run",
-            "--engine",
-            apertium,
-            "-f",
-            "json",
-            "-o",
-            "reports",
-        ]
-        command += ["-o", out, str(ARTICLES)]
+        command = [*RUN, "--engine", apertium, "-f", "json", "-o", out, str(ARTICLES)]
         return subprocess.Popen(command, cwd=tmp_path, env=environment)
 
     undisturbed = start("one.sqlite3", "one")
@@ -207,19 +195,8 @@ def test_the_api_and_the_command_give_the_same_report(
 def run_json() -> Callable[[Path], Any]:
     def run(folder: Path) -> Any:
         environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-        command = [
-            sys.executable,
-            "-m",
-            "audit",
-            "run",
-            "--engine",
-            "none",
-            "-f",
-            "json",
-            "-o",
-            "reports",
-        ]
-        subprocess.run([*command, str(ARTICLES)], cwd=folder, env=environment, check=True)
+        command = [*RUN, *JSON, "--engine", "none", str(ARTICLES)]
+        subprocess.run(command, cwd=folder, env=environment, check=True)
         return json.loads((folder / "reports/audit.json").read_bytes())
 
     return run

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import JSON, RUN
+
 ROOT = Path(__file__).parents[2]
 LIMIT = 85_000_000
 
@@ -45,19 +47,7 @@ def test_the_wheel_audits_from_an_empty_folder(wheel: Path, tmp_path: Path) -> N
     zipfile.ZipFile(wheel).extractall(installed)
     text = "Le conseil municipal a voté le budget mardi soir, a annoncé le maire.\n"
     environment = {**os.environ, "PYTHONPATH": str(installed)}
-    command = [
-        sys.executable,
-        "-m",
-        "audit",
-        "run",
-        "--engine",
-        "none",
-        "-f",
-        "json",
-        "-o",
-        "reports",
-        "-",
-    ]
+    command = [*RUN, *JSON, "--engine", "none", "-"]
     subprocess.run(command, cwd=empty, check=True, env=environment, input=text.encode())
     data = json.loads((empty / "reports/audit.json").read_text(encoding="utf-8"))
     assert data["documents"][0]["language"] == "fr"

@@ -14,8 +14,10 @@ from audit.model.translation import Translation
 from audit.run import pipeline
 from audit.segments import calibrate as made
 from audit.translators.interface import EngineOptions, Translator
+from tests.command import JSON
 
 Traudit = Callable[..., Any]
+RUN = ("run", "a.txt", "--lang", "fr", "--pivot", "en", *JSON, "--select", "NUM001")
 WORDS = [
     "le",
     "port",
@@ -76,6 +78,13 @@ def sentences(count: int) -> list[str]:
     ]
 
 
+def fidelity(folder: Path) -> dict[str, Any]:
+    """The score of the only article of the report."""
+    report = json.loads((folder / "reports/audit.json").read_text(encoding="utf-8"))
+    (score,) = [one for one in report["documents"][0]["scores"] if one["metric"] == "fidelity"]
+    return dict(score)
+
+
 def test_a_table_is_made_and_gives_fidelity(traudit: Traudit, tmp_path: Path) -> None:
     with gzip.open(tmp_path / "clean.gz", "wt", encoding="utf-8") as file:
         file.write("\n".join(sentences(600)))
@@ -91,45 +100,15 @@ def test_a_table_is_made_and_gives_fidelity(traudit: Traudit, tmp_path: Path) ->
     assert table.engine_signature == "engine:lossy|version:1|fr-en + engine:lossy|version:1|en-fr"
 
     (tmp_path / "a.txt").write_text("\n\n".join(sentences(40)[:25]), encoding="utf-8")
-    ran = traudit(
-        "run",
-        "a.txt",
-        "--lang",
-        "fr",
-        "--pivot",
-        "en",
-        "-f",
-        "json",
-        "-o",
-        "reports",
-        "--select",
-        "NUM001",
-        "--calibration",
-        "my.toml",
-    )
+    ran = traudit(*RUN, "--calibration", "my.toml")
     assert ran.code == 0
-    report = json.loads((tmp_path / "reports/audit.json").read_text(encoding="utf-8"))
-    (score,) = [one for one in report["documents"][0]["scores"] if one["metric"] == "fidelity"]
+    score = fidelity(tmp_path)
     assert 30 < score["value"] < 70
     assert score["interval"]["low"] < score["value"] < score["interval"]["high"]
     assert "table:lossy.fr-en-fr|" in score["signature"]
 
-    ran = traudit(
-        "run",
-        "a.txt",
-        "--lang",
-        "fr",
-        "--pivot",
-        "en",
-        "-f",
-        "json",
-        "-o",
-        "reports",
-        "--select",
-        "NUM001",
-    )
-    report = json.loads((tmp_path / "reports/audit.json").read_text(encoding="utf-8"))
-    (score,) = [one for one in report["documents"][0]["scores"] if one["metric"] == "fidelity"]
+    ran = traudit(*RUN)
+    score = fidelity(tmp_path)
     assert (
         score["value"] is None and "no calibration table for lossy on fr-en-fr" in score["reason"]
     )
@@ -142,24 +121,8 @@ def test_a_table_of_another_version_of_the_engine_is_not_used(
     traudit("calibrate", "--lines", "--lang", "fr", "--pivot", "en", "clean.txt", "-o", "my.toml")
     monkeypatch.setattr(Lossy, "version", "2")
     (tmp_path / "a.txt").write_text("\n\n".join(sentences(40)[:5]), encoding="utf-8")
-    traudit(
-        "run",
-        "a.txt",
-        "--lang",
-        "fr",
-        "--pivot",
-        "en",
-        "-f",
-        "json",
-        "-o",
-        "reports",
-        "--select",
-        "NUM001",
-        "--calibration",
-        "my.toml",
-    )
-    report = json.loads((tmp_path / "reports/audit.json").read_text(encoding="utf-8"))
-    (score,) = [one for one in report["documents"][0]["scores"] if one["metric"] == "fidelity"]
+    traudit(*RUN, "--calibration", "my.toml")
+    score = fidelity(tmp_path)
     assert score["value"] is None and "another model or version" in score["reason"]
 
 
