@@ -13,19 +13,18 @@ import argparse
 import json
 import lzma
 import random
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 
 from audit.checks.selection import select_rules
-from audit.decision.assessment import assess
-from audit.model.article_run import ArticleRun
-from audit.model.document import Document, SourceText
+from audit.model.document import Document
 from audit.model.finding import Finding
 from audit.model.translation import Alignment
-from audit.readers.text import TextReader
-from audit.reading.ingest import ingest
-from audit.run.examine import Setting, examine
+from benchmarks.false_alarms import BETWEEN, articles
+from benchmarks.false_alarms import findings as alarms
 
 MOST = 60
 """Sentences of a line that is one article; longer ones are cut."""
@@ -35,16 +34,12 @@ _SIZE = 20
 def article(sentences: Sequence[str], language: str) -> tuple[Document, dict[int, list[int]]]:
     """A paragraph per sentence, and which segments each became."""
     lines = [" ".join(one.split()) for one in sentences]
-    source = SourceText("-", "\n\n".join(lines), "utf-8", "")
-    document = ingest(source, "text", TextReader().read(source), language=language)
-    starts, place = [], 0
-    for line in lines:
-        starts.append(place)
-        place += len(line) + 2
+    (document,) = articles(lines, 0, language)
+    starts = [0, *accumulate(len(line) + len(BETWEEN) for line in lines)]
     found: dict[int, list[int]] = {}
     for segment in document.segments:
         start = segment.map.span(0, 1).start
-        index = max(number for number, begin in enumerate(starts) if begin <= start)
+        index = bisect_right(starts, start) - 1
         found.setdefault(index, []).append(segment.index)
     return document, found
 
@@ -61,22 +56,17 @@ def findings(
         for index in range(len(source))
         if index in ours and index in theirs
     )
-    nothing = (None,) * len(right.segments)
-    run = ArticleRun(right, nothing, source=left, alignments=aligned)
-    result = examine(Setting(rules), run)
-    if result.failures:
-        raise SystemExit(result.failures[0].message)
-    return assess("-", right.source.text, result.candidates)
+    return alarms(right, rules, left, aligned)
 
 
-def pieces(path: Path, least: int) -> Iterator[dict[str, dict[str, list[str]]]]:
+def pieces(path: Path) -> Iterator[dict[str, dict[str, list[str]]]]:
     """Articles, each with its source as the only text of ``src``."""
     with lzma.open(path, "rt", encoding="utf-8") as file:
         for line in file:
             row = json.loads(line)
             number = len(row["src"])
             step = number if number <= MOST else _SIZE
-            for start in range(0, number - least + 1, step):
+            for start in range(0, number, step):
                 cut = slice(start, start + step)
                 yield {
                     "src": {"": row["src"][cut]},
@@ -97,7 +87,7 @@ def main() -> None:
     words: Counter[str] = Counter()
     counts: Counter[tuple[str, str, str]] = Counter()
     shown: dict[str, list[str]] = {"refs": [], "mt": []}
-    for piece in pieces(options.path, 1):
+    for piece in pieces(options.path):
         for kind in shown:
             for name, text in sorted(piece[kind].items())[: options.systems]:
                 words[kind] += sum(len(sentence.split()) for sentence in text)

@@ -24,10 +24,13 @@ from audit.decision.assessment import assess
 from audit.model.article_run import ArticleRun
 from audit.model.document import Document, SourceText
 from audit.model.finding import Finding, Severity
+from audit.model.translation import Alignment
 from audit.readers.text import TextReader
 from audit.reading.ingest import ingest
 from audit.run.examine import Setting, examine
 
+BETWEEN = "\n\n"
+"""Two paragraphs."""
 _OPEN = {".gz": gzip.open, ".xz": lzma.open}
 
 
@@ -41,15 +44,21 @@ def articles(lines: Sequence[str], size: int, language: str) -> Iterator[Documen
     """Every ``size`` consecutive lines as an article; 0 takes all of them as one."""
     step = size or len(lines) or 1
     for start in range(0, len(lines), step):
-        text = "\n\n".join(lines[start : start + step])
+        text = BETWEEN.join(lines[start : start + step])
         source = SourceText(f"lines {start + 1}-{start + step}", text, "utf-8", "")
         yield ingest(source, "text", TextReader().read(source), language=language)
 
 
-def findings(document: Document, rules: tuple[str, ...]) -> tuple[Finding, ...]:
+def findings(
+    document: Document,
+    rules: tuple[str, ...],
+    source: Document | None = None,
+    alignments: tuple[Alignment, ...] = (),
+) -> tuple[Finding, ...]:
     """What these rules find in the article; a check that crashes stops the measurement."""
     nothing = (None,) * len(document.segments)
-    result = examine(Setting(rules), ArticleRun(document, nothing))
+    run = ArticleRun(document, nothing, source=source, alignments=alignments)
+    result = examine(Setting(rules), run)
     if result.failures:
         raise SystemExit(f"{document.path}: {result.failures[0].message}")
     return assess(document.path, document.source.text, result.candidates)
